@@ -28,6 +28,8 @@ export interface World {
   guilds: Guild[];
   /** The direct-message channel of this person with the bot. */
   directMessage: { id: string } | null;
+  /** Address of the sandbox relay, whose admin surface the page's panel uses; null when Discord runs alone. */
+  relay: string | null;
 }
 
 export interface Person {
