@@ -9,6 +9,7 @@ export interface ModelDefinition {
   readonly endpoint: string;
   /** The application command's name, legal at Discord: "flux". */
   readonly command: string;
+  /** What members type in their language, each legal at Discord; English is `command` itself. */
   readonly commandName: Localized;
   /** What people call the model: "FLUX.1 [dev]". */
   readonly title: string;
@@ -33,13 +34,17 @@ export interface Price {
 interface FieldBase {
   /** The option's name, unique in the model, legal at Discord. */
   readonly name: string;
+  /** The option's name as members read it, each legal at Discord; English is `name` itself. */
   readonly displayName: Localized;
+  /** One phrase without a full stop, without bounds and default: describe-field.ts adds those from the numbers. */
   readonly description: Localized;
   /** Where the value stands in the relay's body, dots between steps: "image_size", "loras.0.path". */
   readonly path: string;
   readonly required?: true;
   /** The relay wants it in every body, although members need not give it: its default is sent. */
   readonly alwaysSent?: true;
+  /** The name of a field without which this one means nothing: a LoRA's scale without its LoRA. */
+  readonly needs?: string;
 }
 
 export interface TextField extends FieldBase {
@@ -49,6 +54,7 @@ export interface TextField extends FieldBase {
 export interface IntegerField extends FieldBase {
   readonly kind: "integer";
   readonly minimum: number;
+  /** Number.MAX_SAFE_INTEGER where the relay names no bound: the largest whole number JSON and Discord keep exactly. */
   readonly maximum: number;
   readonly default?: number;
 }
@@ -84,7 +90,7 @@ export interface SizeField extends FieldBase {
 export interface ImageField extends FieldBase {
   readonly kind: "image";
 }
-/** A list of picture addresses in the body. */
+/** A list of picture addresses in the body; its name is singular ("image"), its options are numbered ("image_2"). */
 export interface ImagesField extends FieldBase {
   readonly kind: "images";
   readonly maximum: number;
