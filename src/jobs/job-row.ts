@@ -1,0 +1,99 @@
+import type { ModelInput } from "../models/definition.ts";
+import type { JobRow } from "../storage/schema.ts";
+import { localeFor } from "../texts/localized.ts";
+import type { Job, JobId, NewJob } from "./job.ts";
+import { archivedFile, archivedInput, failure, generatedResult, modelInput, relayRequest } from "./stored.ts";
+
+/** The one crossing from a row as stored to a job. @throws ZodError when a row does not hold what its state promises. */
+export function toJob(row: JobRow): Job {
+  const base = {
+    id: row.id as JobId,
+    model: row.model,
+    input: modelInput.parse(JSON.parse(row.input)) satisfies ModelInput,
+    origin: toOrigin(row),
+    inputs: archivedInput.array().parse(JSON.parse(row.inputs ?? "[]")),
+    messageId: row.message_id,
+    attempts: row.attempts,
+    createdAt: row.created_at,
+    startedAt: row.started_at,
+    cancelRequestedAt: row.cancel_requested_at,
+    toldAt: row.told_at,
+    deletedAt: row.deleted_at,
+  };
+  const json = (column: string | null): unknown => (column === null ? null : JSON.parse(column));
+  const submitted = () => ({ request: relayRequest.parse(json(row.request)), submittedAt: Number(row.submitted_at) });
+  const generated = () => ({
+    ...submitted(),
+    generatedAt: Number(row.generated_at),
+    result: generatedResult.parse(json(row.result)),
+  });
+  const kept = () => ({ ...generated(), files: archivedFile.array().parse(json(row.files)) });
+  switch (row.state) {
+    case "queued":
+    case "submitting":
+      return { ...base, state: row.state };
+    case "submitted":
+      return { ...base, ...submitted(), state: row.state };
+    case "generated":
+      return { ...base, ...generated(), state: row.state };
+    case "saved":
+      return { ...base, ...kept(), state: row.state };
+    case "delivered":
+      return { ...base, ...kept(), state: row.state, endedAt: Number(row.ended_at) };
+    case "failed":
+    case "uncertain":
+    case "canceled":
+      return { ...base, state: row.state, failure: failure.parse(json(row.failure)), endedAt: Number(row.ended_at) };
+    default:
+      throw new Error(`job ${row.id} is in the unknown state ${row.state}`);
+  }
+}
+
+function toOrigin(row: JobRow): Job["origin"] {
+  return {
+    guildId: row.guild_id,
+    channelId: row.channel_id,
+    userId: row.user_id,
+    locale: localeFor(row.locale),
+    applicationId: row.application_id,
+    interactionToken: row.interaction_token,
+    interactionCreatedAt: row.interaction_created_at,
+    attachmentSizeLimit: row.attachment_size_limit,
+  };
+}
+
+/** The row of a job that was just admitted. `runAt` and `now` are milliseconds since the Unix epoch. */
+export function toNewRow(job: NewJob, priority: number, now: number, runAt: number): JobRow {
+  return {
+    id: job.id,
+    state: "queued",
+    model: job.model,
+    input: JSON.stringify(job.input),
+    guild_id: job.origin.guildId,
+    channel_id: job.origin.channelId,
+    user_id: job.origin.userId,
+    locale: job.origin.locale,
+    application_id: job.origin.applicationId,
+    interaction_token: job.origin.interactionToken,
+    interaction_created_at: job.origin.interactionCreatedAt,
+    attachment_size_limit: job.origin.attachmentSizeLimit,
+    message_id: null,
+    priority,
+    run_at: runAt,
+    attempts: 0,
+    claimed_by: null,
+    cancel_requested_at: null,
+    inputs: null,
+    request: null,
+    result: null,
+    files: null,
+    failure: null,
+    created_at: now,
+    submitted_at: null,
+    started_at: null,
+    generated_at: null,
+    ended_at: null,
+    told_at: null,
+    deleted_at: null,
+  };
+}

@@ -1,0 +1,194 @@
+import type { Clock } from "../clock.ts";
+import type { Database } from "../storage/database.ts";
+import type { Job, JobId, NewJob } from "./job.ts";
+import { toJob, toNewRow } from "./job-row.ts";
+import { changesOf, ledgerEnd } from "./transitions.ts";
+import type { Verdict } from "./verdict.ts";
+
+/**
+ * A job admitted is not run before its reply is acknowledged, so that nobody pays for a picture whose reply never
+ * showed; after this time it runs all the same (the process died in between, the picture finds its way).
+ */
+const ACKNOWLEDGE_GRACE_MS = 5_000;
+
+/** The jobs, in the database. The row is the truth; whoever runs jobs only carries ids and looks here. */
+export class JobStore {
+  readonly #database: Database;
+  readonly #clock: Clock;
+
+  constructor(database: Database, clock: Clock) {
+    this.#database = database;
+    this.#clock = clock;
+  }
+
+  /** Takes a job in and reserves its price, both or neither. @returns its 1-based place in our queue. */
+  async admit(job: NewJob): Promise<{ place: number }> {
+    const now = this.#clock.now();
+    return this.#database.transaction().execute(async (transaction) => {
+      const open = await transaction
+        .selectFrom("jobs")
+        .select(({ fn }) => fn.countAll<number>().as("count"))
+        .where("user_id", "=", job.origin.userId)
+        .where("told_at", "is", null)
+        .executeTakeFirstOrThrow();
+      const row = toNewRow(job, Number(open.count), now, now + ACKNOWLEDGE_GRACE_MS);
+      await transaction.insertInto("jobs").values(row).execute();
+      await transaction
+        .insertInto("ledger")
+        .values({
+          job_id: job.id,
+          amount_micros: job.priceMicros,
+          currency: "USD",
+          state: "reserved",
+          reserved_at: now,
+          ended_at: null,
+        })
+        .execute();
+      const ahead = await transaction
+        .selectFrom("jobs")
+        .select(({ fn }) => fn.countAll<number>().as("count"))
+        .where("state", "=", "queued")
+        .where("told_at", "is", null)
+        .where("id", "!=", job.id)
+        .where("priority", "<=", row.priority)
+        .executeTakeFirstOrThrow();
+      return { place: Number(ahead.count) + 1 };
+    });
+  }
+
+  /** The reply stands: the job may run now. */
+  async acknowledged(id: JobId, messageId: string): Promise<void> {
+    await this.#database
+      .updateTable("jobs")
+      .set({ message_id: messageId, run_at: this.#clock.now() })
+      .where("id", "=", id)
+      .execute();
+  }
+
+  async find(id: JobId): Promise<Job | null> {
+    const row = await this.#database.selectFrom("jobs").selectAll().where("id", "=", id).executeTakeFirst();
+    return row === undefined ? null : toJob(row);
+  }
+
+  /** Takes due jobs in hand for a runner; a queued one only while the relay has a free place for us. */
+  async claim(runner: string, limits: { queued: number; others: number }): Promise<Job[]> {
+    const queued = limits.queued > 0 ? await this.#claim(runner, "=", limits.queued) : [];
+    const others = limits.others > 0 ? await this.#claim(runner, "!=", limits.others) : [];
+    return [...others, ...queued];
+  }
+
+  async #claim(runner: string, operator: "=" | "!=", limit: number): Promise<Job[]> {
+    const rows = await this.#database
+      .updateTable("jobs")
+      .set({ claimed_by: runner })
+      .where("id", "in", (from) =>
+        from
+          .selectFrom("jobs")
+          .select("id")
+          .where("told_at", "is", null)
+          .where("claimed_by", "is", null)
+          .where("run_at", "<=", this.#clock.now())
+          .where("state", operator, "queued")
+          .orderBy("priority")
+          .orderBy("created_at")
+          .orderBy("id")
+          .limit(limit),
+      )
+      .returningAll()
+      .execute();
+    return rows.map(toJob);
+  }
+
+  /** After a crash or a stop nobody holds a job any more. */
+  async releaseClaims(): Promise<void> {
+    await this.#database.updateTable("jobs").set({ claimed_by: null }).where("claimed_by", "is not", null).execute();
+  }
+
+  /** Writes a verdict down and settles the ledger where the job ends. `release` lets the claim go. */
+  async record(job: Job, verdict: Verdict, release: boolean): Promise<Job> {
+    const now = this.#clock.now();
+    const changes = { ...changesOf(job, verdict, now), ...(release ? { claimed_by: null } : {}) };
+    const ledger = ledgerEnd(verdict);
+    const update = (database: Database) =>
+      database.updateTable("jobs").set(changes).where("id", "=", job.id).returningAll().executeTakeFirstOrThrow();
+    if (ledger === null) return toJob(await update(this.#database));
+    return this.#database.transaction().execute(async (transaction) => {
+      await transaction
+        .updateTable("ledger")
+        .set({ state: ledger, ended_at: now })
+        .where("job_id", "=", job.id)
+        .execute();
+      return toJob(await update(transaction));
+    });
+  }
+
+  /** Asks for a cancel; the runner carries it out. @returns whether the job could still hear it. */
+  async requestCancel(id: JobId): Promise<boolean> {
+    const now = this.#clock.now();
+    const { numUpdatedRows } = await this.#database
+      .updateTable("jobs")
+      .set({ cancel_requested_at: now, run_at: now })
+      .where("id", "=", id)
+      .where("state", "in", ["queued", "submitting", "submitted"])
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
+  }
+
+  async markDeleted(id: JobId): Promise<void> {
+    await this.#database
+      .updateTable("jobs")
+      .set({ deleted_at: this.#clock.now(), files: "[]" })
+      .where("id", "=", id)
+      .execute();
+  }
+
+  /** How many of our requests are at the relay, or may be. */
+  async countAtRelay(): Promise<number> {
+    const { count } = await this.#database
+      .selectFrom("jobs")
+      .select(({ fn }) => fn.countAll<number>().as("count"))
+      .where("told_at", "is", null)
+      .where("state", "in", ["submitting", "submitted"])
+      .executeTakeFirstOrThrow();
+    return Number(count);
+  }
+
+  /** The jobs that wait in our own queue, first to run first. */
+  async waiting(limit: number): Promise<Job[]> {
+    const rows = await this.#database
+      .selectFrom("jobs")
+      .selectAll()
+      .where("told_at", "is", null)
+      .where("state", "=", "queued")
+      .orderBy("priority")
+      .orderBy("created_at")
+      .orderBy("id")
+      .limit(limit)
+      .execute();
+    return rows.map(toJob);
+  }
+
+  /** When the next unclaimed job is due, or null when there is none. Queued ones count only if asked for. */
+  async nextDue(includeQueued: boolean): Promise<number | null> {
+    const query = this.#database
+      .selectFrom("jobs")
+      .select(({ fn }) => fn.min("run_at").as("at"))
+      .where("told_at", "is", null)
+      .where("claimed_by", "is", null);
+    const row = await (includeQueued ? query : query.where("state", "!=", "queued")).executeTakeFirst();
+    return row?.at === null || row?.at === undefined ? null : Number(row.at);
+  }
+
+  /** What the last requests of a model took from start to result, in milliseconds; empty when it was never used. */
+  async recentDurations(model: string, limit: number): Promise<number[]> {
+    const rows = await this.#database
+      .selectFrom("jobs")
+      .select(["started_at", "submitted_at", "generated_at"])
+      .where("model", "=", model)
+      .where("state", "=", "delivered")
+      .orderBy("generated_at", "desc")
+      .limit(limit)
+      .execute();
+    return rows.map((row) => Number(row.generated_at) - Number(row.started_at ?? row.submitted_at));
+  }
+}

@@ -1,0 +1,109 @@
+import type { ModelInput } from "../models/definition.ts";
+import type { Locale } from "../texts/localized.ts";
+import type { ArchivedFile, ArchivedInput, Failure, GeneratedResult, RelayRequest } from "./stored.ts";
+
+/**
+ * A job is our durable promise to make pictures and deliver them. It is always in exactly one state.
+ *
+ * queued      admitted, price reserved, nothing sent. → submitting, canceled, failed
+ * submitting  recorded before the request leaves; found so after a crash, the relay may or may not have it.
+ *             → submitted, queued (the relay provably did not take it), failed, uncertain
+ * submitted   the relay has it and we hold its request id; everything from here on may be repeated. → generated, failed, canceled
+ * generated   the relay answered with addresses; they expire, so they are saved before anything else. → saved, failed
+ * saved       the bytes are in the archive and were looked at. → delivered, failed
+ * delivered, failed, uncertain, canceled   ended; open until the reply has shown it (toldAt).
+ */
+export type Job = QueuedJob | SubmittingJob | SubmittedJob | GeneratedJob | SavedJob | DeliveredJob | StoppedJob;
+export type JobState = Job["state"];
+
+export type JobId = string & { readonly brand: "JobId" };
+
+/** Where and for whom a job is made. */
+export interface Origin {
+  readonly guildId: string | null;
+  readonly channelId: string;
+  readonly userId: string;
+  readonly locale: Locale;
+  readonly applicationId: string;
+  /** Null when it was emptied after the job's end. */
+  readonly interactionToken: string | null;
+  /** Milliseconds since the Unix epoch; the token edits the reply for 15 minutes from then. */
+  readonly interactionCreatedAt: number;
+  /** Bytes that one file of the reply may have. */
+  readonly attachmentSizeLimit: number;
+}
+
+interface JobBase {
+  readonly id: JobId;
+  /** The model's endpoint id. */
+  readonly model: string;
+  readonly input: ModelInput;
+  readonly origin: Origin;
+  /** The attachments among the input, kept when the request left. */
+  readonly inputs: readonly ArchivedInput[];
+  /** The reply's message, once Discord acknowledged it. */
+  readonly messageId: string | null;
+  readonly attempts: number;
+  readonly createdAt: number;
+  readonly startedAt: number | null;
+  readonly cancelRequestedAt: number | null;
+  readonly toldAt: number | null;
+  readonly deletedAt: number | null;
+}
+
+export interface QueuedJob extends JobBase {
+  readonly state: "queued";
+}
+export interface SubmittingJob extends JobBase {
+  readonly state: "submitting";
+}
+export interface SubmittedJob extends JobBase {
+  readonly state: "submitted";
+  readonly request: RelayRequest;
+  readonly submittedAt: number;
+}
+export interface GeneratedJob extends JobBase {
+  readonly state: "generated";
+  readonly request: RelayRequest;
+  readonly submittedAt: number;
+  readonly generatedAt: number;
+  readonly result: GeneratedResult;
+}
+interface Kept extends JobBase {
+  readonly request: RelayRequest;
+  readonly submittedAt: number;
+  readonly generatedAt: number;
+  readonly result: GeneratedResult;
+  readonly files: readonly ArchivedFile[];
+}
+export interface SavedJob extends Kept {
+  readonly state: "saved";
+}
+export interface DeliveredJob extends Kept {
+  readonly state: "delivered";
+  readonly endedAt: number;
+}
+/** A job that ended without pictures in the reply. */
+export interface StoppedJob extends JobBase {
+  readonly state: "failed" | "uncertain" | "canceled";
+  readonly failure: Failure;
+  readonly endedAt: number;
+}
+
+/** What is needed to admit a job. */
+export interface NewJob {
+  readonly id: JobId;
+  readonly model: string;
+  readonly input: ModelInput;
+  readonly origin: Origin;
+  /** Reserved in the ledger, in millionths of a US dollar. */
+  readonly priceMicros: number;
+}
+
+export function hasEnded(job: Job): job is DeliveredJob | StoppedJob {
+  return job.state === "delivered" || isStopped(job);
+}
+
+export function isStopped(job: Job): job is StoppedJob {
+  return job.state === "failed" || job.state === "uncertain" || job.state === "canceled";
+}

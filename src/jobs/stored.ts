@@ -1,0 +1,101 @@
+import { z } from "zod";
+
+/** The JSON columns of a job, parsed again when read: a row may be older than the code. */
+
+export const relayRequest = z.object({
+  requestId: z.string(),
+  /** Paths as the relay answered them, without the host; null where it gave none. */
+  statusPath: z.string().nullable(),
+  responsePath: z.string().nullable(),
+  cancelPath: z.string().nullable(),
+});
+/** The relay's side of a job. */
+export type RelayRequest = z.infer<typeof relayRequest>;
+
+export const generatedResult = z.object({
+  media: z.array(
+    z.object({
+      kind: z.enum(["image", "video", "audio", "file"]),
+      url: z.string(),
+      width: z.number().nullable(),
+      height: z.number().nullable(),
+      contentType: z.string().nullable(),
+    }),
+  ),
+  text: z.string().nullable(),
+  /** Decimal digits: seeds reach 2^64, which a number cannot hold. */
+  seed: z.string().nullable(),
+  /** One per picture; empty where the model does not say. */
+  nsfw: z.array(z.boolean()),
+  inferenceSeconds: z.number().nullable(),
+});
+export type GeneratedResult = z.infer<typeof generatedResult>;
+
+export const archivedFile = z.object({
+  /** Relative to the archive. */
+  path: z.string(),
+  bytes: z.number(),
+  mime: z.string(),
+  extension: z.string(),
+  width: z.number().nullable(),
+  height: z.number().nullable(),
+});
+export type ArchivedFile = z.infer<typeof archivedFile>;
+
+export const FAILURE_KINDS = [
+  "refused_input",
+  "unusable_image",
+  "unauthorized",
+  "out_of_balance",
+  "content_policy",
+  "generation_failed",
+  "relay_unreachable",
+  "relay_busy",
+  "unreadable",
+  "not_found",
+  "lost_contact",
+  "result_expired",
+  "result_unusable",
+  "undeliverable",
+  "uncertain",
+  "canceled",
+] as const;
+
+export const failure = z.object({
+  kind: z.enum(FAILURE_KINDS),
+  /** Whether the relay charged for it, as far as can be known. */
+  charged: z.enum(["no", "maybe", "yes"]),
+  /** The model's field at fault. */
+  field: z.string().nullable(),
+  /** The relay's own words, for people to read as a quotation. */
+  detail: z.string().nullable(),
+});
+export type Failure = z.infer<typeof failure>;
+export type FailureKind = Failure["kind"];
+
+export const archivedInput = z.object({
+  /** The attachment's address, which Discord keeps about a day. */
+  url: z.string(),
+  path: z.string(),
+  mime: z.string(),
+});
+/** A picture a member attached, as it was kept. */
+export type ArchivedInput = z.infer<typeof archivedInput>;
+
+const inputImage = z.discriminatedUnion("source", [
+  z.object({ source: z.literal("attachment"), url: z.string(), fileName: z.string(), bytes: z.number() }),
+  z.object({ source: z.literal("link"), url: z.string() }),
+  z.object({ source: z.literal("archived"), path: z.string(), mime: z.string() }),
+]);
+
+export const modelInput = z.record(
+  z.string(),
+  z.union([
+    z.string(),
+    z.number(),
+    z.boolean(),
+    z.object({ width: z.number(), height: z.number() }),
+    inputImage,
+    z.array(inputImage),
+  ]),
+);

@@ -1,0 +1,62 @@
+import type { JobRow, LedgerRow } from "../storage/schema.ts";
+import type { Job, JobState } from "./job.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** From which states a verdict may move a job: job.ts in one table. */
+const FROM: Record<Verdict["type"], readonly JobState[]> = {
+  submitting: ["queued"],
+  submitted: ["submitting"],
+  requeued: ["submitting"],
+  generated: ["submitted"],
+  saved: ["generated"],
+  delivered: ["saved"],
+  stopped: ["queued", "submitting", "submitted", "generated", "saved"],
+  told: ["failed", "uncertain", "canceled"],
+  again: ["queued", "submitted", "generated", "saved", "failed", "uncertain", "canceled"],
+};
+
+/**
+ * The columns a verdict changes.
+ * @throws when the job's state does not allow the verdict: a fault of ours, never of what came from outside.
+ */
+export function changesOf(job: Job, verdict: Verdict, now: number): Partial<JobRow> {
+  if (!FROM[verdict.type].includes(job.state)) {
+    throw new Error(`job ${job.id} is ${job.state}, which cannot become ${verdict.type}`);
+  }
+  switch (verdict.type) {
+    case "submitting":
+      return { state: "submitting", submitted_at: now, inputs: JSON.stringify(verdict.inputs) };
+    case "submitted":
+      return { state: "submitted", request: JSON.stringify(verdict.request), ...fresh(now) };
+    case "requeued":
+      return { state: "queued", submitted_at: null, run_at: now + verdict.inMs, attempts: job.attempts + 1 };
+    case "generated":
+      return { state: "generated", result: JSON.stringify(verdict.result), generated_at: now, ...fresh(now) };
+    case "saved":
+      return { state: "saved", files: JSON.stringify(verdict.files), ...fresh(now) };
+    case "delivered":
+      return { state: "delivered", ended_at: now, told_at: now, interaction_token: null, ...fresh(now) };
+    case "stopped":
+      return { state: verdict.state, failure: JSON.stringify(verdict.failure), ended_at: now, ...fresh(now) };
+    case "told":
+      return { told_at: now, interaction_token: null };
+    case "again":
+      return {
+        run_at: now + verdict.inMs,
+        attempts: verdict.failedTry ? job.attempts + 1 : 0,
+        ...(verdict.started && job.startedAt === null ? { started_at: now } : {}),
+      };
+  }
+}
+
+/** A new state starts with a clean slate and is due at once. */
+function fresh(now: number): Pick<JobRow, "attempts" | "run_at"> {
+  return { attempts: 0, run_at: now };
+}
+
+/** What a verdict does to the money reserved: settled when the relay charged or may have, released when it did not. */
+export function ledgerEnd(verdict: Verdict): LedgerRow["state"] | null {
+  if (verdict.type === "delivered") return "settled";
+  if (verdict.type === "stopped") return verdict.failure.charged === "no" ? "released" : "settled";
+  return null;
+}

@@ -1,0 +1,22 @@
+import type { ArchivedFile, ArchivedInput, Failure, GeneratedResult, RelayRequest } from "./stored.ts";
+
+/** What a step found out about a job. Steps return verdicts; the store writes them down, nobody else does. */
+export type Verdict =
+  /** The request is about to leave. */
+  | { readonly type: "submitting"; readonly inputs: readonly ArchivedInput[] }
+  | { readonly type: "submitted"; readonly request: RelayRequest }
+  | { readonly type: "generated"; readonly result: GeneratedResult }
+  | { readonly type: "saved"; readonly files: readonly ArchivedFile[] }
+  | { readonly type: "delivered" }
+  | { readonly type: "stopped"; readonly state: "failed" | "uncertain" | "canceled"; readonly failure: Failure }
+  /** The reply shows the job's end (or never can). */
+  | { readonly type: "told" }
+  /** The relay provably did not take the request: back to the queue. */
+  | { readonly type: "requeued"; readonly inMs: number }
+  /** Nothing to decide yet: look again. A failed try counts as an attempt. */
+  | { readonly type: "again"; readonly inMs: number; readonly failedTry: boolean; readonly started?: true };
+
+/** A verdict for a job that ends without pictures. */
+export function failed(failure: Pick<Failure, "kind" | "charged"> & Partial<Failure>): Verdict {
+  return { type: "stopped", state: "failed", failure: { field: null, detail: null, ...failure } };
+}

@@ -1,0 +1,25 @@
+import { Kysely } from "kysely";
+import { Migrator } from "kysely/migration";
+import { firstTables } from "./migrations/0001-first-tables.ts";
+import type { Schema } from "./schema.ts";
+import { sqliteDialect } from "./sqlite.ts";
+
+export type Database = Kysely<Schema>;
+
+/** Every change of the tables, in order; a landed one is never edited. */
+const migrations = { "0001-first-tables": firstTables };
+
+/**
+ * Opens the database file (or ":memory:") and brings its tables up to date.
+ * @throws when the file cannot be opened or written, or a migration fails; nothing is half migrated then.
+ */
+export async function openDatabase(file: string): Promise<Database> {
+  const database = new Kysely<Schema>({ dialect: sqliteDialect(file) });
+  const migrator = new Migrator({ db: database, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) {
+    await database.destroy();
+    throw error;
+  }
+  return database;
+}

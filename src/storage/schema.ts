@@ -1,0 +1,53 @@
+/** The tables as stored; migrations/ says what each column means. Times are milliseconds since the Unix epoch. */
+export interface Schema {
+  jobs: JobRow;
+  ledger: LedgerRow;
+  relay_traits: RelayTraitsRow;
+}
+
+export interface JobRow {
+  id: string;
+  state: string;
+  model: string;
+  input: string;
+  guild_id: string | null;
+  channel_id: string;
+  user_id: string;
+  locale: string;
+  application_id: string;
+  interaction_token: string | null;
+  interaction_created_at: number;
+  attachment_size_limit: number;
+  message_id: string | null;
+  priority: number;
+  run_at: number;
+  attempts: number;
+  claimed_by: string | null;
+  cancel_requested_at: number | null;
+  inputs: string | null;
+  request: string | null;
+  result: string | null;
+  files: string | null;
+  failure: string | null;
+  created_at: number;
+  submitted_at: number | null;
+  started_at: number | null;
+  generated_at: number | null;
+  ended_at: number | null;
+  told_at: number | null;
+  deleted_at: number | null;
+}
+
+export interface LedgerRow {
+  job_id: string;
+  amount_micros: number;
+  currency: string;
+  state: "reserved" | "settled" | "released";
+  reserved_at: number;
+  ended_at: number | null;
+}
+
+export interface RelayTraitsRow {
+  relay_url: string;
+  traits: string;
+}

@@ -1,0 +1,88 @@
+/** Every sentence members and moderators read, in English; the other languages follow its keys and placeholders. */
+export const english = {
+  queued_here: "Waiting here · place {place} in the queue",
+  queued_relay: "In the relay's queue · place {place}",
+  queued_relay_unplaced: "In the relay's queue",
+  submitting: "Sending to the relay",
+  running: "Painting · {elapsed}",
+  saving: "Fetching the result · {elapsed}",
+  delayed: "The relay is slow to answer. Nothing is lost, this goes on by itself.",
+  canceling: "Cancelling …",
+
+  footer_seed: "seed {seed}",
+  footer_original: "the original is kept: what you see was made smaller to fit here",
+  footer_fewer: "asked for {wanted}, the relay made {made}",
+  alt_picture: "Picture {number} of {total}: {prompt}",
+  alt_picture_unprompted: "Picture {number} of {total} by {model}",
+  inputs_only: "from your picture",
+  not_attachable:
+    "One result is too large for this place ({size}). It is kept safe in the archive: ask the operator for it.",
+  text_result: "Answer:",
+
+  button_cancel: "Cancel",
+  button_again: "Again",
+  button_try_again: "Try again",
+  button_delete: "Delete",
+
+  ended_canceled: "Cancelled. Nothing was charged.",
+  ended_canceled_maybe: "Cancelled. The relay had already begun, so it may charge for it.",
+  ended_uncertain:
+    "It is not certain whether the relay took this request: the connection broke at just that moment. To make sure that nobody pays twice, it was not sent again. Press “Try again” if you want a new attempt; in the worst case both are charged.",
+  ended_refused_input:
+    "The relay did not accept {field}: {detail}. Nothing was charged. Change it and send the command again.",
+  ended_refused: "The relay did not accept this request: {detail}. Nothing was charged.",
+  ended_unusable_image:
+    "{field} could not be used: {detail}. Nothing was charged. Give a PNG, JPEG, WebP, GIF or AVIF picture.",
+  ended_unauthorized:
+    "The relay does not accept this bot's key. Nothing was charged. Please tell whoever runs the bot.",
+  ended_out_of_balance: "The relay account has no credit left. Nothing was charged. Please tell whoever runs the bot.",
+  ended_content_policy:
+    "The relay's content rules refused this prompt or picture. Nothing was charged. Try other words.",
+  ended_generation_failed: "The model failed on this: {detail}. It is not charged as a rule. You can try again.",
+  ended_relay_unreachable:
+    "The relay could not be reached, for a long time. Nothing was sent and nothing was charged. Try again later.",
+  ended_relay_busy: "The relay was too busy for a long time. Nothing was charged. Try again later.",
+  ended_unreadable:
+    "The relay answered something that could not be understood. It may have been charged. Please tell whoever runs the bot.",
+  ended_not_found: "The relay no longer knows this request. It may have been charged. You can try again.",
+  ended_lost_contact:
+    "The relay took this request but then could not be reached for too long. It may have been charged.",
+  ended_result_expired:
+    "The result had expired at the relay before it could be fetched. It was charged. You can try again.",
+  ended_result_unusable: "The result could not be fetched from the relay: {detail}. It was charged. You can try again.",
+  ended_undeliverable: "The pictures are done and kept, but Discord did not let the bot show them here.",
+
+  refused_missing_prompt: "Write what the picture should show in the prompt option: it is empty.",
+  refused_text_too_long: "{field} has {given} characters, at most {maximum} fit. Shorten it and send again.",
+  refused_out_of_range: "{field} must be between {minimum} and {maximum}; you gave {given}.",
+  refused_not_a_number: "{field} must be a whole number between {minimum} and {maximum}.",
+  refused_unknown_choice: "{field} does not know “{given}”. Pick one of the offered choices.",
+  refused_wrong_kind: "{field} was given in a form that is not understood. Pick it again from the list.",
+  refused_image_missing: "A picture is missing: attach one to {field}, or put its https address into {link}.",
+  refused_image_twice: "{field} was given twice, as a file and as an address. Keep one of the two.",
+  refused_not_an_image: "{fileName} ({field}) is not a picture. Attach a PNG, JPEG, WebP, GIF or AVIF file.",
+  refused_image_too_large: "{fileName} ({field}) has {given}; at most {maximum} can be used. Make it smaller first.",
+  refused_too_many_images: "At most {maximum} pictures can be used at once; you gave {given}.",
+  refused_size_incomplete: "Give both width and height, or neither.",
+  refused_size_twice: "Give either a size or a width and height, not both.",
+  refused_address_unreadable:
+    "“{given}” ({field}) is not a web address. It should look like https://example.com/picture.png.",
+  refused_address_not_https: "The address in {field} must begin with https://.",
+  refused_address_private:
+    "The address in {field} leads into a private network. Use a public https address or attach the picture.",
+  refused_address_credentials: "The address in {field} carries a name or password. Use an address without one.",
+  refused_no_attach:
+    "I may not attach files in this channel. Ask a moderator to give me “Attach Files” here, or use another channel.",
+  refused_not_yours: "Only the member who asked for this, or a moderator, can do that.",
+  refused_gone: "This is no longer known to me, so there is nothing to act on.",
+  refused_too_late_to_cancel: "Too late: the relay has already finished this one.",
+  refused_still_running: "This one is still going on. Cancel it first.",
+  refused_model_gone: "The model {model} is not offered here any more.",
+  refused_storage:
+    "Your request could not be written down, so it was not sent and nothing was charged. Please try again in a moment.",
+  canceling_soon: "I asked the relay to cancel it.",
+  internal_error:
+    "Something went wrong on my side. Nothing was sent on your behalf. If it happens again, tell whoever runs the bot this reference: {reference}",
+} as const;
+
+export type Messages = { readonly [K in keyof typeof english]: string };

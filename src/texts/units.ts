@@ -1,0 +1,29 @@
+import type { Locale } from "./localized.ts";
+
+/** "12 s", "2 min 5 s": a length of time for people. */
+export function duration(locale: Locale, ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  const parts = [unit(locale, seconds % 60, "second")];
+  if (seconds >= 60) parts.unshift(unit(locale, Math.floor(seconds / 60), "minute"));
+  return parts.join(" ");
+}
+
+/** "3.2 s" for the model's own time, where tenths matter. */
+export function seconds(locale: Locale, value: number): string {
+  return new Intl.NumberFormat(locale, { style: "unit", unit: "second", unitDisplay: "short", maximumFractionDigits: 1 }).format(value);
+}
+
+/** "9.5 MB" */
+export function fileSize(locale: Locale, bytes: number): string {
+  const megabytes = bytes / 1_000_000;
+  return new Intl.NumberFormat(locale, {
+    style: "unit",
+    unit: "megabyte",
+    unitDisplay: "short",
+    maximumFractionDigits: megabytes < 10 ? 1 : 0,
+  }).format(megabytes);
+}
+
+function unit(locale: Locale, value: number, name: "second" | "minute"): string {
+  return new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "short" }).format(value);
+}
