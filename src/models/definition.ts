@@ -106,10 +106,12 @@ export type Field =
   | ImageField
   | ImagesField;
 
-/** A picture a member gave: Discord keeps an attachment about a day, a link is the member's own address. */
+/** A picture to work from: Discord keeps an attachment about a day, a link is a member's own address, the archive is ours. */
 export type InputImage =
   | { readonly source: "attachment"; readonly url: string; readonly fileName: string; readonly bytes: number }
-  | { readonly source: "link"; readonly url: string };
+  | { readonly source: "link"; readonly url: string }
+  /** `path` is relative to the archive's directory. */
+  | { readonly source: "archived"; readonly path: string; readonly mime: string };
 
 export type FieldValue = string | number | boolean | Size | InputImage | readonly InputImage[];
 export interface Size {
