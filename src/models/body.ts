@@ -1,6 +1,8 @@
 import type { Field, FieldValue, InputImage, ModelDefinition, ModelInput } from "./definition.ts";
 
-type Node = { [step: string]: unknown } | unknown[];
+export type JsonValue = string | number | boolean | null | JsonValue[] | { [name: string]: JsonValue };
+export type JsonObject = { [name: string]: JsonValue };
+type Node = JsonObject | JsonValue[];
 
 /**
  * The JSON the relay gets for what a member asked: each given value at its field's path, and the defaults the relay insists on.
@@ -10,8 +12,8 @@ export function relayBody(
   definition: ModelDefinition,
   input: ModelInput,
   addressOf: (image: InputImage) => string,
-): Record<string, unknown> {
-  const body: Record<string, unknown> = {};
+): JsonObject {
+  const body: JsonObject = {};
   for (const field of definition.fields) {
     const value = valueToSend(field, input);
     if (value !== undefined) place(body, field.path.split("."), toWire(value, addressOf));
@@ -24,7 +26,7 @@ function valueToSend(field: Field, input: ModelInput): FieldValue | undefined {
   return input[field.name] ?? (field.alwaysSent && "default" in field ? field.default : undefined);
 }
 
-function toWire(value: FieldValue, addressOf: (image: InputImage) => string): unknown {
+function toWire(value: FieldValue, addressOf: (image: InputImage) => string): JsonValue {
   if (typeof value !== "object") return value;
   if ("source" in value) return addressOf(value);
   if ("width" in value) return { width: value.width, height: value.height };
@@ -32,30 +34,27 @@ function toWire(value: FieldValue, addressOf: (image: InputImage) => string): un
 }
 
 /** Writes `value` at the end of the path, making what is missing on the way: a list where the next step is a number. */
-function place(body: Record<string, unknown>, path: readonly string[], value: unknown): void {
+function place(body: JsonObject, path: readonly string[], value: JsonValue): void {
   let node: Node = body;
   for (const [index, step] of path.entries()) {
     const next = path[index + 1];
-    const child: unknown = next === undefined ? value : (read(node, step) ?? (isIndex(next) ? [] : {}));
+    const child: JsonValue = next === undefined ? value : (read(node, step) ?? (isIndex(next) ? [] : {}));
     write(node, step, child);
-    if (!isNode(child)) return;
+    if (typeof child !== "object" || child === null) return;
     node = child;
   }
 }
 
-function read(node: Node, step: string): unknown {
-  return Array.isArray(node) ? node[Number(step)] : Object.hasOwn(node, step) ? node[step] : undefined;
+function read(node: Node, step: string): JsonValue | undefined {
+  if (Array.isArray(node)) return node[Number(step)];
+  return Object.hasOwn(node, step) ? node[step] : undefined;
 }
 
-function write(node: Node, step: string, child: unknown): void {
+function write(node: Node, step: string, child: JsonValue): void {
   if (Array.isArray(node)) node[Number(step)] = child;
   else node[step] = child;
 }
 
 function isIndex(step: string): boolean {
   return /^\d+$/.test(step);
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === "object" && value !== null;
 }

@@ -1,4 +1,4 @@
-import type { ModelDefinition, ModelInput, Price } from "./definition.ts";
+import type { ModelDefinition, ModelInput } from "./definition.ts";
 import { imagesWanted, sizeWanted } from "./summary.ts";
 
 const MICROS_PER_USD = 1_000_000;
@@ -6,22 +6,23 @@ const MICROS_PER_USD = 1_000_000;
 const PIXELS_PER_MEGAPIXEL = 1024 * 1024;
 
 export interface Estimate {
-  /** Millionths of a US dollar, whole. */
-  readonly microsUsd: number;
-  /** True where the result takes its size from the member's picture: one megapixel is assumed then, it may cost more. */
-  readonly sizeAssumed: boolean;
+  /** Millionths of the currency's unit, whole. */
+  readonly micros: number;
+  readonly currency: "USD";
 }
 
-/** What a request should cost at the price given (the model's list price by default), before anything is sent. */
-export function estimatePrice(
-  definition: ModelDefinition,
-  input: ModelInput,
-  price: Price = definition.price,
-): Estimate {
-  const microsPerUnit = Math.round(price.amount * MICROS_PER_USD);
-  const images = imagesWanted(definition, input);
-  if (price.per === "image") return { microsUsd: images * microsPerUnit, sizeAssumed: false };
+/**
+ * What a request should cost by the model's list price, before anything is sent.
+ * One megapixel is assumed where the result takes its size from the member's picture: it may cost more then.
+ */
+export function priceOf(definition: ModelDefinition, input: ModelInput): Estimate {
+  const { amount, currency, per } = definition.price;
+  const units = per === "image" ? 1 : megapixels(definition, input);
+  return { micros: imagesWanted(definition, input) * units * Math.round(amount * MICROS_PER_USD), currency };
+}
+
+/** A started megapixel counts whole. */
+function megapixels(definition: ModelDefinition, input: ModelInput): number {
   const size = sizeWanted(definition, input);
-  const megapixels = size ? Math.ceil((size.width * size.height) / PIXELS_PER_MEGAPIXEL) : 1;
-  return { microsUsd: images * megapixels * microsPerUnit, sizeAssumed: size === undefined };
+  return size === undefined ? 1 : Math.ceil((size.width * size.height) / PIXELS_PER_MEGAPIXEL);
 }

@@ -1,4 +1,5 @@
 /** What a member asked of a model, in short. */
+import { factWords } from "../texts/field-facts.ts";
 import { type Locale, localize } from "../texts/localized.ts";
 import type { Field, ModelDefinition, ModelInput, Size } from "./definition.ts";
 import { describeValue } from "./describe-field.ts";
@@ -31,27 +32,18 @@ export function sizeWanted(definition: ModelDefinition, input: ModelInput): Size
   return preset && { width: preset.width, height: preset.height };
 }
 
-export interface GivenField {
-  readonly field: Field;
-  /** The field's name as members read it: "safety checker". */
-  readonly name: string;
-  readonly value: string;
-}
-
-/** The settings a member gave, in the definition's order; the prompt and pictures are shown on their own. Values are unescaped. */
-export function givenSettings(definition: ModelDefinition, input: ModelInput, locale: Locale): GivenField[] {
-  return definition.fields.flatMap((field) => {
-    const value = input[field.name];
-    if (value === undefined || !isSetting(field)) return [];
-    const name = localize(field.displayName, locale).replaceAll("_", " ");
-    return [{ field, name, value: describeValue(field, value, locale) }];
-  });
-}
-
-/** "steps 28 · guidance 3.5"; empty when the member gave none. */
+/**
+ * The settings a member gave: "steps: 28 · guidance: 3.5", in the definition's order, empty when there are none.
+ * The prompt and pictures are shown on their own. Unescaped: a value may be the member's own text.
+ */
 export function summarize(definition: ModelDefinition, input: ModelInput, locale: Locale): string {
-  return givenSettings(definition, input, locale)
-    .map(({ name, value }) => `${name} ${value}`)
+  return definition.fields
+    .flatMap((field) => {
+      const value = input[field.name];
+      if (value === undefined || !isSetting(field)) return [];
+      const name = localize(field.displayName, locale).replaceAll("_", " ");
+      return [factWords[locale].fact(name, describeValue(field, value, locale))];
+    })
     .join(" · ");
 }
 

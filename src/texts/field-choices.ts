@@ -25,9 +25,9 @@ export const formatLabels = {
 } as const satisfies Record<string, Localized>;
 
 export const accelerationLabels = {
-  none: { "en-US": "None: full detail", "zh-CN": "不加速:细节完整" },
+  none: { "en-US": "None: full detail", "zh-CN": "不加速（细节完整）" },
   regular: { "en-US": "Regular", "zh-CN": "一般" },
-  high: { "en-US": "High: fastest", "zh-CN": "高:最快" },
+  high: { "en-US": "High: fastest", "zh-CN": "高（最快）" },
 } as const satisfies Record<string, Localized>;
 
 export const safetyToleranceLabels = {

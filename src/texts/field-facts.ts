@@ -1,15 +1,18 @@
 import type { Locale } from "./localized.ts";
 
-/** How a field's numbers are said, per language; each but `on`, `off` and `separator` follows a phrase without a full stop. */
+/** How a field's numbers are said, per language. */
 interface FactWords {
+  // These follow a phrase without a full stop.
   range(minimum: number, maximum: number): string;
   atMostCharacters(maximum: number): string;
   defaultIs(value: string): string;
   imageOrLink: string;
-  asLink: string;
   oneOf(position: number, count: number): string;
-  linksOfMany: string;
+  // These stand on their own. `name` is a field's name.
+  linkInstead(name: string): string;
+  linksInstead(count: number): string;
   customSide: Readonly<Record<"width" | "height", string>>;
+  fact(name: string, value: string): string;
   on: string;
   off: string;
 }
@@ -20,28 +23,31 @@ export const factWords: Readonly<Record<Locale, FactWords>> = {
     atMostCharacters: (maximum) => `, up to ${maximum} characters`,
     defaultIs: (value) => `. Default ${value}`,
     imageOrLink: ". Attach it here or give its link",
-    asLink: ", as an https address instead of a file",
     oneOf: (position, count) => `, ${position} of up to ${count}`,
-    linksOfMany: ", as https addresses with spaces between them",
+    linkInstead: (name) => `The https address of the ${name}, instead of a file`,
+    linksInstead: (count) =>
+      `The https addresses of pictures, with spaces between them. Up to ${count} together with the files`,
     customSide: {
       width: "Width in pixels instead of a named size, together with height",
       height: "Height in pixels instead of a named size, together with width",
     },
+    fact: (name, value) => `${name}: ${value}`,
     on: "on",
     off: "off",
   },
   "zh-CN": {
-    range: (minimum, maximum) => `,${minimum}–${maximum}`,
-    atMostCharacters: (maximum) => `,最多 ${maximum} 个字符`,
-    defaultIs: (value) => `。默认:${value}`,
-    imageOrLink: "。在此上传,或填写链接",
-    asLink: ",用 https 网址代替文件",
-    oneOf: (position, count) => `,第 ${position} 张,最多 ${count} 张`,
-    linksOfMany: ",填写 https 网址,用空格分隔",
+    range: (minimum, maximum) => `，${minimum}–${maximum}`,
+    atMostCharacters: (maximum) => `，最多 ${maximum} 个字符`,
+    defaultIs: (value) => `。默认：${value}`,
+    imageOrLink: "。在此上传，或填写链接",
+    oneOf: (position, count) => `，第 ${position} 张，最多 ${count} 张`,
+    linkInstead: (name) => `${name}的 https 网址，代替上传文件`,
+    linksInstead: (count) => `图片的 https 网址，用空格分隔；连同文件最多 ${count} 张`,
     customSide: {
-      width: "自定义宽度(像素),须与高度一起填写,代替预设尺寸",
-      height: "自定义高度(像素),须与宽度一起填写,代替预设尺寸",
+      width: "自定义宽度（像素），须与高度一起填写，代替预设尺寸",
+      height: "自定义高度（像素），须与宽度一起填写，代替预设尺寸",
     },
+    fact: (name, value) => `${name}：${value}`,
     on: "开",
     off: "关",
   },

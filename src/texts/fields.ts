@@ -55,7 +55,7 @@ export const imageTexts = {
     displayName: { "en-US": "mask", "zh-CN": "蒙版" },
     description: {
       "en-US": "Same shape as the picture: white is painted anew, black stays",
-      "zh-CN": "与图片同尺寸:白色部分重画,黑色部分保留",
+      "zh-CN": "与图片同尺寸：白色部分重画，黑色部分保留",
     },
   },
 } as const satisfies Record<string, FieldText>;
@@ -98,7 +98,7 @@ export const fieldTexts = {
     displayName: { "en-US": "strength", "zh-CN": "重绘强度" },
     description: {
       "en-US": "How far to depart from your picture: low keeps it, high redraws it",
-      "zh-CN": "偏离原图的程度:低则保留,高则重画",
+      "zh-CN": "偏离原图的程度：低则保留，高则重画",
     },
   },
   count: {
@@ -109,7 +109,7 @@ export const fieldTexts = {
     displayName: { "en-US": "steps", "zh-CN": "步数" },
     description: {
       "en-US": "How many steps to refine the picture: more is finer and slower",
-      "zh-CN": "推理步数:越多越精细,也越慢",
+      "zh-CN": "推理步数：越多越精细，也越慢",
     },
   },
   guidance: {
@@ -125,7 +125,7 @@ export const fieldTexts = {
     displayName: { "en-US": "seed", "zh-CN": "种子" },
     description: {
       "en-US": "The same seed and settings give the same picture again. Left out, a random one",
-      "zh-CN": "种子和设置都相同,就能再次得到同一张图。不填则随机",
+      "zh-CN": "种子和设置都相同，就能再次得到同一张图。不填则随机",
     },
   },
   format: {
@@ -158,14 +158,14 @@ export const fieldTexts = {
     displayName: { "en-US": "enhance_prompt", "zh-CN": "优化提示词" },
     description: {
       "en-US": "Whether the service may rewrite the prompt to make it richer",
-      "zh-CN": "是否允许服务改写提示词,使其更丰富",
+      "zh-CN": "是否允许服务改写提示词，使其更丰富",
     },
   },
   lora: {
     displayName: { "en-US": "lora", "zh-CN": "lora" },
     description: {
       "en-US": "Address of LoRA weights that add a style or subject",
-      "zh-CN": "LoRA 权重的地址,用来添加风格或主体",
+      "zh-CN": "LoRA 权重的地址，用来添加风格或主体",
     },
   },
   loraScale: {

@@ -1,0 +1,60 @@
+import type { Field, FieldValue, ModelDefinition, ModelInput } from "../models/definition.ts";
+import { type GivenOptions, type GivenValues, sortGiven } from "./model-given.ts";
+import { readImage, readImages } from "./model-images.ts";
+import type { InputProblem } from "./model-problems.ts";
+import type { Reading } from "./model-reading.ts";
+import { readSize } from "./model-size.ts";
+import { readChoice, readNumber, readSwitch, readText } from "./model-values.ts";
+
+export type ReadInput =
+  | { readonly ok: true; readonly input: ModelInput }
+  | { readonly ok: false; readonly problems: readonly [InputProblem, ...InputProblem[]] };
+
+/** Checks what a member gave against the model's fields and tells every problem at once. Addresses are taken as they are. */
+export function readOptions(definition: ModelDefinition, given: GivenOptions): ReadInput {
+  const { values, misfits } = sortGiven(definition, given);
+  const [misfit, ...others] = misfits.map((option): InputProblem => ({ kind: "wrong_kind", option }));
+  if (misfit !== undefined) return { ok: false, problems: [misfit, ...others] };
+  return readFields(definition, values);
+}
+
+function readFields(definition: ModelDefinition, given: GivenValues): ReadInput {
+  const input: Record<string, FieldValue> = {};
+  const problems: InputProblem[] = [];
+  for (const field of definition.fields) {
+    const reading = readField(field, given);
+    if (!reading.ok) problems.push(...reading.problems);
+    else if (reading.value !== undefined) input[field.name] = reading.value;
+  }
+  const [first, ...others] = problems;
+  return first === undefined
+    ? { ok: true, input: withoutIdle(definition, input) }
+    : { ok: false, problems: [first, ...others] };
+}
+
+function readField(field: Field, given: GivenValues): Reading {
+  switch (field.kind) {
+    case "text":
+      return readText(field, given);
+    case "integer":
+    case "number":
+      return readNumber(field, given);
+    case "boolean":
+      return readSwitch(field, given);
+    case "choice":
+      return readChoice(field, given);
+    case "size":
+      return readSize(field, given);
+    case "image":
+      return readImage(field, given);
+    case "images":
+      return readImages(field, given);
+  }
+}
+
+/** Without the values that mean nothing without another one: they are not sent, so they are not shown either. */
+function withoutIdle(definition: ModelDefinition, input: ModelInput): ModelInput {
+  const idle = definition.fields.filter(({ needs }) => needs !== undefined && input[needs] === undefined);
+  const names = new Set(idle.map((field) => field.name));
+  return Object.fromEntries(Object.entries(input).filter(([name]) => !names.has(name)));
+}
