@@ -2,7 +2,7 @@ import type { Field } from "../models/definition.ts";
 import { describeField } from "../models/describe-field.ts";
 import { factWords } from "../texts/field-facts.ts";
 import { type Locale, localize } from "../texts/localized.ts";
-import { type OptionSlot, slotsOf } from "./model-option-slots.ts";
+import type { OptionSlot } from "./model-option-slots.ts";
 
 /** Discord refuses a command with a longer one. */
 const DESCRIPTION_MAX_LENGTH = 100;
@@ -18,9 +18,7 @@ function describe(field: Field, slot: OptionSlot, locale: Locale): string {
     case "value":
       return describeField(field, locale);
     case "file":
-      return (
-        describeField(field, locale) + (field.kind === "images" ? position(field, slot, locale) : words.imageOrLink)
-      );
+      return describeField(field, locale) + fileFacts(field, slot, locale);
     case "link":
       return words.linkInstead(localize(field.displayName, locale));
     case "links":
@@ -33,9 +31,10 @@ function describe(field: Field, slot: OptionSlot, locale: Locale): string {
   }
 }
 
-function position(field: Field & { kind: "images" }, slot: OptionSlot, locale: Locale): string {
-  const index = slotsOf(field).findIndex((candidate) => candidate.name["en-US"] === slot.name["en-US"]);
-  return factWords[locale].oneOf(index + 1, field.maximum);
+function fileFacts(field: Field, slot: OptionSlot, locale: Locale): string {
+  const words = factWords[locale];
+  if (field.kind !== "images" || slot.position === undefined) return words.imageOrLink;
+  return words.oneOf(slot.position, field.maximum);
 }
 
 /** Cuts what is too long after a word; where there are no spaces, after a character. */

@@ -2,7 +2,6 @@ import { claimsToBePicture, MAX_IMAGE_BYTES } from "../models/accepted-images.ts
 import type { ImageField, ImagesField, InputImage } from "../models/definition.ts";
 import type { GivenAttachment, GivenValues } from "./model-given.ts";
 import { optionName, slotsOf } from "./model-option-slots.ts";
-import type { InputProblem } from "./model-problems.ts";
 import { accepted, NOT_GIVEN, type Reading, refused } from "./model-reading.ts";
 import { countCharacters } from "./model-values.ts";
 
@@ -36,30 +35,26 @@ export function readImages(field: ImagesField, given: GivenValues): Reading {
     return refused({ kind: "too_many_images", option: file, given: readings.length, maximum: field.maximum });
   }
   const problems = readings.flatMap((reading) => (reading.ok ? [] : reading.problems));
-  return problems.length > 0 ? refused(...problems) : accepted(readings.flatMap((r) => (r.ok ? [r.value] : [])));
+  return problems.length > 0
+    ? refused(...problems)
+    : accepted(readings.flatMap((reading) => (reading.ok ? [reading.value] : [])));
 }
 
-type ImageReading =
-  | { readonly ok: true; readonly value: InputImage }
-  | { readonly ok: false; readonly problems: readonly InputProblem[] };
-
-function readAttachment(option: string, attachment: GivenAttachment): ImageReading {
-  const { url, fileName, bytes, contentType } = attachment;
+function readAttachment(option: string, { url, fileName, bytes, contentType }: GivenAttachment): Reading<InputImage> {
   if (!claimsToBePicture(fileName, contentType) || !(bytes > 0)) {
-    return { ok: false, problems: [{ kind: "not_an_image", option, fileName }] };
+    return refused({ kind: "not_an_image", option, fileName });
   }
   if (bytes > MAX_IMAGE_BYTES) {
-    const problem = { kind: "image_too_large", option, fileName, given: bytes, maximum: MAX_IMAGE_BYTES } as const;
-    return { ok: false, problems: [problem] };
+    return refused({ kind: "image_too_large", option, fileName, given: bytes, maximum: MAX_IMAGE_BYTES });
   }
-  return { ok: true, value: { source: "attachment", url, fileName, bytes } };
+  return accepted({ source: "attachment", url, fileName, bytes });
 }
 
-function readLink(option: string, address: string): ImageReading {
+function readLink(option: string, address: string): Reading<InputImage> {
   const length = countCharacters(address);
   return length > LINK_MAX_LENGTH
-    ? { ok: false, problems: [{ kind: "text_too_long", option, given: length, maximum: LINK_MAX_LENGTH }] }
-    : { ok: true, value: { source: "link", url: address } };
+    ? refused({ kind: "text_too_long", option, given: length, maximum: LINK_MAX_LENGTH })
+    : accepted({ source: "link", url: address });
 }
 
 function optionsOf(field: ImageField | ImagesField): { file: string; files: string[]; link: string } {

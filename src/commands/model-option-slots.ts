@@ -7,6 +7,8 @@ export interface OptionSlot {
   readonly name: Localized;
   readonly part: "value" | "width" | "height" | "file" | "link" | "links";
   readonly type: OptionType;
+  /** From 1, where several of the kind stand side by side. */
+  readonly position?: number;
 }
 /** Discord's types of options, as far as models need them. */
 export type OptionType = "string" | "integer" | "boolean" | "number" | "attachment";
@@ -46,6 +48,7 @@ function numberedFiles(name: Localized, count: number): OptionSlot[] {
     name: numberedName(name, index + 1),
     part: "file",
     type: "attachment",
+    position: index + 1,
   }));
 }
 

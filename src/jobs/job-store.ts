@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Clock } from "../clock.ts";
 import type { Database } from "../storage/database.ts";
 import type { Job, JobId, NewJob } from "./job.ts";
@@ -10,6 +11,11 @@ import type { Verdict } from "./verdict.ts";
  * showed; after this time it runs all the same (the process died in between, the picture finds its way).
  */
 const ACKNOWLEDGE_GRACE_MS = 5_000;
+
+/** When a job is next looked at: at once if a cancel was asked for while a step had it in hand and could not see it. */
+function dueAt(job: Job, planned: number, now: number) {
+  return sql<number>`case when cancel_requested_at is not distinct from ${job.cancelRequestedAt} then ${planned} else ${now} end`;
+}
 
 /** The jobs, in the database. The row is the truth; whoever runs jobs only carries ids and looks here. */
 export class JobStore {
@@ -110,7 +116,13 @@ export class JobStore {
     const changes = { ...changesOf(job, verdict, now), ...(release ? { claimed_by: null } : {}) };
     const ledger = ledgerEnd(verdict);
     const update = (database: Database) =>
-      database.updateTable("jobs").set(changes).where("id", "=", job.id).returningAll().executeTakeFirstOrThrow();
+      database
+        .updateTable("jobs")
+        .set(changes)
+        .$if(changes.run_at !== undefined, (query) => query.set({ run_at: dueAt(job, changes.run_at ?? now, now) }))
+        .where("id", "=", job.id)
+        .returningAll()
+        .executeTakeFirstOrThrow();
     if (ledger === null) return toJob(await update(this.#database));
     return this.#database.transaction().execute(async (transaction) => {
       await transaction
@@ -153,13 +165,14 @@ export class JobStore {
     return Number(count);
   }
 
-  /** The jobs that wait in our own queue, first to run first. */
+  /** The jobs that wait in our own queue and that nobody has in hand, first to run first. */
   async waiting(limit: number): Promise<Job[]> {
     const rows = await this.#database
       .selectFrom("jobs")
       .selectAll()
       .where("told_at", "is", null)
       .where("state", "=", "queued")
+      .where("claimed_by", "is", null)
       .orderBy("priority")
       .orderBy("created_at")
       .orderBy("id")

@@ -39,11 +39,14 @@ export const archivedFile = z.object({
   extension: z.string(),
   width: z.number().nullable(),
   height: z.number().nullable(),
+  /** Whether the model flagged it. */
+  nsfw: z.boolean(),
 });
 export type ArchivedFile = z.infer<typeof archivedFile>;
 
 export const FAILURE_KINDS = [
   "refused_input",
+  "model_gone",
   "unusable_image",
   "unauthorized",
   "out_of_balance",

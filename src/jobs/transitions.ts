@@ -45,6 +45,7 @@ export function changesOf(job: Job, verdict: Verdict, now: number): Partial<JobR
         run_at: now + verdict.inMs,
         attempts: verdict.failedTry ? job.attempts + 1 : 0,
         ...(verdict.started && job.startedAt === null ? { started_at: now } : {}),
+        ...(verdict.cancelRefused ? { cancel_requested_at: null } : {}),
       };
   }
 }

@@ -13,8 +13,14 @@ export type Verdict =
   | { readonly type: "told" }
   /** The relay provably did not take the request: back to the queue. */
   | { readonly type: "requeued"; readonly inMs: number }
-  /** Nothing to decide yet: look again. A failed try counts as an attempt. */
-  | { readonly type: "again"; readonly inMs: number; readonly failedTry: boolean; readonly started?: true };
+  /** Nothing to decide yet: look again. A failed try counts as an attempt; a cancel the relay refused is forgotten. */
+  | {
+      readonly type: "again";
+      readonly inMs: number;
+      readonly failedTry: boolean;
+      readonly started?: true;
+      readonly cancelRefused?: true;
+    };
 
 /** A verdict for a job that ends without pictures. */
 export function failed(failure: Pick<Failure, "kind" | "charged"> & Partial<Failure>): Verdict {

@@ -32,7 +32,7 @@ export const english = {
     "The relay did not accept {field}: {detail}. Nothing was charged. Change it and send the command again.",
   ended_refused: "The relay did not accept this request: {detail}. Nothing was charged.",
   ended_unusable_image:
-    "{field} could not be used: {detail}. Nothing was charged. Give a PNG, JPEG, WebP, GIF or AVIF picture.",
+    "“{detail}” ({field}) could not be read as a picture. Nothing was charged. Give a PNG, JPEG, WebP, GIF or AVIF file.",
   ended_unauthorized:
     "The relay does not accept this bot's key. Nothing was charged. Please tell whoever runs the bot.",
   ended_out_of_balance: "The relay account has no credit left. Nothing was charged. Please tell whoever runs the bot.",
@@ -50,6 +50,13 @@ export const english = {
   ended_result_expired:
     "The result had expired at the relay before it could be fetched. It was charged. You can try again.",
   ended_result_unusable: "The result could not be fetched from the relay: {detail}. It was charged. You can try again.",
+  unusable_empty: "there is nothing in it",
+  unusable_too_large: "a file is far too large",
+  unusable_too_slow: "it took too long",
+  unusable_truncated: "a file breaks off in the middle",
+  unusable_wrong_type: "a file is not a picture",
+  unusable_forbidden_host: "it lies on a private network",
+  unusable_unreachable: "its address cannot be reached",
   ended_undeliverable: "The pictures are done and kept, but Discord did not let the bot show them here.",
 
   refused_missing_prompt: "Write what the picture should show in the prompt option: it is empty.",

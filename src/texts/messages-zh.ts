@@ -31,7 +31,8 @@ export const chinese: Messages = {
     "无法确定中转站是否收到了这个请求：连接恰好在那一刻断开。为避免重复付费，没有再次发送。如果想重新生成，请点“重试”；最坏的情况下两次都会计费。",
   ended_refused_input: "中转站不接受 {field}：{detail}。没有产生费用。请修改后重新发送命令。",
   ended_refused: "中转站不接受这个请求：{detail}。没有产生费用。",
-  ended_unusable_image: "{field} 无法使用：{detail}。没有产生费用。请提供 PNG、JPEG、WebP、GIF 或 AVIF 图片。",
+  ended_unusable_image:
+    "“{detail}”（{field}）无法作为图片读取。没有产生费用。请提供 PNG、JPEG、WebP、GIF 或 AVIF 文件。",
   ended_unauthorized: "中转站不接受机器人的密钥。没有产生费用。请告知机器人的运营者。",
   ended_out_of_balance: "中转站账户余额不足。没有产生费用。请告知机器人的运营者。",
   ended_content_policy: "提示词或图片被中转站的内容规则拒绝。没有产生费用。请换一种说法。",
@@ -43,6 +44,13 @@ export const chinese: Messages = {
   ended_lost_contact: "中转站收到了请求，但之后长时间无法连接，可能已经计费。",
   ended_result_expired: "结果在取回之前已在中转站过期，已经计费。你可以重试。",
   ended_result_unusable: "无法从中转站取回结果：{detail}。已经计费。你可以重试。",
+  unusable_empty: "结果是空的",
+  unusable_too_large: "文件过大",
+  unusable_too_slow: "下载时间过长",
+  unusable_truncated: "文件不完整",
+  unusable_wrong_type: "文件不是图片",
+  unusable_forbidden_host: "地址在内部网络中",
+  unusable_unreachable: "地址无法访问",
   ended_undeliverable: "图片已生成并保存，但 Discord 不允许机器人在这里显示。",
 
   refused_missing_prompt: "请在提示词选项中写下想画的内容：现在是空的。",

@@ -10,7 +10,12 @@ export function duration(locale: Locale, ms: number): string {
 
 /** "3.2 s" for the model's own time, where tenths matter. */
 export function seconds(locale: Locale, value: number): string {
-  return new Intl.NumberFormat(locale, { style: "unit", unit: "second", unitDisplay: "short", maximumFractionDigits: 1 }).format(value);
+  return new Intl.NumberFormat(locale, {
+    style: "unit",
+    unit: "second",
+    unitDisplay: "short",
+    maximumFractionDigits: 1,
+  }).format(value);
 }
 
 /** "9.5 MB" */

@@ -1,0 +1,164 @@
+import { randomInt, randomUUID } from "node:crypto";
+import { lookup } from "node:dns/promises";
+import { join } from "node:path";
+import type { Clock } from "./clock.ts";
+import type { PictureOptions } from "./commands/ask-for-pictures.ts";
+import { generateCommand } from "./commands/generate.ts";
+import { type JobButtonOptions, pressJobButton } from "./components/job-buttons.ts";
+import type { Config } from "./config.ts";
+import { Delivery } from "./delivery/delivery.ts";
+import { DiscordApi } from "./delivery/discord-api.ts";
+import { progressReply } from "./delivery/progress-reply.ts";
+import { type ConnectError, connect } from "./gateway/connect.ts";
+import type { Asker } from "./interaction.ts";
+import type { Job, JobId } from "./jobs/job.ts";
+import { JobStore } from "./jobs/job-store.ts";
+import type { Logger } from "./logger.ts";
+import { checkAddress } from "./media/address.ts";
+import { type Archive, openArchive } from "./media/archive.ts";
+import { catalog } from "./models/catalog.ts";
+import { createRelayClient, type RelayClient } from "./relay/client.ts";
+import { Runner } from "./runner/runner.ts";
+import { type StepOptions, step } from "./runner/steps/step.ts";
+import { UsualDurations } from "./runner/usual-duration.ts";
+import { openDatabase } from "./storage/database.ts";
+import { keepRelayTraits } from "./storage/relay-traits.ts";
+
+export interface App {
+  /** Where an operator invites the bot to a guild. */
+  readonly invite: string;
+  stop(): Promise<void>;
+}
+
+export type Started = { readonly ok: true; readonly app: App } | { readonly ok: false; readonly error: ConnectError };
+
+/** Seeds that every model takes. */
+const SEED_LIMIT = 2 ** 31;
+
+/**
+ * The program, from what it stores to what it answers. Read top to bottom it is the way of a picture.
+ * @throws when the data directory cannot be used.
+ */
+export async function startApp(config: Config, { clock, log }: { clock: Clock; log: Logger }): Promise<Started> {
+  const database = await openDatabase(join(config.dataDir, "easel.db"));
+  const archive = await openArchive({ directory: join(config.dataDir, "archive"), clock });
+  const jobs = new JobStore(database, clock);
+  const traits = await keepRelayTraits(database, config.relayUrl, (error) =>
+    log.warn({ err: error }, "what was found out about the relay could not be kept"),
+  );
+  const relay = createRelayClient({
+    baseUrl: config.relayUrl,
+    key: config.relayKey,
+    scheme: config.relayAuthScheme,
+    clock,
+    traits,
+  });
+  const api = new DiscordApi({ apiUrl: config.discordApiUrl, token: config.discordToken });
+  const delivery = new Delivery({ api, archive, clock });
+  const runner = makeRunner({ config, clock, log, archive, jobs, relay, delivery });
+  const close = async () => {
+    delivery.stop();
+    await relay.close();
+    await archive.close();
+    await database.destroy();
+  };
+
+  const connected = await connect({ ...whatPeopleCanDo({ jobs, runner, archive, log }), config, api, log });
+  if (!connected.ok) {
+    await close();
+    return connected;
+  }
+  await archive.sweepPartial();
+  await runner.start();
+  const keyChecked = checkKey(relay, config, log);
+  return {
+    ok: true,
+    app: {
+      invite: connected.gateway.invite,
+      async stop() {
+        await connected.gateway.stop();
+        await runner.stop();
+        await close();
+        await keyChecked;
+      },
+    },
+  };
+}
+
+interface Rooms {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly archive: Archive;
+  readonly jobs: JobStore;
+  readonly relay: RelayClient;
+  readonly delivery: Delivery;
+}
+
+function makeRunner({ config, clock, log, archive, jobs, relay, delivery }: Rooms): Runner {
+  const options: StepOptions = {
+    relay,
+    archive,
+    clock,
+    delivery,
+    usual: new UsualDurations(jobs),
+    show: (job, progress) => delivery.progress(job, progress),
+    attachmentOrigins: [new URL(config.discordApiUrl).origin],
+    relayOrigin: new URL(config.relayUrl).origin,
+  };
+  return new Runner({
+    store: jobs,
+    step: (job, resumed, signal) => step(job, resumed, signal, options),
+    showPlaces: (waiting) => showPlaces(waiting, delivery),
+    clock,
+    log,
+    name: randomUUID(),
+    relayConcurrency: config.relayConcurrency,
+  });
+}
+
+/** The commands with what Discord is told of them, and the buttons. */
+function whatPeopleCanDo({ jobs, runner, archive, log }: Pick<Rooms, "jobs" | "archive" | "log"> & { runner: Runner }) {
+  const pictureOptions: PictureOptions = {
+    jobs,
+    log,
+    newId: () => randomUUID() as JobId,
+    nudge: () => runner.nudge(),
+    firstReply: progressReply,
+    checkAddress: (address) => checkAddress(address, addressesOf),
+  };
+  const buttonOptions: JobButtonOptions = {
+    ...pictureOptions,
+    newSeed: () => randomInt(SEED_LIMIT),
+    forgetFiles: (job) => archive.deleteJob(job.id),
+  };
+  return {
+    commands: catalog.map((definition) => generateCommand(definition, pictureOptions)),
+    pressButton: (asker: Asker, customId: string) => pressJobButton(asker, customId, buttonOptions),
+    newReference: () => randomUUID().slice(0, 8),
+  };
+}
+
+function showPlaces(waiting: readonly Job[], delivery: Delivery): void {
+  for (const [index, job] of waiting.entries()) {
+    if (job.messageId !== null) delivery.progress(job, { phase: "queued", place: index + 1 });
+  }
+}
+
+/** A wrong key is told at once rather than with the first member's job. Asking costs nothing. */
+async function checkKey(relay: RelayClient, { relayUrl }: Config, log: Logger): Promise<void> {
+  const checked = await relay.checkKey();
+  if (checked.ok) return;
+  const { kind, status } = checked.error;
+  const facts = { relay: relayUrl, kind, status };
+  if (kind === "unauthorized")
+    log.error(facts, `${relayUrl} does not accept RELAY_KEY. Check the key and RELAY_AUTH_SCHEME.`);
+  else if (kind === "out_of_balance") log.error(facts, `The account at ${relayUrl} has no credit left.`);
+  else if (kind !== "aborted")
+    log.warn(facts, `${relayUrl} cannot be reached now. Jobs wait until it can. Check RELAY_URL if it stays so.`);
+}
+
+async function addressesOf(host: string): Promise<string[]> {
+  const found = await lookup(host, { all: true });
+  return found.map(({ address }) => address);
+}

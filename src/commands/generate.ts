@@ -1,0 +1,20 @@
+import type { Answer, Asker } from "../interaction.ts";
+import type { ModelDefinition } from "../models/definition.ts";
+import { askForPictures, type PictureOptions } from "./ask-for-pictures.ts";
+import { modelCommand } from "./model-command.ts";
+import type { GivenOptions } from "./model-given.ts";
+import { readOptions } from "./model-options.ts";
+import { problemText } from "./model-problems.ts";
+
+/** A model's application command: what Discord is told, and what happens when a member uses it. */
+export function generateCommand(definition: ModelDefinition, options: PictureOptions) {
+  return {
+    data: modelCommand(definition),
+    async execute(asker: Asker, given: GivenOptions): Promise<Answer> {
+      const read = readOptions(definition, given);
+      if (read.ok) return askForPictures(asker, definition, read.input, options);
+      const sentences = read.problems.map((problem) => problemText(problem, definition, asker.locale));
+      return { kind: "notice", text: sentences.join("\n") };
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import { isAbsolute, resolve } from "node:path";
+import { z } from "zod";
+
+export interface Config {
+  readonly discordToken: string;
+  /** Without the version: "https://discord.com/api". */
+  readonly discordApiUrl: string;
+  readonly relayUrl: string;
+  readonly relayKey: string;
+  readonly relayAuthScheme: "Bearer" | "Key";
+  /** How many of our requests the relay has at once. */
+  readonly relayConcurrency: number;
+  readonly dataDir: string;
+  readonly logLevel: string;
+}
+
+/** What the sandbox needs to know when nothing real is configured. */
+export interface SandboxConfig {
+  readonly port: number;
+  readonly dataDir: string;
+  readonly logLevel: string;
+}
+
+export type ConfigOutcome =
+  | { readonly mode: "real"; readonly config: Config }
+  | { readonly mode: "sandbox"; readonly sandbox: SandboxConfig }
+  /** Sentences for the operator, each with the variable at fault and what to write. */
+  | { readonly mode: "unusable"; readonly problems: readonly string[] };
+
+const DISCORD_API_URL = "https://discord.com/api";
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+const webAddress = z
+  .string()
+  .refine(isWebAddress, "must be an address that begins with http:// or https://, like https://relay.example.com")
+  .transform((url) => url.replace(/\/+$/, ""));
+
+function wholeNumber(minimum: number, maximum: number, standard: number) {
+  const sentence = `must be a whole number between ${minimum} and ${maximum}`;
+  return z
+    .string()
+    .regex(/^\d{1,6}$/, sentence)
+    .transform(Number)
+    .refine((value) => value >= minimum && value <= maximum, sentence)
+    .default(standard);
+}
+
+/** A secret is one word of visible ASCII: a pasted line break or a smart quote would only show as a refusal much later. */
+const secret = z
+  .string()
+  .regex(/^[\x21-\x7e]+$/, "contains a space, a line break or a character that no key has; copy it again");
+
+export const environmentSchema = z.object({
+  DISCORD_TOKEN: secret.optional(),
+  DISCORD_API_URL: webAddress.default(DISCORD_API_URL),
+  RELAY_URL: webAddress.optional(),
+  RELAY_KEY: secret.optional(),
+  RELAY_AUTH_SCHEME: z.enum(["Bearer", "Key"], 'must be "Bearer" or "Key"').default("Bearer"),
+  RELAY_CONCURRENCY: wholeNumber(1, 1_000, 4),
+  DATA_DIR: z.string().default("data"),
+  SANDBOX_PORT: wholeNumber(1, 65_534, 8787),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
+});
+
+/** Reads the environment once. An empty value counts as not set, as a line `NAME=` in a file means it. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): ConfigOutcome {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) {
+    return {
+      mode: "unusable",
+      problems: parsed.error.issues.map(({ path, message }) => `${path.join(".")} ${message}.`),
+    };
+  }
+  const { DISCORD_TOKEN, RELAY_KEY, RELAY_URL, DATA_DIR, LOG_LEVEL, ...rest } = parsed.data;
+  const dataDir = isAbsolute(DATA_DIR) ? DATA_DIR : resolve(DATA_DIR);
+  if (DISCORD_TOKEN === undefined && RELAY_KEY === undefined) {
+    return { mode: "sandbox", sandbox: { port: rest.SANDBOX_PORT, dataDir, logLevel: LOG_LEVEL } };
+  }
+  if (DISCORD_TOKEN === undefined || RELAY_KEY === undefined || RELAY_URL === undefined) {
+    return { mode: "unusable", problems: missing({ DISCORD_TOKEN, RELAY_KEY, RELAY_URL }) };
+  }
+  const config: Config = {
+    discordToken: DISCORD_TOKEN,
+    discordApiUrl: rest.DISCORD_API_URL,
+    relayUrl: RELAY_URL,
+    relayKey: RELAY_KEY,
+    relayAuthScheme: rest.RELAY_AUTH_SCHEME,
+    relayConcurrency: rest.RELAY_CONCURRENCY,
+    dataDir,
+    logLevel: LOG_LEVEL,
+  };
+  return { mode: "real", config };
+}
+
+const WHERE = {
+  DISCORD_TOKEN:
+    "the bot's token, from the page “Bot” of your application at https://discord.com/developers/applications",
+  RELAY_KEY: "the key of your account at the relay",
+  RELAY_URL: "the relay's address, like https://relay.example.com",
+} as const;
+
+function missing(given: Readonly<Record<keyof typeof WHERE, string | undefined>>): string[] {
+  const names = (["DISCORD_TOKEN", "RELAY_KEY", "RELAY_URL"] as const).filter((name) => given[name] === undefined);
+  return [
+    ...names.map((name) => `${name} is missing: set it to ${WHERE[name]}.`),
+    "Without DISCORD_TOKEN and RELAY_KEY, Easel starts its sandbox, which needs neither.",
+  ];
+}
+
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}

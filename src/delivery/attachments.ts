@@ -1,0 +1,63 @@
+import type { SavedJob } from "../jobs/job.ts";
+import type { ArchivedFile } from "../jobs/stored.ts";
+import type { Archive } from "../media/archive.ts";
+import { fitPicture } from "../media/fit.ts";
+import { modelByEndpoint } from "../models/catalog.ts";
+import type { Upload } from "./discord-api.ts";
+import type { SentFile } from "./reply.ts";
+
+/** Discord takes 25 MiB a request; half a MiB is kept for the rest of it. */
+const REQUEST_LIMIT_BYTES = 24.5 * 1024 * 1024;
+const MOST_FILES = 10;
+
+/** A job's files as this place can take them. */
+export interface Attachments {
+  readonly uploads: readonly Upload[];
+  readonly shown: readonly SentFile[];
+  /** Too large here and not to be made smaller, or one too many. */
+  readonly leftOut: readonly ArchivedFile[];
+  /** Removes what was made only for the upload. */
+  discard(): Promise<void>;
+}
+
+/** Fits each file into its own limit, and all together into a request. `scale` below 1 asks for less than Discord said. */
+export async function fitAttachments(job: SavedJob, archive: Archive, scale: number): Promise<Attachments> {
+  const files = job.files.slice(0, MOST_FILES);
+  const total = files.reduce((sum, file) => sum + file.bytes, 0);
+  const share = total > REQUEST_LIMIT_BYTES ? REQUEST_LIMIT_BYTES / files.length : REQUEST_LIMIT_BYTES;
+  const limit = Math.floor(Math.min(job.origin.attachmentSizeLimit, share) * scale);
+  const uploads: Upload[] = [];
+  const shown: SentFile[] = [];
+  const leftOut: ArchivedFile[] = [...job.files.slice(MOST_FILES)];
+  const discards: (() => Promise<void>)[] = [];
+  for (const file of files) {
+    const fitted = file.bytes <= limit ? asItIs(archive, file) : await fitPicture(archive, file, limit);
+    if (fitted === null) {
+      leftOut.push(file);
+      continue;
+    }
+    discards.push(fitted.discard);
+    const name = `${baseName(job)}-${uploads.length + 1}.${fitted.extension}`;
+    uploads.push({ name, path: fitted.path, mime: fitted.mime });
+    const { nsfw, width, height } = file;
+    shown.push({ name, mime: fitted.mime, nsfw, width, height, shrunk: fitted.shrunk });
+  }
+  return {
+    uploads,
+    shown,
+    leftOut,
+    async discard() {
+      for (const discard of discards) await discard();
+    },
+  };
+}
+
+function asItIs(archive: Archive, file: ArchivedFile) {
+  return { ...file, path: archive.pathOf(file.path), shrunk: false, discard: async () => {} };
+}
+
+/** Our own name: what the relay calls a file goes nowhere. */
+function baseName(job: SavedJob): string {
+  const command = modelByEndpoint(job.model)?.command ?? "picture";
+  return `${command}-${job.result.seed ?? job.id.slice(0, 8)}`;
+}

@@ -1,0 +1,117 @@
+import type { Clock } from "../clock.ts";
+import type { Job, SavedJob, StoppedJob } from "../jobs/job.ts";
+import type { Progress } from "../jobs/progress.ts";
+import type { Archive } from "../media/archive.ts";
+import { fitAttachments } from "./attachments.ts";
+import type { DiscordApi, DiscordErrorKind, DiscordOutcome, Upload } from "./discord-api.ts";
+import { EditQueue } from "./edit-queue.ts";
+import { progressReply } from "./progress-reply.ts";
+import { finishedReply, type ReplyBody } from "./reply.ts";
+import { stoppedReply } from "./stopped-reply.ts";
+
+export type Delivered =
+  | { readonly outcome: "shown"; readonly where: "reply" | "channel" | "direct message" }
+  /** Discord does not answer now: worth another try. */
+  | { readonly outcome: "later"; readonly code: number | string }
+  /** Nobody can be shown it: the message is gone or may not be written. */
+  | { readonly outcome: "impossible"; readonly code: number | string };
+
+/** An interaction token edits its reply for 15 minutes; half a minute is kept for the upload. */
+const TOKEN_LIFE_MS = 14.5 * 60_000;
+/** Discord may refuse what it said it would take (facts of a boost that ended meanwhile): smaller, and smaller again. */
+const UPLOAD_SCALES = [1, 0.5, 0.2];
+
+type Sent = DiscordOutcome<{ id: string }>;
+
+/** Shows jobs to people: edits of the reply while a job goes on, and its end. */
+export class Delivery {
+  readonly #api: DiscordApi;
+  readonly #archive: Archive;
+  readonly #clock: Clock;
+  readonly #edits: EditQueue;
+
+  constructor(options: { api: DiscordApi; archive: Archive; clock: Clock }) {
+    this.#api = options.api;
+    this.#archive = options.archive;
+    this.#clock = options.clock;
+    this.#edits = new EditQueue(options.clock);
+  }
+
+  /** Shows where a job is, soon; a state that is overtaken is never shown. Failures are left to the next edit. */
+  progress(job: Job, progress: Progress): void {
+    const body = progressReply(job, progress);
+    this.#edits.push(job.id, JSON.stringify(body.components), () => this.#edit(job, body, []));
+  }
+
+  /** Shows the pictures, in the reply or, where that is no more, wherever their member can still see them. */
+  async finish(job: SavedJob): Promise<Delivered> {
+    for (const scale of UPLOAD_SCALES) {
+      const attachments = await fitAttachments(job, this.#archive, scale);
+      try {
+        const body = finishedReply(job, attachments.shown, attachments.leftOut);
+        const delivered = await this.#edits.finish(job.id, () => this.#deliver(job, body, attachments.uploads));
+        if (delivered !== "too large") return delivered;
+      } finally {
+        await attachments.discard();
+      }
+    }
+    return { outcome: "impossible", code: "too large" };
+  }
+
+  /** Shows how a job without pictures ended. Who deleted the reply is not written to again. */
+  async tell(job: StoppedJob): Promise<Delivered> {
+    const body = stoppedReply(job);
+    const edited = await this.#edits.finish(job.id, () => this.#edit(job, body, []));
+    return edited.ok ? { outcome: "shown", where: "reply" } : lost(edited);
+  }
+
+  stop(): void {
+    this.#edits.stop();
+  }
+
+  async #deliver(job: SavedJob, body: ReplyBody, uploads: readonly Upload[]): Promise<Delivered | "too large"> {
+    const edited = await this.#edit(job, body, uploads);
+    if (edited.ok) return { outcome: "shown", where: "reply" };
+    if (edited.kind === "too_large") return "too large";
+    if (!isGone(edited.kind)) return lost(edited);
+    if (job.messageId === null) {
+      const sent = await this.#api.sendMessage(job.origin.channelId, body, uploads, nonceOf(job));
+      if (sent.ok) return { outcome: "shown", where: "channel" };
+      if (!isGone(sent.kind)) return lost(sent);
+    }
+    return this.#deliverDirectly(job, body, uploads);
+  }
+
+  async #deliverDirectly(job: SavedJob, body: ReplyBody, uploads: readonly Upload[]): Promise<Delivered | "too large"> {
+    const channel = await this.#api.openDirectMessage(job.origin.userId);
+    if (!channel.ok) return lost(channel);
+    const sent = await this.#api.sendMessage(channel.value.id, body, uploads, nonceOf(job));
+    if (sent.ok) return { outcome: "shown", where: "direct message" };
+    return sent.kind === "too_large" ? "too large" : lost(sent);
+  }
+
+  /** Through the interaction's token while it lives, then through the channel. */
+  async #edit(job: Job, body: ReplyBody, uploads: readonly Upload[]): Promise<Sent> {
+    const { interactionToken, interactionCreatedAt, applicationId, channelId } = job.origin;
+    if (interactionToken !== null && this.#clock.now() < interactionCreatedAt + TOKEN_LIFE_MS) {
+      const edited = await this.#api.editOriginal(applicationId, interactionToken, body, uploads);
+      if (edited.ok || edited.kind !== "token_dead") return edited;
+    }
+    if (job.messageId === null) return { ok: false, kind: "message_gone", code: "never shown" };
+    return this.#api.editMessage(channelId, job.messageId, body, uploads);
+  }
+}
+
+function isGone(kind: DiscordErrorKind): boolean {
+  return kind === "message_gone" || kind === "channel_gone" || kind === "forbidden" || kind === "token_dead";
+}
+
+function lost(failure: Extract<Sent, { ok: false }>): Delivered {
+  const worthAnotherTry = failure.kind === "down" || failure.kind === "unauthorized";
+  return { outcome: worthAnotherTry ? "later" : "impossible", code: failure.code };
+}
+
+/** Discord keeps a nonce of 25 characters; with it a repeated send makes one message. */
+function nonceOf(job: Job): string {
+  return job.id.replaceAll("-", "").slice(0, 25);
+}

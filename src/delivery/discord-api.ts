@@ -1,0 +1,168 @@
+import { openAsBlob } from "node:fs";
+import { DiscordAPIError, HTTPError, REST, type RouteLike, Routes } from "discord.js";
+import { z } from "zod";
+import type { ReplyBody } from "./reply.ts";
+
+/** What Discord said, or why nothing came back. discord.js has waited for rate limits and tried again by then. */
+export type DiscordOutcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly kind: DiscordErrorKind; readonly code: number | string };
+
+export type DiscordErrorKind =
+  /** The interaction token is unknown or older than 15 minutes. */
+  | "token_dead"
+  | "already_answered"
+  | "message_gone"
+  | "channel_gone"
+  /** A permission is missing, or a person takes no direct messages. */
+  | "forbidden"
+  | "too_large"
+  /** The bot token is not accepted. */
+  | "unauthorized"
+  /** Discord did not take the request as it is: a fault of ours. */
+  | "refused"
+  /** No answer, or a 5xx: worth another try later. */
+  | "down";
+
+/** A file to upload; it is streamed from the disk. */
+export interface Upload {
+  readonly name: string;
+  readonly path: string;
+  readonly mime: string;
+}
+
+const REQUEST_TIMEOUT_MS = 90_000;
+const CODES: Readonly<Record<number, DiscordErrorKind>> = {
+  10003: "channel_gone",
+  10008: "message_gone",
+  10015: "token_dead",
+  10062: "token_dead",
+  40005: "too_large",
+  40060: "already_answered",
+  50001: "forbidden",
+  50007: "forbidden",
+  50013: "forbidden",
+  50027: "token_dead",
+};
+
+const created = z.object({ id: z.string() });
+const callbackAnswer = z.object({ resource: z.object({ message: created }) });
+
+/** The one door to Discord's REST routes. Interaction routes carry their token in the path and go without ours. */
+export class DiscordApi {
+  readonly #rest: REST;
+  readonly #token: string;
+
+  /** `apiUrl` ends before the version: "https://discord.com/api". */
+  constructor(options: { apiUrl: string; token: string }) {
+    this.#token = options.token;
+    this.#rest = new REST({ api: options.apiUrl, version: "10", timeout: REQUEST_TIMEOUT_MS }).setToken(options.token);
+  }
+
+  /** Answers an interaction. `messageId` is null where the answer makes no message. */
+  async answer(
+    interaction: { id: string; token: string },
+    body: { type: number; data?: unknown },
+  ): Promise<DiscordOutcome<{ messageId: string | null }>> {
+    const route = Routes.interactionCallback(interaction.id, interaction.token);
+    const query = new URLSearchParams({ with_response: "true" });
+    const outcome = await attempt(() => this.#rest.post(route, { body, query, auth: false }));
+    if (!outcome.ok) return outcome;
+    const answer = callbackAnswer.safeParse(outcome.value);
+    return { ok: true, value: { messageId: answer.success ? answer.data.resource.message.id : null } };
+  }
+
+  async original(application: string, token: string): Promise<DiscordOutcome<{ id: string }>> {
+    const outcome = await attempt(() => this.#rest.get(Routes.webhookMessage(application, token), { auth: false }));
+    return parsed(outcome);
+  }
+
+  editOriginal(application: string, token: string, body: ReplyBody, files: readonly Upload[] = []) {
+    return this.#send("patch", Routes.webhookMessage(application, token), body, files, false);
+  }
+
+  async deleteOriginal(application: string, token: string): Promise<DiscordOutcome<unknown>> {
+    return attempt(() => this.#rest.delete(Routes.webhookMessage(application, token), { auth: false }));
+  }
+
+  editMessage(channel: string, message: string, body: ReplyBody, files: readonly Upload[] = []) {
+    return this.#send("patch", Routes.channelMessage(channel, message), body, files, true);
+  }
+
+  /** A new message; Discord makes only one of several tries with the same `nonce` (at most 25 characters). */
+  sendMessage(channel: string, body: ReplyBody, files: readonly Upload[], nonce: string) {
+    const route = Routes.channelMessages(channel);
+    return this.#send("post", route, { ...body, nonce, enforce_nonce: true }, files, true);
+  }
+
+  async openDirectMessage(user: string): Promise<DiscordOutcome<{ id: string }>> {
+    const outcome = await this.#authorized(() =>
+      this.#rest.post(Routes.userChannels(), { body: { recipient_id: user } }),
+    );
+    return parsed(outcome);
+  }
+
+  /** Replaces all global commands. */
+  registerCommands(application: string, commands: readonly unknown[]): Promise<DiscordOutcome<unknown>> {
+    return this.#authorized(() => this.#rest.put(Routes.applicationCommands(application), { body: commands }));
+  }
+
+  async #send(
+    method: "post" | "patch",
+    route: RouteLike,
+    body: object,
+    files: readonly Upload[],
+    auth: boolean,
+  ): Promise<DiscordOutcome<{ id: string }>> {
+    const content = files.length === 0 ? { body } : { body: await multipart(body, files), passThroughBody: true };
+    const send = () => this.#rest[method](route, { ...content, auth });
+    return parsed(await (auth ? this.#authorized(send) : attempt(send)));
+  }
+
+  /** discord.js forgets its token after a single 401; the next call shall try again rather than fail by itself. */
+  async #authorized(request: () => Promise<unknown>): Promise<DiscordOutcome<unknown>> {
+    const outcome = await attempt(request);
+    if (!outcome.ok && outcome.kind === "unauthorized") this.#rest.setToken(this.#token);
+    return outcome;
+  }
+}
+
+/** The files come from the disk as they are sent: nothing holds a whole picture in memory. */
+async function multipart(body: object, files: readonly Upload[]): Promise<FormData> {
+  const form = new FormData();
+  form.append("payload_json", JSON.stringify(body));
+  for (const [index, file] of files.entries()) {
+    form.append(`files[${index}]`, await openAsBlob(file.path, { type: file.mime }), file.name);
+  }
+  return form;
+}
+
+async function attempt(request: () => Promise<unknown>): Promise<DiscordOutcome<unknown>> {
+  try {
+    return { ok: true, value: await request() };
+  } catch (error) {
+    return { ok: false, ...classify(error) };
+  }
+}
+
+function classify(error: unknown): { kind: DiscordErrorKind; code: number | string } {
+  if (error instanceof DiscordAPIError) {
+    const known = typeof error.code === "number" ? CODES[error.code] : undefined;
+    return { kind: known ?? kindOfStatus(error.status), code: error.code };
+  }
+  if (error instanceof HTTPError) return { kind: kindOfStatus(error.status), code: error.status };
+  return { kind: "down", code: error instanceof Error ? error.name : "unknown" };
+}
+
+function kindOfStatus(status: number): DiscordErrorKind {
+  if (status === 401) return "unauthorized";
+  if (status === 403) return "forbidden";
+  if (status === 413) return "too_large";
+  return status >= 500 ? "down" : "refused";
+}
+
+function parsed(outcome: DiscordOutcome<unknown>): DiscordOutcome<{ id: string }> {
+  if (!outcome.ok) return outcome;
+  const message = created.safeParse(outcome.value);
+  return message.success ? { ok: true, value: message.data } : { ok: false, kind: "down", code: "unreadable" };
+}

@@ -1,0 +1,94 @@
+import type { Clock } from "../clock.ts";
+
+/** How a message is edited while its job goes on: the newest state wins, one edit in flight, never more often than this. */
+const SPACING_MS = 1_500;
+
+interface Message {
+  pending: (() => Promise<unknown>) | null;
+  inFlight: Promise<unknown> | null;
+  shown: string | null;
+  lastSentAt: number;
+  cancelTimer: (() => void) | null;
+}
+
+/**
+ * Coalesces the edits of many messages. An edit that was overtaken before it left is never sent; what equals the last
+ * one is not sent again; the last edit waits for the one in flight and drops all others, so that it is never undone.
+ */
+export class EditQueue {
+  readonly #clock: Clock;
+  readonly #messages = new Map<string, Message>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Shows a passing state. `state` identifies what is shown; `send` never rejects. */
+  push(key: string, state: string, send: () => Promise<unknown>): void {
+    const message = this.#message(key);
+    if (message.shown === state) {
+      message.pending = null;
+      return;
+    }
+    message.pending = () => {
+      message.shown = state;
+      return send();
+    };
+    this.#schedule(key, message);
+  }
+
+  /** Sends the last state of a message, at once but for the edit in flight. */
+  async finish<T>(key: string, send: () => Promise<T>): Promise<T> {
+    const message = this.#messages.get(key);
+    if (message !== undefined) {
+      message.pending = null;
+      message.cancelTimer?.();
+      this.#messages.delete(key);
+      await message.inFlight;
+    }
+    return send();
+  }
+
+  /** Forgets what was not sent yet. */
+  stop(): void {
+    for (const message of this.#messages.values()) message.cancelTimer?.();
+    this.#messages.clear();
+  }
+
+  #message(key: string): Message {
+    const known = this.#messages.get(key);
+    if (known !== undefined) return known;
+    const message = {
+      pending: null,
+      inFlight: null,
+      shown: null,
+      lastSentAt: Number.NEGATIVE_INFINITY,
+      cancelTimer: null,
+    };
+    this.#messages.set(key, message);
+    return message;
+  }
+
+  #schedule(key: string, message: Message): void {
+    if (message.inFlight !== null || message.cancelTimer !== null) return;
+    const wait = Math.max(0, message.lastSentAt + SPACING_MS - this.#clock.now());
+    if (wait === 0) this.#sendPending(key, message);
+    else {
+      message.cancelTimer = this.#clock.after(wait, () => {
+        message.cancelTimer = null;
+        this.#sendPending(key, message);
+      });
+    }
+  }
+
+  #sendPending(key: string, message: Message): void {
+    const { pending } = message;
+    if (pending === null) return;
+    message.pending = null;
+    message.lastSentAt = this.#clock.now();
+    message.inFlight = pending().finally(() => {
+      message.inFlight = null;
+      if (message.pending !== null && this.#messages.get(key) === message) this.#schedule(key, message);
+    });
+  }
+}

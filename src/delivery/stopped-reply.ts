@@ -1,0 +1,65 @@
+import type { StoppedJob } from "../jobs/job.ts";
+import type { Failure } from "../jobs/stored.ts";
+import { modelByEndpoint } from "../models/catalog.ts";
+import { type Locale, localize } from "../texts/localized.ts";
+import { say } from "../texts/say.ts";
+import { plainText } from "./prompt-text.ts";
+import { buttons, header, type ReplyBody, replyOf, text } from "./reply.ts";
+
+const DETAIL_SHOWN = 300;
+
+/** The reply of a job that ended without pictures: what happened, whether it was charged, and the way on. */
+export function stoppedReply(job: StoppedJob): ReplyBody {
+  const { locale } = job.origin;
+  const sentence = text(stopSentence(job.failure, job.model, locale));
+  const label = job.state === "canceled" ? "button_again" : "button_try_again";
+  return replyOf(
+    [header(job), sentence, buttons(job, ["again", label], ["delete", "button_delete"])],
+    job.state === "canceled" ? "stopped" : "failed",
+  );
+}
+
+function stopSentence(failure: Failure, model: string, locale: Locale): string {
+  const detail = plainText(failure.detail ?? "", DETAIL_SHOWN).replace(/[.。]$/, "");
+  const field = fieldName(failure.field, model, locale);
+  switch (failure.kind) {
+    case "canceled":
+      return say(locale, failure.charged === "no" ? "ended_canceled" : "ended_canceled_maybe");
+    case "refused_input":
+      return field === null
+        ? say(locale, "ended_refused", { detail })
+        : say(locale, "ended_refused_input", { field, detail });
+    case "unusable_image":
+      return say(locale, "ended_unusable_image", { field: field ?? "image", detail });
+    case "generation_failed":
+      return say(locale, "ended_generation_failed", { detail });
+    case "result_unusable":
+      return say(locale, "ended_result_unusable", { detail: say(locale, reasonOf(failure)) });
+    case "model_gone":
+      return say(locale, "refused_model_gone", { model: plainText(model, 100) });
+    default:
+      return say(locale, `ended_${failure.kind}`);
+  }
+}
+
+const REASONS = [
+  "unusable_empty",
+  "unusable_too_large",
+  "unusable_too_slow",
+  "unusable_truncated",
+  "unusable_wrong_type",
+  "unusable_forbidden_host",
+] as const;
+
+function reasonOf({ detail }: Failure) {
+  return REASONS.find((reason) => reason === `unusable_${detail}`) ?? "unusable_unreachable";
+}
+
+/** The field as members know it; the relay tells the path in its body. */
+function fieldName(path: string | null, model: string, locale: Locale): string | null {
+  if (path === null) return null;
+  const field = modelByEndpoint(model)?.fields.find(
+    (candidate) => candidate.path === path || path.startsWith(`${candidate.path}.`),
+  );
+  return plainText(field === undefined ? path : localize(field.displayName, locale).replaceAll("_", " "), 60);
+}

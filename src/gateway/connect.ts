@@ -1,0 +1,88 @@
+import {
+  Client,
+  DiscordjsError,
+  DiscordjsErrorCodes,
+  Events,
+  OAuth2Scopes,
+  Partials,
+  PermissionFlagsBits,
+} from "discord.js";
+import type { Config } from "../config.ts";
+import { type RouterOptions, route } from "./router.ts";
+
+export interface Gateway {
+  /** Where an operator invites the bot to a guild. */
+  readonly invite: string;
+  stop(): Promise<void>;
+}
+
+export type ConnectError =
+  | { readonly kind: "token_refused" }
+  | { readonly kind: "unreachable"; readonly detail: string };
+
+export interface GatewayOptions extends RouterOptions {
+  readonly config: Pick<Config, "discordApiUrl" | "discordToken">;
+}
+
+/** What the bot needs where it works: see the channel, write, attach pictures, also in threads. */
+const PERMISSIONS = [
+  PermissionFlagsBits.ViewChannel,
+  PermissionFlagsBits.SendMessages,
+  PermissionFlagsBits.SendMessagesInThreads,
+  PermissionFlagsBits.AttachFiles,
+  PermissionFlagsBits.EmbedLinks,
+  PermissionFlagsBits.ReadMessageHistory,
+];
+
+/** Logs in, registers the commands and answers interactions until stopped. */
+export async function connect(
+  options: GatewayOptions,
+): Promise<{ ok: true; gateway: Gateway } | { ok: false; error: ConnectError }> {
+  const { log, api } = options;
+  // No intents: interactions come without any, and the guilds' channels and members stay out of memory.
+  const client = new Client({ intents: [], partials: [Partials.Channel], rest: { api: options.config.discordApiUrl } });
+  const underWay = new Set<Promise<void>>();
+  client.on(Events.InteractionCreate, (interaction) => {
+    const answered = route(interaction, options)
+      .catch((error) => log.error({ err: error, interaction: interaction.id }, "an answer could not be finished"))
+      .finally(() => underWay.delete(answered));
+    underWay.add(answered);
+  });
+  client.on(Events.Error, (error) => log.error({ err: error }, "the gateway reported an error"));
+  client.on(Events.ShardReconnecting, () => log.info("connecting to Discord again"));
+  const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
+  try {
+    await client.login(options.config.discordToken);
+  } catch (error) {
+    await client.destroy();
+    return { ok: false, error: connectError(error) };
+  }
+  const { application, user, guilds } = await ready;
+  const registered = await api.registerCommands(
+    application.id,
+    options.commands.map(({ data }) => data),
+  );
+  if (!registered.ok) log.error({ code: registered.code }, "Discord did not take the commands");
+  log.info({ bot: user.tag, guilds: guilds.cache.size, commands: options.commands.length }, "connected to Discord");
+  return {
+    ok: true,
+    gateway: {
+      invite: client.generateInvite({
+        scopes: [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands],
+        permissions: PERMISSIONS,
+      }),
+      async stop() {
+        await client.destroy();
+        await Promise.allSettled(underWay);
+      },
+    },
+  };
+}
+
+function connectError(error: unknown): ConnectError {
+  const refused =
+    error instanceof DiscordjsError &&
+    (error.code === DiscordjsErrorCodes.TokenInvalid || error.code === DiscordjsErrorCodes.TokenMissing);
+  if (refused) return { kind: "token_refused" };
+  return { kind: "unreachable", detail: error instanceof Error ? error.message : String(error) };
+}

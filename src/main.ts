@@ -1,0 +1,58 @@
+import { startApp } from "./app.ts";
+import { systemClock } from "./clock.ts";
+import { type Config, readConfig } from "./config.ts";
+import { createLogger, type Logger } from "./logger.ts";
+import { startSentence } from "./texts/start-sentences.ts";
+
+/** What runs, in the order in which it is stopped. */
+const running: (() => Promise<void>)[] = [];
+let stopping = false;
+
+const outcome = readConfig(process.env);
+if (outcome.mode === "unusable") leave(outcome.problems.join("\n"));
+const log = createLogger((outcome.mode === "real" ? outcome.config : outcome.sandbox).logLevel);
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stop(log));
+
+if (outcome.mode === "real") {
+  const invite = await start(outcome.config);
+  process.stdout.write(`\nEasel is ready. Invite it to a server with\n${invite}\n\n`);
+} else {
+  const { startSandbox } = await import("../sandbox/start.ts");
+  const sandbox = await startSandbox(outcome.sandbox, systemClock).catch((error) =>
+    fail(error, outcome.sandbox.dataDir),
+  );
+  running.unshift(sandbox.stop);
+  await start({ ...outcome.sandbox, ...sandbox.credentials });
+  process.stdout.write(sandbox.greeting);
+}
+
+/** Starts the bot. @returns the address that invites it. */
+async function start(config: Config): Promise<string> {
+  const started = await startApp(config, { clock: systemClock, log }).catch((error) =>
+    fail(error, config.dataDir, config.discordApiUrl),
+  );
+  if (!started.ok) return fail(started.error, config.dataDir, config.discordApiUrl);
+  running.unshift(started.app.stop);
+  return started.app.invite;
+}
+
+/** A second signal, or a stop that takes too long, ends the process at once: the next start goes on where it was. */
+async function stop(log: Logger): Promise<void> {
+  if (stopping) process.exit(1);
+  stopping = true;
+  log.info("stopping");
+  for (const part of running) await part().catch((error) => log.error({ err: error }, "a part did not stop in order"));
+  process.exit(0);
+}
+
+async function fail(error: unknown, dataDir: string, discordApiUrl = ""): Promise<never> {
+  const sentence = startSentence(error, { dataDir, discordApiUrl });
+  if (sentence === null) log.fatal({ err: error }, "Easel could not start");
+  for (const part of running) await part().catch(() => {});
+  return leave(sentence ?? "Easel could not start: see the log line above.");
+}
+
+function leave(sentence: string): never {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,87 @@
+import { type RequestPaths, underAuto } from "./addresses.ts";
+import type { RelayError, RelayOutcome } from "./outcome.ts";
+import type { Progress, QueueStatus, ResultAnswer } from "./progress.ts";
+import type { RelayTraits, TraitsMemory } from "./traits.ts";
+
+/** The two reading calls, by path. */
+export interface Reads {
+  status(path: string): Promise<RelayOutcome<QueueStatus>>;
+  result(path: string): Promise<RelayOutcome<ResultAnswer>>;
+}
+
+/**
+ * Where a request is: by its status where the relay has one, else by its result alone. What the relay offers, and under
+ * which app name, is learned from the first answers that say it, and remembered. A request that is nowhere is `not_found`:
+ * right after a submit the read side may lag, so nothing is learned from that.
+ */
+export async function follow(reads: Reads, traits: TraitsMemory, paths: RequestPaths): Promise<RelayOutcome<Progress>> {
+  const known = traits.read();
+  let missing: RelayOutcome<Progress> = NOWHERE;
+  for (const app of known.app === null ? APPS : [known.app]) {
+    const { statusPath, responsePath } = pathsUnder(app, paths);
+    const status = known.hasStatus === false ? null : await reads.status(statusPath);
+    if (status?.ok) {
+      learn(traits, { hasStatus: true, app });
+      return afterStatus(status.value, () => resultAt(reads, responsePath));
+    }
+    if (status !== null && !isNothingThere(status.error)) return status;
+    const result = await resultAt(reads, responsePath);
+    if (result.ok || isAboutTheRequest(result.error)) learn(traits, { hasStatus: known.hasStatus ?? false, app });
+    if (result.ok || !isNothingThere(result.error)) return result;
+    missing = result;
+  }
+  return missing;
+}
+
+const APPS = ["answered", "auto"] as const;
+const NOWHERE = { ok: false, error: { kind: "not_found", status: null, body: null, taken: "maybe" } } as const;
+
+/** A request's paths for the app name this relay reads: the answered one as long as nothing else is known. */
+export function pathsUnder(app: RelayTraits["app"], paths: RequestPaths): RequestPaths {
+  return app === "auto" ? underAuto(paths) : paths;
+}
+
+async function afterStatus(
+  status: QueueStatus,
+  result: () => Promise<RelayOutcome<Progress>>,
+): Promise<RelayOutcome<Progress>> {
+  if (status.status === "IN_QUEUE") return done({ phase: "waiting", queuePosition: status.queuePosition });
+  if (status.status === "IN_PROGRESS") return done({ phase: "running", lastLog: status.lastLog });
+  const outcome = await result();
+  if (outcome.ok && outcome.value.phase === "finished") {
+    const { result } = outcome.value;
+    return done({
+      phase: "finished",
+      result: { ...result, inferenceSeconds: result.inferenceSeconds ?? status.inferenceSeconds },
+    });
+  }
+  // Newer status bodies tell the failure too: it stands in where the result's address has nothing to say.
+  if (status.failure === null || (!outcome.ok && !isNothingThere(outcome.error))) return outcome;
+  const error: RelayError = { kind: "generation_failed", status: 200, body: null, taken: "maybe", ...status.failure };
+  return { ok: false, error };
+}
+
+async function resultAt(reads: Reads, path: string): Promise<RelayOutcome<Progress>> {
+  const answer = await reads.result(path);
+  if (!answer.ok) return answer;
+  return done(answer.value.ready ? { phase: "finished", result: answer.value.result } : answer.value.progress);
+}
+
+function learn(traits: TraitsMemory, found: RelayTraits): void {
+  const known = traits.read();
+  if (known.hasStatus !== found.hasStatus || known.app !== found.app) traits.write(found);
+}
+
+/** No such address. Gateways with a web page answer unknown addresses with that page and 200. */
+function isNothingThere(error: RelayError): boolean {
+  return error.kind === "not_found" || (error.kind === "unreadable" && error.status === 200);
+}
+
+/** The model's own refusal: whoever answers so knows the request. */
+function isAboutTheRequest(error: RelayError): boolean {
+  return error.kind === "refused_input" || error.kind === "content_policy" || error.kind === "generation_failed";
+}
+
+function done(progress: Progress): RelayOutcome<Progress> {
+  return { ok: true, value: progress };
+}

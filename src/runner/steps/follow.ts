@@ -1,0 +1,105 @@
+import type { Clock } from "../../clock.ts";
+import type { Job, SubmittedJob } from "../../jobs/job.ts";
+import type { Progress } from "../../jobs/progress.ts";
+import { failed, type Verdict } from "../../jobs/verdict.ts";
+import type { RelayClient } from "../../relay/client.ts";
+import type { RelayError } from "../../relay/outcome.ts";
+import type { RelayResult } from "../../relay/result.ts";
+import { askAgainIn, backoff } from "../backoff.ts";
+import type { UsualDurations } from "../usual-duration.ts";
+
+export interface FollowOptions {
+  readonly relay: RelayClient;
+  readonly clock: Clock;
+  readonly usual: UsualDurations;
+  readonly show: (job: Job, progress: Progress) => void;
+}
+
+/** A relay's reading side may lag behind its submit: a request unknown this soon may still appear. */
+const UNKNOWN_GRACE_MS = 2 * 60_000;
+/** Failed questions in a row, a minute apart in the end: about two hours. */
+const MOST_FAILED_ASKS = 125;
+const MOST_UNREADABLE = 8;
+/** The reply says so only when it is more than a hiccup. */
+const DELAY_SHOWN_AFTER = 2;
+
+/** Asks the relay how far the job is. Reading costs nothing and may be repeated for ever. */
+export async function follow(job: SubmittedJob, signal: AbortSignal, options: FollowOptions): Promise<Verdict> {
+  if (job.cancelRequestedAt !== null) {
+    const canceled = await cancel(job, signal, options);
+    if (canceled !== null) return canceled;
+  }
+  const asked = await options.relay.progress(job.model, job.request, signal);
+  if (!asked.ok) return withoutAnswer(job, asked.error, options);
+  const progress = asked.value;
+  const elapsedMs = options.clock.now() - job.submittedAt;
+  switch (progress.phase) {
+    case "waiting":
+      options.show(job, {
+        phase: "waiting",
+        place: progress.queuePosition === null ? null : progress.queuePosition + 1,
+      });
+      return { type: "again", inMs: askAgainIn(elapsedMs), failedTry: false };
+    case "running": {
+      const usualMs = await options.usual.of(job.model);
+      const sinceStart = options.clock.now() - (job.startedAt ?? options.clock.now());
+      options.show(job, { phase: "running", elapsedMs: sinceStart, usualMs, lastLog: progress.lastLog });
+      return { type: "again", inMs: askAgainIn(sinceStart), failedTry: false, started: true };
+    }
+    case "finished":
+      options.usual.learn(job.model, options.clock.now() - (job.startedAt ?? job.submittedAt));
+      options.show(job, { phase: "saving", elapsedMs });
+      return { type: "generated", result: generated(progress.result) };
+  }
+}
+
+function generated(result: RelayResult) {
+  const { text, seed, nsfw, inferenceSeconds } = result;
+  const media = result.media.map(({ kind, url, width, height, contentType }) => ({
+    kind,
+    url,
+    width,
+    height,
+    contentType,
+  }));
+  return { media, text, seed, nsfw: [...nsfw], inferenceSeconds };
+}
+
+/** A cancellation is a request: what already runs may be charged, what is already done is delivered. */
+async function cancel(job: SubmittedJob, signal: AbortSignal, { relay, show }: FollowOptions): Promise<Verdict | null> {
+  show(job, { phase: "canceling" });
+  const canceled = await relay.cancel(job.model, job.request, signal);
+  if (!canceled.ok) {
+    // A cancel that does not get through must not keep the result from its member.
+    return canceled.error.kind === "aborted" || job.attempts < 3
+      ? { type: "again", inMs: backoff(job.attempts), failedTry: true }
+      : { type: "again", inMs: 0, failedTry: false, cancelRefused: true };
+  }
+  if (canceled.value !== "requested") return { type: "again", inMs: 0, failedTry: false, cancelRefused: true };
+  const charged = job.startedAt === null ? "no" : "maybe";
+  return { type: "stopped", state: "canceled", failure: { kind: "canceled", charged, field: null, detail: null } };
+}
+
+function withoutAnswer(job: SubmittedJob, error: RelayError, { clock, show }: FollowOptions): Verdict {
+  switch (error.kind) {
+    case "refused_input":
+      return failed({ kind: error.kind, charged: "no", field: error.field, detail: error.detail });
+    case "content_policy":
+      return failed({ kind: error.kind, charged: "no" });
+    case "generation_failed":
+      return failed({ kind: error.kind, charged: "maybe", detail: error.detail });
+    case "aborted":
+      return { type: "again", inMs: 0, failedTry: false };
+    case "not_found":
+      if (clock.now() - job.submittedAt > UNKNOWN_GRACE_MS) return failed({ kind: "not_found", charged: "maybe" });
+      break;
+    case "unreadable":
+      if (job.attempts >= MOST_UNREADABLE) return failed({ kind: "unreadable", charged: "maybe" });
+      break;
+    default:
+      if (job.attempts >= MOST_FAILED_ASKS) return failed({ kind: "lost_contact", charged: "maybe" });
+  }
+  if (job.attempts >= DELAY_SHOWN_AFTER) show(job, { phase: "delayed" });
+  const wait = error.kind === "rate_limited" ? (error.retryAfterMs ?? 0) : 0;
+  return { type: "again", inMs: Math.max(wait, backoff(job.attempts)), failedTry: true };
+}

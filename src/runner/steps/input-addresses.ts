@@ -1,0 +1,42 @@
+import { readFile } from "node:fs/promises";
+import type { Clock } from "../../clock.ts";
+import type { Job } from "../../jobs/job.ts";
+import type { ArchivedInput } from "../../jobs/stored.ts";
+import type { Archive } from "../../media/archive.ts";
+import type { FieldValue, InputImage } from "../../models/definition.ts";
+
+/** Discord's attachment addresses live about a day; a relay's queue may take some of it. */
+const FRESH_MS = 12 * 60 * 60_000;
+
+/**
+ * Where the relay can fetch each picture of the input from: a fresh attachment at Discord, a link as given, and what
+ * only we still have as a data URI. @throws when the archive's file is gone.
+ */
+export async function inputAddresses(
+  job: Job,
+  inputs: readonly ArchivedInput[],
+  archive: Archive,
+  clock: Clock,
+): Promise<(image: InputImage) => string> {
+  const inlined = new Map<string, string>();
+  for (const image of imagesOf(Object.values(job.input))) {
+    const kept = image.source === "attachment" ? inputs.find((input) => input.url === image.url) : image;
+    if (kept === undefined || !("path" in kept)) continue;
+    if (image.source === "attachment" && clock.now() < job.origin.interactionCreatedAt + FRESH_MS) continue;
+    const bytes = await readFile(archive.pathOf(kept.path));
+    inlined.set(keyOf(image), `data:${kept.mime};base64,${bytes.toString("base64")}`);
+  }
+  return (image) => inlined.get(keyOf(image)) ?? keyOf(image);
+}
+
+function keyOf(image: InputImage): string {
+  return image.source === "archived" ? image.path : image.url;
+}
+
+function imagesOf(values: readonly FieldValue[]): InputImage[] {
+  return values.flatMap((value): InputImage[] => {
+    if (typeof value !== "object") return [];
+    if ("source" in value) return [value];
+    return "width" in value ? [] : [...value];
+  });
+}

@@ -1,0 +1,60 @@
+import type { QueuedJob } from "../../jobs/job.ts";
+import type { ArchivedInput } from "../../jobs/stored.ts";
+import { failed, type Verdict } from "../../jobs/verdict.ts";
+import type { Archive } from "../../media/archive.ts";
+import { modelByEndpoint } from "../../models/catalog.ts";
+import type { InputImage, ModelInput } from "../../models/definition.ts";
+import { backoff } from "../backoff.ts";
+
+export interface PrepareOptions {
+  readonly archive: Archive;
+  /** Where members' attachments come from, besides public https addresses. */
+  readonly attachmentOrigins: readonly string[];
+}
+
+/** Larger pictures are refused when the command is given; this holds where Discord told a wrong size. */
+const INPUT_MAX_BYTES = 50 * 1024 * 1024;
+const INPUT_TIME_LIMIT_MS = 60_000;
+const MOST_TRIES = 5;
+
+/** Keeps the pictures a member attached, because Discord forgets them in a day, and looks at their bytes before anyone pays. */
+export async function prepare(job: QueuedJob, signal: AbortSignal, options: PrepareOptions): Promise<Verdict> {
+  if (job.cancelRequestedAt !== null) {
+    return {
+      type: "stopped",
+      state: "canceled",
+      failure: { kind: "canceled", charged: "no", field: null, detail: null },
+    };
+  }
+  if (modelByEndpoint(job.model) === undefined) return failed({ kind: "model_gone", charged: "no" });
+  const inputs: ArchivedInput[] = [];
+  for (const { field, image } of attachmentsOf(job.input)) {
+    const kept = await options.archive.download({
+      url: image.url,
+      jobId: job.id,
+      name: `input-${inputs.length}`,
+      maxBytes: INPUT_MAX_BYTES,
+      timeLimitMs: INPUT_TIME_LIMIT_MS,
+      accept: "image",
+      allowedOrigins: options.attachmentOrigins,
+      signal,
+    });
+    if (!kept.ok && kept.error.retry && job.attempts < MOST_TRIES) {
+      return { type: "again", inMs: backoff(job.attempts), failedTry: true };
+    }
+    if (!kept.ok) return failed({ kind: "unusable_image", charged: "no", field, detail: image.fileName });
+    inputs.push({ url: image.url, path: kept.file.path, mime: kept.file.mime });
+  }
+  return { type: "submitting", inputs };
+}
+
+function attachmentsOf(input: ModelInput) {
+  return Object.entries(input).flatMap(([field, value]) => {
+    const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+    return values.filter(isAttachment).map((image) => ({ field, image }));
+  });
+}
+
+function isAttachment(value: unknown): value is Extract<InputImage, { source: "attachment" }> {
+  return typeof value === "object" && value !== null && "source" in value && value.source === "attachment";
+}

@@ -1,0 +1,65 @@
+import type { Clock } from "../../clock.ts";
+import type { SubmittingJob } from "../../jobs/job.ts";
+import { failed, type Verdict } from "../../jobs/verdict.ts";
+import type { Archive } from "../../media/archive.ts";
+import { relayBody } from "../../models/body.ts";
+import { modelByEndpoint } from "../../models/catalog.ts";
+import type { RelayClient } from "../../relay/client.ts";
+import type { RelayError } from "../../relay/outcome.ts";
+import { backoff } from "../backoff.ts";
+import { inputAddresses } from "./input-addresses.ts";
+
+export interface SubmitOptions {
+  readonly relay: RelayClient;
+  readonly archive: Archive;
+  readonly clock: Clock;
+}
+
+/** About half an hour of a relay that is down or too busy: long enough for a restart over there. */
+const MOST_TRIES = 35;
+
+/** Sends the request, once. Only what proves that the relay did not take it puts the job back into the queue. */
+export async function submit(job: SubmittingJob, signal: AbortSignal, options: SubmitOptions): Promise<Verdict> {
+  const definition = modelByEndpoint(job.model);
+  if (definition === undefined) return failed({ kind: "model_gone", charged: "no" });
+  let body: ReturnType<typeof relayBody>;
+  try {
+    body = relayBody(definition, job.input, await inputAddresses(job, job.inputs, options.archive, options.clock));
+  } catch {
+    // Deleted with the job it came from: nothing left yet.
+    return failed({ kind: "unusable_image", charged: "no", field: "image", detail: "…" });
+  }
+  const submitted = await options.relay.submit(definition.endpoint, body, signal);
+  if (!submitted.ok) return refusal(job, submitted.error);
+  const { requestId, statusPath, responsePath, cancelPath } = submitted.value;
+  return { type: "submitted", request: { requestId, statusPath, responsePath, cancelPath } };
+}
+
+/** What a job found in `submitting` after a crash ends as: the request may have left, so it is never sent again. */
+export const UNCERTAIN: Verdict = {
+  type: "stopped",
+  state: "uncertain",
+  failure: { kind: "uncertain", charged: "maybe", field: null, detail: null },
+};
+
+function refusal(job: SubmittingJob, error: RelayError): Verdict {
+  if (error.taken === "maybe") return UNCERTAIN;
+  switch (error.kind) {
+    case "refused_input":
+      return failed({ kind: error.kind, charged: "no", field: error.field, detail: error.detail });
+    case "unauthorized":
+    case "out_of_balance":
+    case "content_policy":
+      return failed({ kind: error.kind, charged: "no" });
+    case "not_found":
+      return failed({ kind: "model_gone", charged: "no" });
+    case "aborted":
+      return { type: "requeued", inMs: 0 };
+    case "rate_limited":
+      if (job.attempts >= MOST_TRIES) return failed({ kind: "relay_busy", charged: "no" });
+      return { type: "requeued", inMs: Math.max(error.retryAfterMs ?? 0, backoff(job.attempts)) };
+    default:
+      if (job.attempts >= MOST_TRIES) return failed({ kind: "relay_unreachable", charged: "no" });
+      return { type: "requeued", inMs: backoff(job.attempts) };
+  }
+}
