@@ -22,8 +22,10 @@ export interface QueueRequest {
   readonly priority: "normal" | "low";
   /** Milliseconds since the Unix epoch, as all times here. */
   readonly acceptedAt: number;
-  /** A prompt can ask to be held in the queue. */
+  /** No worker takes it earlier: a prompt can ask to be held in the queue. */
   readonly notBefore: number;
+  /** `x-fal-request-timeout`: given up when no worker has it by then. */
+  readonly startBy?: number;
   readonly fileLifeMs: number;
   readonly state: RequestState;
   readonly startedAt?: number;
@@ -32,7 +34,7 @@ export interface QueueRequest {
   readonly pictures: readonly ResultPicture[];
   readonly flagged: boolean;
   readonly failure?: Failure;
-  /** US$ by the list price; counted only once the pictures are there. */
+  /** US$ by the list price; 0 until the pictures are there. */
   readonly chargedUsd: number;
 }
 

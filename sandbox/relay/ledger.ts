@@ -1,0 +1,44 @@
+import { findModelSpec } from "./model-specs.ts";
+import { listPrice, makePlan } from "./plan.ts";
+import type { QueueRequest, RequestState } from "./request.ts";
+
+export interface LedgerEntry {
+  readonly requestId: string;
+  readonly endpoint: string;
+  readonly acceptedAt: number;
+  readonly state: RequestState;
+  /** US$ by the list price: what it cost, or will cost as far as the body tells. */
+  readonly price: number;
+  readonly charged: boolean;
+}
+
+export interface Ledger {
+  /** How many requests the relay took. */
+  readonly accepted: number;
+  /** How many of them it charged: those whose pictures were made. */
+  readonly charged: number;
+  readonly chargedUsd: number;
+  readonly entries: LedgerEntry[];
+}
+
+export function makeLedger(requests: readonly QueueRequest[]): Ledger {
+  const entries = requests.map((request) => ({
+    requestId: request.requestId,
+    endpoint: request.endpoint,
+    acceptedAt: request.acceptedAt,
+    state: request.state,
+    price: request.state === "completed" ? request.chargedUsd : expectedPrice(request),
+    charged: request.state === "completed",
+  }));
+  const charged = entries.filter((entry) => entry.charged);
+  const micros = charged.reduce((sum, { price }) => sum + Math.round(price * 1_000_000), 0);
+  return { accepted: entries.length, charged: charged.length, chargedUsd: micros / 1_000_000, entries };
+}
+
+function expectedPrice(request: QueueRequest): number {
+  const spec = findModelSpec(request.endpoint);
+  if (spec === undefined) return 0;
+  const { size, count } = makePlan(request.body);
+  const sizes = Array.from({ length: Math.min(4, Math.max(0, count)) }, () => size ?? { width: 1024, height: 1024 });
+  return listPrice(spec, sizes);
+}

@@ -1,0 +1,212 @@
+import type { Clock } from "../clock.ts";
+import type { Collection } from "../store.ts";
+import type { Failure, QueueRequest, ResultPicture } from "./request.ts";
+import type { LiveSettings } from "./settings.ts";
+
+/** How a run ended. */
+export type Outcome =
+  | {
+      readonly ok: true;
+      readonly pictures: readonly ResultPicture[];
+      readonly flagged: boolean;
+      readonly chargedUsd: number;
+    }
+  | { readonly ok: false; readonly failure: Failure };
+
+/** The model behind the queue. */
+export interface Work {
+  /** How long a worker is busy with the request, by the clock. */
+  durationMs(request: QueueRequest): number;
+  /** Makes the pictures, in real time; never rejects. */
+  run(request: QueueRequest, signal: AbortSignal): Promise<Outcome>;
+}
+
+export type CancelAnswer = "removed" | "asked" | "too-late";
+
+/** Held requests wait behind this many milliseconds' worth of people who are not there, so that positions fall. */
+const PRETENDED_TURN_MS = 5000;
+
+interface Run {
+  readonly work: Promise<Outcome>;
+  readonly abort: AbortController;
+  readonly dueAt: number;
+  readonly stopTimer: () => void;
+}
+
+/**
+ * Queue and workers. A worker is busy for the request's duration by the clock, while the drawing takes real time: when
+ * the time is up the worker is free at once, and whoever asks for the request first waits for its pictures (`settle`).
+ * So a clock that jumps gives the same story as one that walks.
+ */
+export class RelayQueue {
+  readonly #requests: Collection<QueueRequest>;
+  readonly #settings: LiveSettings;
+  readonly #clock: Clock;
+  readonly #work: Work;
+  readonly #waiting: string[] = [];
+  readonly #timers = new Map<string, (() => void)[]>();
+  readonly #running = new Map<string, Run>();
+  readonly #settling = new Map<string, Promise<void>>();
+  #stopped = true;
+
+  constructor(requests: Collection<QueueRequest>, settings: LiveSettings, clock: Clock, work: Work) {
+    this.#requests = requests;
+    this.#settings = settings;
+    this.#clock = clock;
+    this.#work = work;
+    settings.onChange(() => this.#startNext());
+  }
+
+  /** Takes up what a former process left: waiting requests wait on, running ones start again before them. */
+  start(): void {
+    this.#stopped = false;
+    const open = this.#requests.values().filter(({ state }) => state === "queued" || state === "running");
+    const wereRunning = open.filter(({ state }) => state === "running");
+    for (const { requestId, startedAt, durationMs, ...rest } of wereRunning) {
+      this.#requests.set(requestId, { ...rest, requestId, state: "queued" });
+    }
+    for (const request of [...wereRunning, ...open.filter(({ state }) => state === "queued")]) this.#enqueue(request);
+    this.#startNext();
+  }
+
+  /** Stops every timer and waits until nothing is drawn or written any more. What ran is still `running` in the store. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    for (const timers of this.#timers.values()) for (const stopTimer of timers) stopTimer();
+    this.#timers.clear();
+    const runs = [...this.#running.values()];
+    for (const run of runs) {
+      run.stopTimer();
+      run.abort.abort();
+    }
+    await Promise.all([...runs.map((run) => run.work), ...this.#settling.values()]);
+    this.#running.clear();
+  }
+
+  accept(request: QueueRequest): void {
+    this.#requests.set(request.requestId, request);
+    this.#enqueue(request);
+    this.#startNext();
+  }
+
+  find(requestId: string): QueueRequest | undefined {
+    return this.#requests.get(requestId);
+  }
+
+  all(): QueueRequest[] {
+    return this.#requests.values();
+  }
+
+  /** How many go first; 0 for the next one. */
+  position(requestId: string): number {
+    const request = this.#requests.get(requestId);
+    if (request === undefined || request.state !== "queued") return 0;
+    const ahead = this.#inOrder().findIndex((other) => other.requestId === requestId);
+    const heldMs = Math.max(0, request.notBefore - this.#clock.now());
+    return Math.max(0, ahead) + Math.floor(heldMs / PRETENDED_TURN_MS);
+  }
+
+  cancel(requestId: string): CancelAnswer {
+    const request = this.#requests.get(requestId);
+    if (request?.state === "queued") {
+      this.#leaveQueue(requestId);
+      this.#finish(request, { state: "canceled" });
+      this.#startNext();
+      return "removed";
+    }
+    const run = this.#running.get(requestId);
+    if (request === undefined || run === undefined) return "too-late";
+    if (this.#settings.current.cancelWhileRunning === "goes-on") return "asked";
+    run.stopTimer();
+    run.abort.abort();
+    this.#running.delete(requestId);
+    this.#finish(request, { state: "canceled" });
+    this.#startNext();
+    return "asked";
+  }
+
+  /** Resolves when the request is as far as the clock says: at once, unless its time is up and it is still drawn. */
+  async settle(requestId: string): Promise<void> {
+    await this.#settling.get(requestId);
+  }
+
+  #enqueue(request: QueueRequest): void {
+    this.#waiting.push(request.requestId);
+    const now = this.#clock.now();
+    const timers: (() => void)[] = [];
+    if (request.notBefore > now) timers.push(this.#clock.after(request.notBefore - now, () => this.#startNext()));
+    if (request.startBy !== undefined) {
+      timers.push(this.#clock.after(Math.max(0, request.startBy - now), () => this.#giveUp(request.requestId)));
+    }
+    this.#timers.set(request.requestId, timers);
+  }
+
+  #leaveQueue(requestId: string): void {
+    const index = this.#waiting.indexOf(requestId);
+    if (index >= 0) this.#waiting.splice(index, 1);
+    for (const stopTimer of this.#timers.get(requestId) ?? []) stopTimer();
+    this.#timers.delete(requestId);
+  }
+
+  /** Normal priority before low, then as they came. */
+  #inOrder(): QueueRequest[] {
+    const waiting = this.#waiting.flatMap((requestId) => this.#requests.get(requestId) ?? []);
+    return [
+      ...waiting.filter(({ priority }) => priority === "normal"),
+      ...waiting.filter(({ priority }) => priority === "low"),
+    ];
+  }
+
+  #startNext(): void {
+    while (!this.#stopped && this.#running.size < this.#settings.current.workers) {
+      const next = this.#inOrder().find(({ notBefore }) => notBefore <= this.#clock.now());
+      if (next === undefined) return;
+      this.#leaveQueue(next.requestId);
+      this.#run(next);
+    }
+  }
+
+  #run(queued: QueueRequest): void {
+    const { requestId } = queued;
+    const startedAt = this.#clock.now();
+    const durationMs = this.#work.durationMs(queued);
+    const request: QueueRequest = { ...queued, state: "running", startedAt, durationMs };
+    this.#requests.set(requestId, request);
+    const abort = new AbortController();
+    this.#running.set(requestId, {
+      abort,
+      work: this.#work.run(request, abort.signal),
+      dueAt: startedAt + durationMs,
+      stopTimer: this.#clock.after(durationMs, () => this.#timeIsUp(request)),
+    });
+  }
+
+  #timeIsUp(request: QueueRequest): void {
+    const { requestId } = request;
+    const run = this.#running.get(requestId);
+    if (run === undefined) return;
+    this.#running.delete(requestId);
+    const settled = run.work.then((outcome) => {
+      this.#settling.delete(requestId);
+      const end = outcome.ok
+        ? ({ state: "completed", ...outcome } as const)
+        : ({ state: "failed", ...outcome } as const);
+      const { ok, ...change } = end;
+      this.#finish(request, change, run.dueAt);
+    });
+    this.#settling.set(requestId, settled);
+    this.#startNext();
+  }
+
+  #giveUp(requestId: string): void {
+    const request = this.#requests.get(requestId);
+    if (request?.state !== "queued") return;
+    this.#leaveQueue(requestId);
+    const failure = { status: 504, detail: "No runner was free in the time given.", type: "request_timeout" };
+    this.#finish(request, { state: "failed", failure });
+  }
+
+  #finish(request: QueueRequest, change: Partial<QueueRequest>, finishedAt = this.#clock.now()): void {
+    this.#requests.set(request.requestId, { ...request, ...change, finishedAt });
+  }
+}
