@@ -18,12 +18,15 @@ if (outcome.mode === "real") {
   process.stdout.write(`\nEasel is ready. Invite it to a server with\n${invite}\n\n`);
 } else {
   const { startSandbox } = await import("../sandbox/start.ts");
-  const sandbox = await startSandbox(outcome.sandbox, systemClock).catch((error) =>
-    fail(error, outcome.sandbox.dataDir),
-  );
+  const { sandbox: options } = outcome;
+  const sandbox = await startSandbox(options, systemClock).catch((error) => fail(error, options.dataDir));
   running.unshift(sandbox.stop);
-  await start({ ...outcome.sandbox, ...sandbox.credentials });
-  process.stdout.write(sandbox.greeting);
+  const local = readConfig({ ...process.env, ...sandbox.environment });
+  if (local.mode !== "real") throw new Error("the sandbox gives every variable the bot needs");
+  await start(local.config);
+  process.stdout.write(
+    `\nEasel's sandbox is ready. Open\n\n  ${sandbox.pageUrl}\n\nand type /flux prompt:a lighthouse at dusk\n\n`,
+  );
 }
 
 /** Starts the bot. @returns the address that invites it. */

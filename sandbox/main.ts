@@ -1,0 +1,57 @@
+import { spawn } from "node:child_process";
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { systemClock } from "./clock.ts";
+import { startSandbox } from "./start.ts";
+
+/**
+ * `npm run sandbox` starts the sandbox with the bot, whatever tokens the environment holds;
+ * `npm run sandbox -- --no-bot` starts it alone, for any other bot or fal client.
+ */
+const { values } = parseArgs({ options: { "no-bot": { type: "boolean", default: false } } });
+if (values["no-bot"]) await alone();
+else withBot();
+
+function withBot(): void {
+  const { DISCORD_TOKEN, RELAY_KEY, ...environment } = process.env;
+  const bot = spawn(process.execPath, [resolve(import.meta.dirname, "../src/main.ts")], {
+    env: environment,
+    stdio: "inherit",
+  });
+  // Ctrl-C reaches both; the bot's process decides when it is done.
+  process.on("SIGINT", () => {});
+  process.on("SIGTERM", () => bot.kill("SIGTERM"));
+  bot.on("exit", (code) => process.exit(code ?? 1));
+}
+
+async function alone(): Promise<void> {
+  const port = Number(process.env["SANDBOX_PORT"] || 8787);
+  if (!Number.isInteger(port) || port < 1 || port > 65_534) {
+    return leave("SANDBOX_PORT must be a whole number between 1 and 65534.");
+  }
+  const dataDir = resolve(process.env["DATA_DIR"] || "data");
+  const sandbox = await startSandbox({ port, dataDir }, systemClock).catch((error) =>
+    error?.code === "EADDRINUSE"
+      ? leave(`Port ${error.port} is in use by another program. Stop that one, or set SANDBOX_PORT to a free port.`)
+      : leave(`The sandbox could not start: ${error?.message}`),
+  );
+  const { DISCORD_API_URL, DISCORD_TOKEN, RELAY_URL, RELAY_KEY } = sandbox.environment;
+  process.stdout.write(`The sandbox runs without a bot. Its page: ${sandbox.pageUrl}
+
+Discord   DISCORD_API_URL=${DISCORD_API_URL}
+          DISCORD_TOKEN=${DISCORD_TOKEN}
+relay     RELAY_URL=${RELAY_URL}
+          RELAY_KEY=${RELAY_KEY}
+`);
+  for (const signal of ["SIGINT", "SIGTERM"]) {
+    process.on(signal, async () => {
+      await sandbox.stop();
+      process.exit(0);
+    });
+  }
+}
+
+function leave(sentence: string): never {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}

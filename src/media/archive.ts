@@ -1,0 +1,175 @@
+import { randomUUID } from "node:crypto";
+import { lookup } from "node:dns/promises";
+import { mkdir, readdir, rm } from "node:fs/promises";
+import { dirname, join, relative, resolve as resolvePath, sep } from "node:path";
+import type { Clock } from "../clock.ts";
+import type { Resolve } from "./address.ts";
+import { bytesOfDataAddress } from "./data-address.ts";
+import { DownloadFailure, readFault } from "./failure.ts";
+import { Fetcher, shown } from "./fetch.ts";
+import { inspect } from "./inspect.ts";
+import { moveIntoPlace, writeAll } from "./safe-file.ts";
+import type { MediaOutcome, StoredFile } from "./stored-file.ts";
+
+export interface DownloadRequest {
+  /** https at a public address, an allowed origin, or a `data:` address. */
+  readonly url: string;
+  readonly jobId: string;
+  /** The file's name without its ending, which the bytes decide: "0", "input-0". */
+  readonly name: string;
+  readonly maxBytes: number;
+  /** Milliseconds for all of it, redirects included. */
+  readonly timeLimitMs: number;
+  readonly accept: "image" | "any";
+  /** Origins ("http://127.0.0.1:4000") that are fetched from as they are: no https, no public address asked. */
+  readonly allowedOrigins: readonly string[];
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+/** Every file a job has, by year and month: pictures as they came, and the inputs they were made from. */
+export interface Archive {
+  /** Absolute. */
+  readonly directory: string;
+  /** Fetches a file, looks at it, and only then gives it its name. Never throws for what the network or the disk does. */
+  download(request: DownloadRequest): Promise<MediaOutcome<{ file: StoredFile }>>;
+  /** The absolute path of a stored file. @throws RangeError when it would lie outside the archive */
+  pathOf(relativePath: string): string;
+  /** An absolute path for a file that is only needed for a while; `sweepPartial` removes what is left of those. */
+  temporaryPath(extension: string): string;
+  deleteJob(jobId: string): Promise<void>;
+  /** Removes what a crash left half done, and says how many files that were. Only for when nothing is under way. */
+  sweepPartial(): Promise<number>;
+  /** Ends every download under way and waits for it. */
+  close(): Promise<void>;
+}
+
+const PARTIAL = ".partial";
+const SAFE_NAME = /^[A-Za-z0-9_-]{1,80}$/;
+
+/** Opens the archive, making its directory where it is missing. @throws when that cannot be done */
+export async function openArchive(options: {
+  readonly directory: string;
+  readonly clock: Clock;
+  readonly resolve?: Resolve;
+}): Promise<Archive> {
+  const directory = resolvePath(options.directory);
+  await mkdir(join(directory, PARTIAL), { recursive: true });
+  return new DiskArchive(directory, options.clock, options.resolve ?? resolveBySystem);
+}
+
+async function resolveBySystem(host: string): Promise<readonly string[]> {
+  return (await lookup(host, { all: true })).map(({ address }) => address);
+}
+
+class DiskArchive implements Archive {
+  readonly directory: string;
+  readonly #clock: Clock;
+  readonly #fetcher: Fetcher;
+  readonly #underWay = new Set<Promise<unknown>>();
+  readonly #closing = new AbortController();
+
+  constructor(directory: string, clock: Clock, resolve: Resolve) {
+    this.directory = directory;
+    this.#clock = clock;
+    this.#fetcher = new Fetcher(resolve);
+  }
+
+  async download(request: DownloadRequest): Promise<MediaOutcome<{ file: StoredFile }>> {
+    const work = this.#download(request);
+    this.#underWay.add(work);
+    try {
+      return await work;
+    } finally {
+      this.#underWay.delete(work);
+    }
+  }
+
+  pathOf(relativePath: string): string {
+    const path = resolvePath(this.directory, relativePath);
+    if (!path.startsWith(this.directory + sep)) throw new RangeError("a path outside the archive");
+    return path;
+  }
+
+  temporaryPath(extension: string): string {
+    return join(this.directory, PARTIAL, `${randomUUID()}.${extension}`);
+  }
+
+  async deleteJob(jobId: string): Promise<void> {
+    const folder = safe(jobId);
+    for (const year of await numberedFolders(this.directory)) {
+      for (const month of await numberedFolders(year)) await rm(join(month, folder), { recursive: true, force: true });
+    }
+  }
+
+  async sweepPartial(): Promise<number> {
+    const left = await readdir(join(this.directory, PARTIAL));
+    await Promise.all(left.map((name) => rm(join(this.directory, PARTIAL, name), { recursive: true, force: true })));
+    return left.length;
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await Promise.allSettled(this.#underWay);
+    await this.#fetcher.close();
+  }
+
+  async #download(request: DownloadRequest): Promise<MediaOutcome<{ file: StoredFile }>> {
+    const name = safe(request.name);
+    const folder = this.#folderOf(safe(request.jobId));
+    const partial = this.temporaryPath("part");
+    const late = new AbortController();
+    const stopClock = this.#clock.after(request.timeLimitMs, () => late.abort());
+    const given = request.signal === undefined ? [] : [request.signal];
+    const signal = AbortSignal.any([late.signal, this.#closing.signal, ...given]);
+    try {
+      const { bytes, whole } = await this.#fetchInto(partial, request, signal);
+      const facts = await inspect(partial, { accept: request.accept, whole });
+      signal.throwIfAborted();
+      const path = join(folder, `${name}.${facts.extension}`);
+      await moveIntoPlace(partial, path);
+      return { ok: true, file: { path: relative(this.directory, path).replaceAll(sep, "/"), bytes, ...facts } };
+    } catch (fault) {
+      await rm(partial, { force: true }).catch(() => {});
+      return { ok: false, error: describe(fault, request.url, { late: late.signal.aborted, stopped: signal.aborted }) };
+    } finally {
+      stopClock();
+    }
+  }
+
+  async #fetchInto(partial: string, request: DownloadRequest, signal: AbortSignal) {
+    signal.throwIfAborted();
+    const { url, maxBytes } = request;
+    if (/^data:/i.test(url))
+      return { bytes: await writeAll(partial, [bytesOfDataAddress(url, maxBytes)], maxBytes), whole: true };
+    const { headers = {}, allowedOrigins } = request;
+    const { chunks, length } = await this.#fetcher.open({ url, headers, allowedOrigins, maxBytes, signal });
+    return { bytes: await writeAll(partial, chunks, maxBytes), whole: length !== null };
+  }
+
+  #folderOf(jobId: string): string {
+    const now = new Date(this.#clock.now());
+    const month = String(now.getUTCMonth() + 1).padStart(2, "0");
+    return join(this.directory, String(now.getUTCFullYear()), month, jobId);
+  }
+}
+
+function describe(fault: unknown, url: string, ended: { late: boolean; stopped: boolean }) {
+  if (ended.late) return new DownloadFailure("too_slow", { retry: true, detail: shown(url) }).error;
+  if (ended.stopped) return new DownloadFailure("aborted", { retry: true, detail: shown(url) }).error;
+  const { error } = readFault(fault);
+  return fault instanceof DownloadFailure ? error : { ...error, detail: `${shown(url)}: ${error.detail}` };
+}
+
+/** Names are made by us; one that could lead elsewhere is a fault of ours. */
+function safe(name: string): string {
+  if (!SAFE_NAME.test(name)) throw new RangeError(`not a name for the archive: ${JSON.stringify(name)}`);
+  return name;
+}
+
+async function numberedFolders(directory: string): Promise<string[]> {
+  const entries = await readdir(directory, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory() && /^\d+$/.test(entry.name))
+    .map((entry) => join(directory, entry.name));
+}

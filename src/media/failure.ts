@@ -1,0 +1,27 @@
+import type { MediaError, MediaErrorKind } from "./stored-file.ts";
+
+/** Ends a download; caught at its border and turned into a value. */
+export class DownloadFailure extends Error {
+  readonly error: MediaError;
+
+  constructor(kind: MediaErrorKind, facts: { retry: boolean; status?: number | null; detail: string }) {
+    super(`${kind}: ${facts.detail}`);
+    this.error = { kind, retry: facts.retry, status: facts.status ?? null, detail: facts.detail };
+  }
+}
+
+/** What a fault of the network or the disk means, when nothing more exact is known. */
+export function readFault(fault: unknown): DownloadFailure {
+  if (fault instanceof DownloadFailure) return fault;
+  const code = codeOf(fault) ?? "unknown fault";
+  if (code === "ENOSPC" || code === "EDQUOT") return new DownloadFailure("disk_full", { retry: true, detail: code });
+  return new DownloadFailure("unreachable", { retry: true, detail: code });
+}
+
+/** The network's word, from the innermost cause: undici and Node wrap it. */
+function codeOf(fault: unknown): string | null {
+  if (!(fault instanceof Error)) return null;
+  const inner = fault instanceof AggregateError ? fault.errors[0] : fault.cause;
+  const own = "code" in fault && typeof fault.code === "string" ? fault.code : null;
+  return codeOf(inner) ?? own;
+}

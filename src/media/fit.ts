@@ -1,0 +1,95 @@
+import { rm } from "node:fs/promises";
+import sharp from "sharp";
+import type { Archive } from "./archive.ts";
+import { MAX_PIXELS } from "./picture.ts";
+import type { StoredFile } from "./stored-file.ts";
+
+/** A file as it can be attached. */
+export interface Fitted {
+  /** Absolute. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly mime: string;
+  readonly extension: string;
+  /** Whether it is a smaller copy; the archive keeps the original. */
+  readonly shrunk: boolean;
+  /** Removes the copy. Does nothing to the original. */
+  discard(): Promise<void>;
+}
+
+interface Attempt {
+  /** WebP's 1 to 100. */
+  readonly quality: number;
+  readonly scale: number;
+  readonly animated: boolean;
+}
+
+/** First a quality nobody sees, then fewer pixels; each step is about half the bytes of the one before. */
+const STEPS = [
+  { quality: 92, scale: 1 },
+  { quality: 82, scale: 1 },
+  { quality: 80, scale: 0.7 },
+  { quality: 78, scale: 0.5 },
+  { quality: 75, scale: 0.35 },
+  { quality: 70, scale: 0.2 },
+  { quality: 60, scale: 0.1 },
+];
+/** WebP's own limit for a side. */
+const MAX_SIDE = 16_383;
+
+/**
+ * A file within `limitBytes`: itself where it fits, else a WebP copy that does, upright and in its proportions; an
+ * animation moves on as long as that can fit. Null when it is no picture or no copy of it is small enough.
+ */
+export async function fitPicture(archive: Archive, file: StoredFile, limitBytes: number): Promise<Fitted | null> {
+  if (file.bytes <= limitBytes) {
+    const { bytes, mime, extension } = file;
+    return { path: archive.pathOf(file.path), bytes, mime, extension, shrunk: false, discard: async () => {} };
+  }
+  if (!file.mime.startsWith("image/") || file.width === null || file.height === null) return null;
+  const original = archive.pathOf(file.path);
+  const copy = archive.temporaryPath("webp");
+  const discard = () => rm(copy, { force: true });
+  for (const attempt of attemptsFor(await isAnimated(original))) {
+    const bytes = await encode(original, copy, { width: file.width, height: file.height }, attempt);
+    if (bytes !== null && bytes <= limitBytes) {
+      return { path: copy, bytes, mime: "image/webp", extension: "webp", shrunk: true, discard };
+    }
+  }
+  await discard();
+  return null;
+}
+
+function attemptsFor(animated: boolean): Attempt[] {
+  const stills = STEPS.map((step) => ({ ...step, animated: false }));
+  return animated ? [...STEPS.map((step) => ({ ...step, animated: true })), ...stills] : stills;
+}
+
+async function isAnimated(path: string): Promise<boolean> {
+  const header = await sharp(path, { limitInputPixels: false })
+    .metadata()
+    .catch(() => null);
+  return (header?.pages ?? 1) > 1;
+}
+
+/** Writes one copy and says how large it became; null when the picture does not decode. */
+async function encode(
+  from: string,
+  to: string,
+  size: { readonly width: number; readonly height: number },
+  { quality, scale, animated }: Attempt,
+): Promise<number | null> {
+  const largest = Math.min(1, MAX_SIDE / Math.max(size.width, size.height)) * scale;
+  const width = Math.max(1, Math.round(size.width * largest));
+  const height = Math.max(1, Math.round(size.height * largest));
+  const picture = sharp(from, { limitInputPixels: MAX_PIXELS, animated, autoOrient: !animated });
+  try {
+    const { size: bytes } = await picture
+      .resize({ width, height, fit: "fill" })
+      .webp({ quality, effort: 4 })
+      .toFile(to);
+    return bytes;
+  } catch {
+    return null;
+  }
+}

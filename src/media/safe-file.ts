@@ -1,0 +1,47 @@
+import { mkdir, open, rename } from "node:fs/promises";
+import { dirname } from "node:path";
+import { DownloadFailure } from "./failure.ts";
+
+/**
+ * Writes the chunks to a new file and has the disk confirm them; the number of bytes written.
+ * @throws DownloadFailure as soon as there are more than `maxBytes`, or none at all
+ */
+export async function writeAll(
+  path: string,
+  chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  maxBytes: number,
+): Promise<number> {
+  const file = await open(path, "wx");
+  try {
+    let bytes = 0;
+    for await (const chunk of chunks) {
+      bytes += chunk.length;
+      if (bytes > maxBytes)
+        throw new DownloadFailure("too_large", { retry: false, detail: `more than ${maxBytes} bytes` });
+      await file.writeFile(chunk);
+    }
+    if (bytes === 0) throw new DownloadFailure("truncated", { retry: true, detail: "an empty file" });
+    await file.sync();
+    return bytes;
+  } finally {
+    await file.close();
+  }
+}
+
+/** Gives a finished file its name, so that it is there whole or not at all, also after a power cut. */
+export async function moveIntoPlace(from: string, to: string): Promise<void> {
+  await mkdir(dirname(to), { recursive: true });
+  await rename(from, to);
+  await syncDirectory(dirname(to));
+}
+
+async function syncDirectory(path: string): Promise<void> {
+  // Windows cannot open a directory, and needs no confirmation of a rename.
+  if (process.platform === "win32") return;
+  const directory = await open(path);
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
+}

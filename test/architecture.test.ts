@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { globSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { test } from "node:test";
+
+/** The rooms of src/ and what each may import, in the order of a picture's way. */
+const MAY_IMPORT: Record<string, string[]> = {
+  main: ["app", "clock", "config", "logger", "texts", "sandbox"],
+  app: [
+    "gateway",
+    "commands",
+    "components",
+    "interaction",
+    "jobs",
+    "runner",
+    "relay",
+    "media",
+    "delivery",
+    "models",
+    "storage",
+    "config",
+    "logger",
+    "clock",
+  ],
+  gateway: ["commands", "components", "delivery", "interaction", "texts", "config", "logger"],
+  components: ["commands", "jobs", "models", "texts", "interaction"],
+  commands: ["jobs", "models", "texts", "interaction", "logger"],
+  interaction: ["jobs", "texts"],
+  runner: ["jobs", "relay", "media", "delivery", "models", "clock", "logger"],
+  delivery: ["jobs", "media", "models", "texts", "clock"],
+  jobs: ["models", "storage", "texts", "clock"],
+  relay: ["clock"],
+  media: ["clock"],
+  models: ["texts"],
+  storage: [],
+  texts: [],
+  config: [],
+  logger: [],
+  clock: [],
+};
+/** Packages that only these rooms may import: each outside world has one door. */
+const FENCES: Record<string, string[]> = {
+  "discord.js": ["gateway", "commands", "delivery"],
+  undici: ["relay", "media"],
+  kysely: ["storage", "jobs"],
+  sharp: ["media"],
+  pino: ["logger"],
+};
+const MAX_LINES = 300;
+
+const sources = globSync("src/**/*.ts").sort();
+const sandbox = globSync("sandbox/**/*.{ts,tsx}").sort();
+const tests = globSync("test/**/*.ts").sort();
+const texts = new Map([...sources, ...sandbox, ...tests].map((file) => [file, readFileSync(file, "utf8")]));
+const read = (file: string) => texts.get(file) ?? "";
+const specifiers = (file: string) =>
+  [...read(file).matchAll(/(?:from|import|import\()\s*"([^"]+)"/g)].flatMap(([, specifier]) => specifier ?? []);
+const localImports = (file: string) =>
+  specifiers(file)
+    .filter((specifier) => specifier.startsWith("."))
+    .map((specifier) => normalize(join(dirname(file), specifier)));
+const roomOf = (file: string) => file.replace(/^src\//, "").split("/")[0]?.replace(/\.tsx?$/, "") ?? "";
+const none = (offenders: string[]) => assert.deepEqual(offenders, []);
+
+test("a room imports only what the architecture allows", () => {
+  assert.ok(sources.length > 50);
+  none(
+    sources.flatMap((file) =>
+      localImports(file)
+        .filter((to) => roomOf(to) !== roomOf(file) && !MAY_IMPORT[roomOf(file)]?.includes(roomOf(to)))
+        .map((to) => `${file} -> ${to}`),
+    ),
+  );
+});
+
+test("no file reaches itself, not even through types", () => {
+  const reaches = (from: string, goal: string, seen = new Set<string>()): boolean =>
+    localImports(from).some((to) => to === goal || (!seen.has(to) && reaches(to, goal, seen.add(to))));
+  none([...sources, ...sandbox].filter((file) => reaches(file, file)));
+});
+
+test("packages stay behind their doors", () =>
+  none(
+    sources.flatMap((file) =>
+      specifiers(file)
+        .filter((specifier) => FENCES[specifier] !== undefined && !FENCES[specifier].includes(roomOf(file)))
+        .map((specifier) => `${file} -> ${specifier}`),
+    ),
+  ));
+
+test("only main.ts hands the environment on, and reaches the sandbox", () => {
+  none(sources.filter((file) => file !== "src/main.ts" && read(file).includes("process.env")));
+  none(sources.filter((file) => file !== "src/main.ts" && localImports(file).some((to) => to.startsWith("sandbox/"))));
+});
+
+test("the sandbox shares nothing with the bot: a shared mistake would be invisible", () =>
+  none(sandbox.filter((file) => localImports(file).some((to) => to.startsWith("src/")))));
+
+test("no file is longer than it should be", () =>
+  none([...texts.keys()].filter((file) => read(file).split("\n").length > MAX_LINES)));
+
+test("there are no drawers", () =>
+  none([...texts.keys()].filter((file) => /(^|\/)(utils?|helpers?|managers?|data|common|misc|index)(\/|\.tsx?$)/.test(file))));
