@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import fc from "fast-check";
+import { environmentSchema, readConfig } from "../src/config.ts";
+
+const REAL = { DISCORD_TOKEN: "a-very-fake-token", RELAY_KEY: "a-very-fake-key", RELAY_URL: "https://relay.example" };
+
+function problemsOf(environment: Record<string, string>): readonly string[] {
+  const outcome = readConfig(environment);
+  assert.equal(outcome.mode, "unusable");
+  return outcome.mode === "unusable" ? outcome.problems : [];
+}
+
+test("with neither token nor key the sandbox starts, on the port that is set", () => {
+  const outcome = readConfig({ SANDBOX_PORT: "9000", DISCORD_TOKEN: "", RELAY_KEY: " " });
+  assert.ok(outcome.mode === "sandbox");
+  assert.equal(outcome.sandbox.port, 9000);
+});
+
+test("with token, key and address it is the real thing, with defaults for the rest", () => {
+  const outcome = readConfig({ ...REAL, RELAY_URL: "https://relay.example/api//" });
+  assert.ok(outcome.mode === "real");
+  assert.equal(outcome.config.relayUrl, "https://relay.example/api");
+  assert.equal(outcome.config.relayAuthScheme, "Bearer");
+  assert.equal(outcome.config.discordApiUrl, "https://discord.com/api");
+});
+
+test("with one of them missing it says which, and that the sandbox needs none", () => {
+  for (const name of ["DISCORD_TOKEN", "RELAY_KEY", "RELAY_URL"] as const) {
+    const { [name]: _, ...rest } = REAL;
+    const problems = problemsOf(rest);
+    assert.match(problems[0] ?? "", new RegExp(`^${name} is missing: `));
+    assert.equal(problems.length, 2);
+  }
+});
+
+test("each unreadable value is named with what it must be", () => {
+  const wrong = {
+    RELAY_CONCURRENCY: "many",
+    SANDBOX_PORT: "70000",
+    RELAY_AUTH_SCHEME: "Basic",
+    RELAY_URL: "my-relay",
+    LOG_LEVEL: "loud",
+    DISCORD_TOKEN: "with space",
+  };
+  for (const [name, value] of Object.entries(wrong)) {
+    const problems = problemsOf({ ...REAL, [name]: value });
+    assert.equal(problems.length, 1);
+    assert.match(problems[0] ?? "", new RegExp(`^${name} (must|contains) .+\\.$`));
+    assert.ok(!problems[0]?.includes(value), "a secret may stand in any of them");
+  }
+});
+
+test("no environment whatever makes it throw", () => {
+  const names = fc.constantFrom(...Object.keys(environmentSchema.shape), "HOME");
+  fc.assert(fc.property(fc.dictionary(names, fc.string()), (environment) => void readConfig(environment)));
+});
+
+test(".env.example names every variable with its default", () => {
+  const lines = readFileSync(".env.example", "utf8").split("\n");
+  const example = new Map(
+    lines.flatMap((line) => {
+      const [, name, value] = /^(?:# )?([A-Z_]+)=(.*)$/.exec(line) ?? [];
+      return name === undefined ? [] : [[name, value ?? ""] as const];
+    }),
+  );
+  assert.deepEqual([...example.keys()].sort(), Object.keys(environmentSchema.shape).sort());
+  const defaults = environmentSchema.parse({});
+  for (const [name, value] of Object.entries(defaults)) assert.equal(example.get(name), String(value), name);
+});
