@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { lookup } from "node:dns/promises";
 import { mkdir, readdir, rm } from "node:fs/promises";
-import { dirname, join, relative, resolve as resolvePath, sep } from "node:path";
+import { join, relative, resolve as resolvePath, sep } from "node:path";
 import type { Clock } from "../clock.ts";
 import type { Resolve } from "./address.ts";
 import { bytesOfDataAddress } from "./data-address.ts";
@@ -143,7 +143,8 @@ class DiskArchive implements Archive {
     if (/^data:/i.test(url))
       return { bytes: await writeAll(partial, [bytesOfDataAddress(url, maxBytes)], maxBytes), whole: true };
     const { headers = {}, allowedOrigins } = request;
-    const { chunks, length } = await this.#fetcher.open({ url, headers, allowedOrigins, maxBytes, signal });
+    const opened = this.#fetcher.open({ url, headers, allowedOrigins, maxBytes, signal });
+    const { chunks, length } = await Promise.race([opened, rejectedBy(signal)]);
     return { bytes: await writeAll(partial, chunks, maxBytes), whole: length !== null };
   }
 
@@ -159,6 +160,13 @@ function describe(fault: unknown, url: string, ended: { late: boolean; stopped: 
   if (ended.stopped) return new DownloadFailure("aborted", { retry: true, detail: shown(url) }).error;
   const { error } = readFault(fault);
   return fault instanceof DownloadFailure ? error : { ...error, detail: `${shown(url)}: ${error.detail}` };
+}
+
+/** undici looks at a signal only once it is connected, which may never be. */
+function rejectedBy(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) =>
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true }),
+  );
 }
 
 /** Names are made by us; one that could lead elsewhere is a fault of ours. */
