@@ -101,7 +101,8 @@ export class AttachmentFiles {
   }
 
   #walk(value: unknown): unknown {
-    if (typeof value === "string") return value.startsWith(UNSIGNED) ? this.#signed(value.slice(UNSIGNED.length)) : value;
+    if (typeof value === "string")
+      return value.startsWith(UNSIGNED) ? this.#signed(value.slice(UNSIGNED.length)) : value;
     if (Array.isArray(value)) return value.map((each) => this.#walk(each));
     if (!isJson(value)) return value;
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, this.#walk(each)]));

@@ -8,7 +8,12 @@ export class DiscordError extends Error {
   /** Whether the request broke a rule (a fault of the client) and not only met a changed world. */
   readonly breaksRule: boolean;
 
-  constructor(status: number, code: number, message: string, more: { errors?: FormErrorTree; breaksRule?: boolean } = {}) {
+  constructor(
+    status: number,
+    code: number,
+    message: string,
+    more: { errors?: FormErrorTree; breaksRule?: boolean } = {},
+  ) {
     super(message);
     this.status = status;
     this.code = code;
@@ -46,14 +51,21 @@ export const refusal = {
   tooManyCommandCreates: () =>
     new DiscordError(400, 30034, "Max number of daily application command creates has been reached (200)"),
   tooManyFollowUps: () =>
-    new DiscordError(400, 40094, "This interaction has reached the maximum number of follow-up messages that can be sent."),
+    new DiscordError(
+      400,
+      40094,
+      "This interaction has reached the maximum number of follow-up messages that can be sent.",
+    ),
   tooLarge: () => new DiscordError(413, 40005, "Request entity too large", broken),
   missingAccess: () => new DiscordError(403, 50001, "Missing Access"),
   notAuthor: () => new DiscordError(403, 50005, "Cannot edit a message authored by another user"),
   emptyMessage: () => new DiscordError(400, 50006, "Cannot send an empty message", broken),
   missingPermissions: () => new DiscordError(403, 50013, "Missing Permissions"),
   invalidToken: () => new DiscordError(401, 50027, "Invalid Webhook Token"),
-  invalidForm: (errors: FormErrorTree) => new DiscordError(400, 50035, "Invalid Form Body", { errors, breaksRule: true }),
+  invalidForm: (errors: FormErrorTree) =>
+    new DiscordError(400, 50035, "Invalid Form Body", { errors, breaksRule: true }),
+  /** The same answer where the rules have recorded by themselves what was broken. */
+  judgedForm: (errors: FormErrorTree) => new DiscordError(400, 50035, "Invalid Form Body", { errors }),
   invalidJson: () => new DiscordError(400, 50109, "The request body contains invalid JSON.", broken),
   invalidVersion: () => new DiscordError(400, 50041, "Invalid API version provided", broken),
 };

@@ -30,9 +30,16 @@ export type PermissionName = keyof typeof PERMISSION;
 
 export const ALL_PERMISSIONS = Object.values(PERMISSION).reduce((all, bit) => all | bit, 0n);
 /** In a direct message everybody may do what the channel knows. */
-const DIRECT_MESSAGE_PERMISSIONS = PERMISSION.viewChannel | PERMISSION.sendMessages | PERMISSION.embedLinks |
-  PERMISSION.attachFiles | PERMISSION.readMessageHistory | PERMISSION.addReactions | PERMISSION.useExternalEmojis |
-  PERMISSION.useApplicationCommands | PERMISSION.mentionEveryone;
+const DIRECT_MESSAGE_PERMISSIONS =
+  PERMISSION.viewChannel |
+  PERMISSION.sendMessages |
+  PERMISSION.embedLinks |
+  PERMISSION.attachFiles |
+  PERMISSION.readMessageHistory |
+  PERMISSION.addReactions |
+  PERMISSION.useExternalEmojis |
+  PERMISSION.useApplicationCommands |
+  PERMISSION.mentionEveryone;
 
 export const bits = (...names: PermissionName[]): bigint => names.reduce((all, name) => all | PERMISSION[name], 0n);
 
@@ -53,7 +60,8 @@ export function channelPermissions(state: State, userId: string, channel: Channe
   if (member === undefined) return 0n;
   const base = guildPermissions(state, member);
   if (base & PERMISSION.administrator) return ALL_PERMISSIONS;
-  const ruling = channel.kind === "thread" && channel.parentId !== null ? state.channels.get(channel.parentId) : channel;
+  const ruling =
+    channel.kind === "thread" && channel.parentId !== null ? state.channels.get(channel.parentId) : channel;
   const overwrites = ruling?.overwrites ?? [];
   const pick = (ids: string[]) => overwrites.filter((overwrite) => ids.includes(overwrite.id));
   let permissions = base;

@@ -50,7 +50,6 @@ export function openState(store: Store): State {
 /** The greatest id in use, so that new ones come after it. */
 export function greatestId(state: State): bigint {
   const rows = [state.messages, state.interactions, state.attachments, state.commands, state.emojis, state.channels];
-  return rows
-    .flatMap((collection) => collection.values().map((row) => BigInt(row.id)))
-    .reduce((greatest, id) => (id > greatest ? id : greatest), 0n);
+  const ids = rows.flatMap((collection) => collection.values().map((row) => BigInt(row.id)));
+  return ids.sort((a, b) => Number(a - b)).at(-1) ?? 0n;
 }

@@ -1,4 +1,4 @@
-import type { APIRole, APIUser } from "discord-api-types/v10";
+import type { APIRole, APIUser, RoleFlags } from "discord-api-types/v10";
 import { bits } from "./permissions.ts";
 import type { ChannelRow, GuildRow, PersonRow } from "./rows.ts";
 import type { State } from "./state.ts";
@@ -25,6 +25,8 @@ export const ID = {
   thread: "1290000000000000305",
 } as const;
 
+/** The type names the flags that exist and leaves out having none. */
+const NO_ROLE_FLAGS = 0 as RoleFlags;
 const NEWCOMER_JOINED_MS = 7 * 60_000;
 const LONG_AGO = "2024-10-01T10:00:00.000000+00:00";
 
@@ -88,7 +90,6 @@ export function makeUser(id: string, username: string, displayName: string, bot 
     banner: null,
     accent_color: null,
     public_flags: bot ? 1 << 16 : 0,
-    flags: 0,
     avatar_decoration_data: null,
     collectibles: null,
     primary_guild: null,
@@ -125,7 +126,7 @@ function roles(): APIRole[] {
     position,
     managed: id === ID.botRole,
     mentionable: false,
-    flags: 0,
+    flags: NO_ROLE_FLAGS,
     ...(id === ID.botRole ? { tags: { bot_id: ID.application } } : {}),
     ...(id === ID.boosterRole ? { tags: { premium_subscriber: null } } : {}),
   });
@@ -166,4 +167,3 @@ function channels(): ChannelRow[] {
     channel(ID.thread, "lighthouse studies", null, { kind: "thread", parentId: ID.art, position: 0 }),
   ];
 }
-

@@ -1,0 +1,186 @@
+import type { WebSocket } from "ws";
+import type { Clock } from "../../clock.ts";
+import type { Events, WorldEvent } from "../events.ts";
+import type { DiscordFaults } from "../faults.ts";
+import type { Json } from "../json.ts";
+import type { Messages } from "../messages.ts";
+import type { Snowflakes } from "../snowflakes.ts";
+import type { State } from "../state.ts";
+import { API_VERSION, INTENT, SECOND_MS } from "../wire.ts";
+import { guildCreate, memberObject } from "../wire-objects.ts";
+import { BOT_USER, ID } from "../world.ts";
+import { GatewayConnection } from "./connection.ts";
+import { OP } from "./opcodes.ts";
+import { GatewaySession } from "./session.ts";
+
+/** A session whose client has not come back by then is forgotten. */
+const SESSION_LIFE_MS = 90 * SECOND_MS;
+export const IDENTIFIES_A_DAY = 1_000;
+
+interface Deps {
+  state: State;
+  ids: Snowflakes;
+  clock: Clock;
+  events: Events;
+  messages: Messages;
+  faults: DiscordFaults;
+  token: string;
+}
+
+/** All sessions of the bot, and what they are told. */
+export class Gateway {
+  readonly #deps: Deps;
+  readonly #connections = new Set<GatewayConnection>();
+  readonly #sessions = new Map<string, GatewaySession>();
+  readonly #farewells = new Map<string, () => void>();
+  #identified = 0;
+  #url = "";
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+    deps.events.subscribe((event) => this.#tell(event));
+  }
+
+  /** Where clients resume; known once the server listens. */
+  serveFrom(url: string): void {
+    this.#url = url;
+  }
+
+  get isOnline(): boolean {
+    return [...this.#sessions.values()].some((session) => session.isConnected);
+  }
+
+  get identifiesLeft(): number {
+    return Math.max(0, IDENTIFIES_A_DAY - this.#identified);
+  }
+
+  accept(socket: WebSocket, compress: boolean): void {
+    const connection = new GatewayConnection(
+      socket,
+      {
+        clock: this.#deps.clock,
+        token: this.#deps.token,
+        identify: (to, intents, shard) => this.#identify(to, intents, shard),
+        resume: (to, id, sequence) => this.#resume(to, id, sequence),
+        leave: (from, session, ended) => this.#leave(from, session, ended),
+        leavesHeartbeatUnanswered: () => this.#deps.faults.takeForGateway("no_heartbeat_ack"),
+      },
+      compress,
+    );
+    this.#connections.add(connection);
+  }
+
+  /** Sends an event to the sessions of that guild's shard, also to those whose client may yet come back. */
+  dispatch(type: string, data: Json, guildId: string | null): boolean {
+    const sessions = [...this.#sessions.values()].filter((session) => session.sees(guildId));
+    for (const session of sessions) session.dispatch(type, data);
+    return sessions.length > 0;
+  }
+
+  dropConnections(): void {
+    for (const connection of [...this.#connections]) connection.drop();
+  }
+
+  askToReconnect(): void {
+    for (const connection of this.#connections) connection.send({ op: OP.reconnect, d: null, s: null, t: null });
+  }
+
+  stop(): void {
+    for (const cancel of this.#farewells.values()) cancel();
+    this.#farewells.clear();
+    this.dropConnections();
+  }
+
+  #identify(connection: GatewayConnection, intents: number, shard: readonly [number, number]): GatewaySession {
+    const { state, ids } = this.#deps;
+    this.#identified += 1;
+    const session = new GatewaySession(`session${ids.next()}`, intents, shard, connection);
+    this.#sessions.set(session.id, session);
+    const guilds = state.guilds.values().filter((guild) => session.sees(guild.id));
+    session.dispatch("READY", {
+      v: API_VERSION,
+      user: { ...BOT_USER, verified: true, mfa_enabled: false, email: null },
+      guilds: guilds.map((guild) => ({ id: guild.id, unavailable: true })),
+      session_id: session.id,
+      session_type: "normal",
+      resume_gateway_url: this.#url,
+      shard,
+      application: { id: ID.application, flags: 0 },
+      user_settings: {},
+      user_settings_proto: "",
+      private_channels: [],
+      relationships: [],
+      presences: [],
+      geo_ordered_rtc_regions: [],
+      guild_join_requests: [],
+      auth: {},
+      _trace: [],
+    });
+    if (intents & INTENT.guilds) {
+      for (const guild of guilds) session.dispatch("GUILD_CREATE", guildCreate(state, guild));
+    }
+    this.#deps.events.publish({ type: "bot_presence", online: true });
+    return session;
+  }
+
+  #resume(connection: GatewayConnection, id: string, sequence: number): GatewaySession | undefined {
+    const session = this.#sessions.get(id);
+    const refused = this.#deps.faults.takeForGateway("invalid_session");
+    if (session === undefined || refused || !session.resume(connection, sequence)) {
+      this.#forget(id);
+      return undefined;
+    }
+    this.#farewells.get(id)?.();
+    this.#farewells.delete(id);
+    this.#deps.events.publish({ type: "bot_presence", online: true });
+    return session;
+  }
+
+  #leave(connection: GatewayConnection, session: GatewaySession | undefined, ended: boolean): void {
+    this.#connections.delete(connection);
+    if (session === undefined) return;
+    session.detach(connection);
+    if (session.isConnected) return;
+    if (ended) this.#forget(session.id);
+    else
+      this.#farewells.set(
+        session.id,
+        this.#deps.clock.after(SESSION_LIFE_MS, () => this.#forget(session.id)),
+      );
+    this.#deps.events.publish({ type: "bot_presence", online: this.isOnline });
+  }
+
+  #forget(sessionId: string): void {
+    this.#farewells.get(sessionId)?.();
+    this.#farewells.delete(sessionId);
+    this.#sessions.delete(sessionId);
+  }
+
+  /** What the intents ask for; an ephemeral message is no event for a bot. */
+  #tell(event: WorldEvent): void {
+    if (event.type !== "message_create" && event.type !== "message_update" && event.type !== "message_delete") return;
+    const { row } = event;
+    if (row.onlyFor !== null) return;
+    const { state, messages } = this.#deps;
+    const guildId = state.channels.get(row.channelId)?.guildId ?? null;
+    const intent = guildId === null ? INTENT.directMessages : INTENT.guildMessages;
+    const place = guildId === null ? {} : { guild_id: guildId };
+    for (const session of this.#sessions.values()) {
+      if ((session.intents & intent) === 0 || !session.sees(guildId)) continue;
+      if (event.type === "message_delete") {
+        session.dispatch("MESSAGE_DELETE", { id: row.id, channel_id: row.channelId, ...place });
+        continue;
+      }
+      const member = state.members.get(`${guildId}:${row.message.author.id}`);
+      const { user: _user, ...memberOnly } = member === undefined ? {} : memberObject(state, member);
+      const mine = row.message.author.id === ID.application || guildId === null;
+      const readable = mine || (session.intents & INTENT.messageContent) !== 0;
+      session.dispatch(event.type.toUpperCase(), {
+        ...(messages.wire(row) as unknown as Json),
+        ...(readable ? {} : { content: "", embeds: [], attachments: [], components: [] }),
+        ...place,
+        ...(member === undefined ? {} : { member: memberOnly }),
+      });
+    }
+  }
+}

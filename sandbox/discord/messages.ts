@@ -1,0 +1,179 @@
+import type { APIAttachment, APIMessage, APIUser } from "discord-api-types/v10";
+import type { Clock } from "../clock.ts";
+import type { AttachmentFiles } from "./attachment-files.ts";
+import { refusal } from "./errors.ts";
+import type { Events } from "./events.ts";
+import type { Json } from "./json.ts";
+import { flagsOf, listOf, objectsOf, textOf } from "./json.ts";
+import { findMentions } from "./mentions.ts";
+import { completeEmbeds, settleAttachments } from "./message-attachments.ts";
+import { completeComponents } from "./message-components.ts";
+import type { UploadedPart } from "./rest/bot-request.ts";
+import type { MessageRow } from "./rows.ts";
+import type { Snowflakes } from "./snowflakes.ts";
+import type { State } from "./state.ts";
+import { MESSAGE_FLAG } from "./wire.ts";
+import { ID, isoTime } from "./world.ts";
+
+/** Flags that a request may set; all others are Discord's own. */
+const SETTABLE = MESSAGE_FLAG.suppressEmbeds | MESSAGE_FLAG.suppressNotifications | MESSAGE_FLAG.componentsV2;
+
+export interface Draft {
+  channelId: string;
+  author: APIUser;
+  type: number;
+  body: Json;
+  uploads: UploadedPart[];
+  /** The one person who shall see it. */
+  onlyFor?: string | null;
+  interactionId?: string;
+  /** "The bot is thinking": an answer that is still to come. */
+  loading?: boolean;
+  /** Further fields of the message as the wire knows them. */
+  extra?: Json;
+}
+
+/** The messages of all channels: written, changed and read as Discord does it, and told to everyone who looks on. */
+export class Messages {
+  readonly #state: State;
+  readonly #ids: Snowflakes;
+  readonly #clock: Clock;
+  readonly #files: AttachmentFiles;
+  readonly #events: Events;
+
+  constructor(deps: { state: State; ids: Snowflakes; clock: Clock; files: AttachmentFiles; events: Events }) {
+    this.#state = deps.state;
+    this.#ids = deps.ids;
+    this.#clock = deps.clock;
+    this.#files = deps.files;
+    this.#events = deps.events;
+  }
+
+  get(channelId: string, id: string): MessageRow | undefined {
+    const row = this.#state.messages.get(id);
+    return row?.channelId === channelId ? row : undefined;
+  }
+
+  /** Oldest first. `viewer` is a person's id, or null for what the whole channel sees. */
+  list(channelId: string, viewer: string | null): MessageRow[] {
+    return this.#state.messages
+      .values()
+      .filter((row) => row.channelId === channelId && (row.onlyFor === null || row.onlyFor === viewer));
+  }
+
+  /** The message as it goes over the wire, its addresses signed now. */
+  wire(row: MessageRow): APIMessage {
+    return this.#files.sign(row.message);
+  }
+
+  /** Throws Discord's refusals: 50006 for an empty message, 50035 for a component that points nowhere. */
+  async post(draft: Draft): Promise<MessageRow> {
+    const { body, author, channelId, type, loading = false, onlyFor = null } = draft;
+    const attachments = await settleAttachments(this.#files, folderOf(channelId, onlyFor), [], body, draft.uploads);
+    const content = this.#content(body, attachments);
+    if (!loading) refuseEmpty(content.parts, body);
+    const id = this.#ids.next();
+    const flags =
+      (flagsOf(body["flags"]) & SETTABLE) |
+      (onlyFor === null ? 0 : MESSAGE_FLAG.ephemeral) |
+      (loading ? MESSAGE_FLAG.loading : 0);
+    const message = {
+      id,
+      channel_id: channelId,
+      author,
+      type,
+      content: textOf(body["content"]) ?? "",
+      ...content.parts,
+      ...findMentions(this.#state, body),
+      timestamp: isoTime(this.#clock.now()),
+      edited_timestamp: null,
+      tts: body["tts"] === true,
+      pinned: false,
+      flags,
+      ...(body["nonce"] === undefined || body["nonce"] === null ? {} : { nonce: body["nonce"] }),
+      ...(body["poll"] === undefined || body["poll"] === null ? {} : { poll: body["poll"] }),
+      ...draft.extra,
+    } as unknown as APIMessage;
+    const row: MessageRow = {
+      id,
+      channelId,
+      onlyFor,
+      interactionId: draft.interactionId ?? null,
+      message,
+      embedded: content.embedded,
+    };
+    this.#state.messages.set(id, row);
+    this.#events.publish({ type: "message_create", row });
+    return row;
+  }
+
+  /** Changes what the request names and keeps the rest. `answers` ends the thinking state without counting as an edit. */
+  async edit(row: MessageRow, body: Json, uploads: UploadedPart[], answers = false): Promise<MessageRow> {
+    const before = row.message;
+    const existing = [...before.attachments, ...row.embedded];
+    const attachments = await settleAttachments(
+      this.#files,
+      folderOf(row.channelId, row.onlyFor),
+      existing,
+      body,
+      uploads,
+    );
+    const content = this.#content({ embeds: before.embeds, ...given(body) }, attachments);
+    if (body["components"] === undefined) content.parts.components = objectsOf(before.components);
+    const kept = before.flags ?? 0;
+    const wanted = body["flags"] === undefined || body["flags"] === null ? kept : flagsOf(body["flags"]);
+    const flags =
+      (kept & (MESSAGE_FLAG.ephemeral | MESSAGE_FLAG.componentsV2)) |
+      (wanted & (MESSAGE_FLAG.suppressEmbeds | MESSAGE_FLAG.componentsV2));
+    const text = body["content"] === undefined ? before.content : (textOf(body["content"]) ?? "");
+    refuseEmpty(content.parts, { ...body, content: text, poll: body["poll"] ?? before.poll });
+    const message = {
+      ...before,
+      content: text,
+      ...content.parts,
+      ...findMentions(this.#state, { ...body, content: text, components: content.parts.components }),
+      edited_timestamp: answers ? before.edited_timestamp : isoTime(this.#clock.now()),
+      flags,
+    } as unknown as APIMessage;
+    // Read again: another request may have gone by while the files were written.
+    const current = this.#state.messages.get(row.id);
+    if (current === undefined) throw refusal.unknownMessage();
+    const after = { ...current, message, embedded: content.embedded };
+    this.#state.messages.set(row.id, after);
+    this.#events.publish({ type: "message_update", row: after });
+    return after;
+  }
+
+  remove(row: MessageRow): void {
+    this.#state.messages.delete(row.id);
+    this.#events.publish({ type: "message_delete", row });
+  }
+
+  #content(body: Json, attachments: APIAttachment[]) {
+    const { embeds, used } = completeEmbeds(body["embeds"], attachments);
+    return {
+      parts: {
+        embeds,
+        components: completeComponents(body["components"], attachments, this.#files),
+        attachments: attachments.filter((attachment) => !used.has(attachment.id)),
+      },
+      embedded: attachments.filter((attachment) => used.has(attachment.id)),
+    };
+  }
+}
+
+/** Discord takes `null` for an empty list. */
+const given = (body: Json): Json =>
+  Object.fromEntries(Object.entries(body).filter(([key, value]) => value !== undefined && key !== "attachments"));
+
+const folderOf = (channelId: string, onlyFor: string | null): string =>
+  onlyFor === null ? `attachments/${channelId}` : `ephemeral-attachments/${ID.application}`;
+
+function refuseEmpty(parts: { embeds: Json[]; components: Json[]; attachments: APIAttachment[] }, body: Json): void {
+  const filled =
+    (textOf(body["content"]) ?? "").trim() !== "" ||
+    parts.embeds.length + parts.components.length + parts.attachments.length > 0 ||
+    (body["poll"] ?? null) !== null ||
+    listOf(body["sticker_ids"]).length > 0;
+  if (!filled) throw refusal.emptyMessage();
+}

@@ -1,0 +1,103 @@
+import type { Hono } from "hono";
+import type { DirectMessages } from "../direct-messages.ts";
+import { refusal } from "../errors.ts";
+import { textOf } from "../json.ts";
+import type { State } from "../state.ts";
+import { channelObject, guildObject, memberObject, rolesOf, userOf } from "../wire-objects.ts";
+import { BOT_USER, ID } from "../world.ts";
+import { type BotEnv, jsonBody } from "./bot-request.ts";
+
+interface Deps {
+  state: State;
+  direct: DirectMessages;
+}
+
+/** The bot's own account and application, other users, direct messages. */
+export function accountRoutes(api: Hono<BotEnv>, { state, direct }: Deps): void {
+  api.get("/users/@me", (c) =>
+    c.json({ ...BOT_USER, verified: true, mfa_enabled: false, email: null, locale: "en-US" }),
+  );
+  api.get("/users/@me/guilds", (c) =>
+    c.json(
+      state.guilds.values().map((guild) => ({
+        id: guild.id,
+        name: guild.name,
+        icon: null,
+        banner: null,
+        owner: false,
+        permissions: "0",
+        features: [],
+      })),
+    ),
+  );
+  api.post("/users/@me/channels", (c) => {
+    const recipient = textOf(jsonBody(c.var.request)["recipient_id"]) ?? "";
+    if (state.people.get(recipient) === undefined) throw refusal.unknownUser();
+    return c.json(channelObject(state, direct.with(recipient)));
+  });
+  api.get("/users/:user", (c) => {
+    const user = userOf(state, c.req.param("user"));
+    if (user === undefined) throw refusal.unknownUser();
+    return c.json(user);
+  });
+  const application = () => applicationObject(state);
+  api.get("/applications/@me", (c) => c.json(application()));
+  api.get("/oauth2/applications/@me", (c) => c.json(application()));
+  api.get(`/applications/${ID.application}`, (c) => c.json(application()));
+  api.get(`/applications/${ID.application}/entitlements`, (c) => c.json([]));
+  api.get(`/applications/${ID.application}/skus`, (c) => c.json([]));
+}
+
+/** Guilds as far as a bot reads them. */
+export function guildRoutes(api: Hono<BotEnv>, { state }: { state: State }): void {
+  const guildOf = (id: string) => {
+    const guild = state.guilds.get(id);
+    if (guild === undefined) throw refusal.unknownGuild();
+    return guild;
+  };
+  api.get("/guilds/:guild", (c) => c.json(guildObject(state, guildOf(c.req.param("guild")))));
+  api.get("/guilds/:guild/roles", (c) => c.json(rolesOf(state, guildOf(c.req.param("guild")).id)));
+  api.get("/guilds/:guild/channels", (c) => {
+    const guild = guildOf(c.req.param("guild"));
+    const channels = state.channels.values().filter((row) => row.guildId === guild.id && row.kind !== "thread");
+    return c.json(channels.map((channel) => channelObject(state, channel)));
+  });
+  api.get("/guilds/:guild/members", (c) => {
+    const guild = guildOf(c.req.param("guild"));
+    const members = state.members.values().filter((member) => member.guildId === guild.id);
+    return c.json(members.slice(0, Number(c.req.query("limit") ?? 1)).map((member) => memberObject(state, member)));
+  });
+  api.get("/guilds/:guild/members/:user", (c) => {
+    const guild = guildOf(c.req.param("guild"));
+    const user = c.req.param("user") === "@me" ? ID.application : c.req.param("user");
+    const member = state.members.get(`${guild.id}:${user}`);
+    if (member === undefined) throw refusal.unknownMember();
+    return c.json(memberObject(state, member));
+  });
+}
+
+function applicationObject(state: State) {
+  return {
+    id: ID.application,
+    name: BOT_USER.username,
+    icon: null,
+    description: "Pictures from words, in the sandbox.",
+    summary: "",
+    type: null,
+    bot_public: true,
+    bot_require_code_grant: false,
+    verify_key: "0".repeat(64),
+    flags: 0,
+    hook: true,
+    owner: userOf(state, ID.ada),
+    team: null,
+    bot: BOT_USER,
+    redirect_uris: [],
+    interactions_endpoint_url: null,
+    role_connections_verification_url: null,
+    approximate_guild_count: state.guilds.values().length,
+    approximate_user_install_count: 0,
+    integration_types_config: { "0": {}, "1": {} },
+    install_params: { scopes: ["applications.commands", "bot"], permissions: "0" },
+  };
+}

@@ -1,0 +1,85 @@
+import { refusal } from "./errors.ts";
+import type { Events } from "./events.ts";
+import type { Messages } from "./messages.ts";
+import { PERMISSION, type PermissionName } from "./permissions.ts";
+import type { UploadedPart } from "./rest/bot-request.ts";
+import type { ChannelRow } from "./rows.ts";
+import type { State } from "./state.ts";
+import { FILE_LIMIT_BYTES } from "./wire.ts";
+import { ID } from "./world.ts";
+
+/** As Discord's libraries write them: "AttachFiles". */
+export type PermissionWord = Capitalize<PermissionName>;
+
+const MEMBER_OVERWRITE = 1;
+
+/** What a test or an operator of the sandbox can turn while it runs. */
+export class SandboxSettings {
+  readonly #state: State;
+  readonly #events: Events;
+  readonly #messages: Messages;
+  /** Stands in for the limit of the guild's boost tier. */
+  #fileLimitBytes: number | undefined;
+  /** Whether requests are counted and answered 429; the headers are sent either way. */
+  rateLimits = true;
+
+  constructor(deps: { state: State; events: Events; messages: Messages }) {
+    this.#state = deps.state;
+    this.#events = deps.events;
+    this.#messages = deps.messages;
+  }
+
+  setFileLimit(bytes: number | undefined): void {
+    this.#fileLimitBytes = bytes;
+  }
+
+  /** Bytes of the largest file; what an interaction carries as attachment_size_limit. */
+  fileLimit(guildId: string | null): number {
+    const tier = guildId === null ? 0 : (this.#state.guilds.get(guildId)?.boostTier ?? 0);
+    return this.#fileLimitBytes ?? FILE_LIMIT_BYTES[tier];
+  }
+
+  refuseLargeFiles(guildId: string | null, uploads: UploadedPart[]): void {
+    const limit = this.fileLimit(guildId);
+    if (uploads.some((upload) => upload.bytes.length > limit)) throw refusal.tooLarge();
+  }
+
+  /** Allows or denies the bot something in one channel; `channel` is a name or an id. */
+  setBotPermission(channel: string, permission: PermissionWord, allowed: boolean): void {
+    const row = this.channel(channel);
+    const bit = PERMISSION[`${permission[0]?.toLowerCase()}${permission.slice(1)}` as PermissionName];
+    const others = row.overwrites.filter((overwrite) => overwrite.id !== ID.application);
+    const known = row.overwrites.find((overwrite) => overwrite.id === ID.application);
+    const allow = BigInt(known?.allow ?? "0") & ~bit;
+    const deny = BigInt(known?.deny ?? "0") & ~bit;
+    const overwrite = {
+      id: ID.application,
+      type: MEMBER_OVERWRITE,
+      allow: (allowed ? allow | bit : allow).toString(),
+      deny: (allowed ? deny : deny | bit).toString(),
+    };
+    this.#state.channels.set(row.id, { ...row, overwrites: [...others, overwrite] });
+  }
+
+  /** As when a moderator deletes it in Discord's client. */
+  deleteMessage(id: string): void {
+    const row = this.#state.messages.get(id);
+    if (row !== undefined) this.#messages.remove(row);
+  }
+
+  deleteChannel(channel: string): void {
+    const row = this.channel(channel);
+    this.#state.channels.delete(row.id);
+    for (const message of this.#state.messages.values()) {
+      if (message.channelId === row.id) this.#state.messages.delete(message.id);
+    }
+    this.#events.publish({ type: "channel_delete", channelId: row.id, guildId: row.guildId });
+  }
+
+  /** By name ("art") or id. Throws for one that is not there: a mistake in the test that asks. */
+  channel(nameOrId: string): ChannelRow {
+    const row = this.#state.channels.values().find((each) => each.id === nameOrId || each.name === nameOrId);
+    if (row === undefined) throw new Error(`the sandbox has no channel "${nameOrId}"`);
+    return row;
+  }
+}
