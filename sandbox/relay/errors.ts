@@ -47,6 +47,6 @@ export function detail(
   input: unknown,
   ctx?: Readonly<Record<string, unknown>>,
 ): ErrorDetail {
-  const entry = { loc, msg, type, url: `https://docs.fal.ai/errors#${type}`, input };
+  const entry = { loc, msg, type, url: `https://docs.fal.ai/errors/#${type}`, input };
   return ctx === undefined ? entry : { ...entry, ctx };
 }

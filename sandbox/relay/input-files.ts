@@ -19,6 +19,12 @@ export async function fetchPicture(url: string, signal: AbortSignal): Promise<Fe
   return readPicture(bytes);
 }
 
+/** Whether an address is on another machine. */
+export function isRemote(url: string): boolean {
+  const host = URL.parse(url)?.hostname;
+  return host !== undefined && host !== "" && host !== "localhost" && host !== "[::1]" && !host.startsWith("127.");
+}
+
 async function readPicture(bytes: Buffer): Promise<Fetched> {
   try {
     const { format, width, height, orientation } = await sharp(bytes).metadata();

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Drawing, draw, drawBlack, type InputPicture } from "./drawing/draw.ts";
+import { type Drawing, draw, drawBlack, drawStandIn, type InputPicture } from "./drawing/draw.ts";
 import { type ErrorDetail, type FailureType, failureDetail, failureStatus } from "./errors.ts";
-import { fetchPicture } from "./input-files.ts";
+import { type Fetched, fetchPicture, isRemote } from "./input-files.ts";
 import { findModelSpec, type ModelSpec } from "./model-specs.ts";
 import { durationMs, listPrice, makePlan, type Plan } from "./plan.ts";
 import { readWishes } from "./prompt-wishes.ts";
@@ -37,7 +37,7 @@ export class ModelWork implements Work {
     const checked = this.#check(request);
     if (!checked.ok) return checked;
     try {
-      return await this.#inTurn(() => this.#make(request, checked.spec, checked.plan, signal));
+      return await this.#make(request, checked.spec, checked.plan, signal);
     } catch (error) {
       process.emitWarning(error instanceof Error ? error : String(error));
       return failed("internal_server_error", ["body"], request.body);
@@ -48,7 +48,7 @@ export class ModelWork implements Work {
     const inputs: InputPicture[] = [];
     const details: ErrorDetail[] = [];
     for (const { url, loc } of plan.files) {
-      const fetched = await fetchPicture(url, signal);
+      const fetched = await this.#fetch(url, signal);
       if (fetched.ok) inputs.push(fetched.picture);
       else details.push(failureDetail(fetched.type, loc, url));
     }
@@ -59,10 +59,15 @@ export class ModelWork implements Work {
     const flagged = wishes.flagged && plan.safetyChecker;
     const pictures: ResultPicture[] = [];
     for (let index = 0; index < plan.count && !signal.aborted; index++) {
-      const drawing = await draw(spec, plan, request.seed, index, inputs);
+      const drawing = await this.#inTurn(() => draw(spec, plan, request.seed, index, inputs));
       pictures.push(await this.#save(flagged ? await drawBlack(drawing.size, plan.format) : drawing, plan.format));
     }
     return { ok: true, pictures, flagged, chargedUsd: listPrice(spec, pictures) };
+  }
+
+  async #fetch(url: string, signal: AbortSignal): Promise<Fetched> {
+    if (this.#settings.current.remotePictures === "fetch" || !isRemote(url)) return fetchPicture(url, signal);
+    return { ok: true, picture: await drawStandIn(url) };
   }
 
   async #save({ bytes, size }: Drawing, format: Plan["format"]): Promise<ResultPicture> {

@@ -28,6 +28,8 @@ const schema = z.strictObject({
   statusErrors: z.boolean().default(true),
   /** Shape of refusals made by the relay itself, before a model is asked. */
   refusals: z.enum(["fal", "openai"]).default("fal"),
+  /** Whether pictures on other machines are fetched, or a drawing stands in for them where there is no network. */
+  remotePictures: z.enum(["fetch", "draw"]).default("fetch"),
   /** How long after the submit status and result still answer 404: the read side lags. */
   readLagMs: z.int().min(0).default(0),
   fileLifeMs: z.int().min(0).default(3_600_000),

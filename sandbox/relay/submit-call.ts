@@ -12,6 +12,7 @@ import { validate } from "./validation.ts";
 
 /** What it takes to find a worker even when all are idle, at speed 1; without it nobody would ever see IN_QUEUE. */
 const DISPATCH_MS = 600;
+const LONGEST_START_MS = 24 * 3_600_000;
 
 export interface SubmitPlace {
   readonly queue: RelayQueue;
@@ -86,7 +87,7 @@ function makeRequest(
     priority: header(call, "x-fal-queue-priority") === "low" ? "low" : "normal",
     acceptedAt: now,
     notBefore: now + Math.round((wishes.heldInQueueMs + DISPATCH_MS) / current.speed),
-    ...(startTimeoutSeconds > 0 ? { startBy: now + startTimeoutSeconds * 1000 } : {}),
+    ...(startTimeoutSeconds > 0 ? { startBy: now + Math.min(startTimeoutSeconds * 1000, LONGEST_START_MS) } : {}),
     fileLifeMs: fileLifeAsked(call) ?? current.fileLifeMs,
     state: "queued",
     pictures: [],

@@ -136,9 +136,8 @@ function checkChoice(
       return { value: choices.find((choice) => choice === value.toLowerCase()) ?? fallback };
     }
   }
-  const quoted = choices.map((choice) => `'${choice}'`);
-  const expected = quoted.length > 1 ? `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}` : quoted.join("");
-  return refuse("literal_error", loc, `Input should be ${expected}`, value, { expected });
+  const expected = choices.map((choice) => `'${choice}'`).join(", ");
+  return refuse("one_of", loc, `Input should be one of ${expected}`, value, { expected: choices });
 }
 
 function checkImageSize(value: unknown, loc: Location, leniency: Leniency): Checked {

@@ -58,6 +58,12 @@ export async function drawBlack(size: Size, format: Plan["format"]): Promise<Dra
   return { bytes: await (format === "png" ? black.png() : black.jpeg()).toBuffer(), size };
 }
 
+/** A picture in place of one that lies on a machine that cannot be reached. */
+export async function drawStandIn(url: string): Promise<InputPicture> {
+  const size = { width: 1024, height: 1024 };
+  return { bytes: await drawScene(url, "0", 0, size), size };
+}
+
 async function drawScene(prompt: string, seed: string, index: number, size: Size): Promise<Buffer> {
   const shrink = Math.min(1, LARGEST_DRAWN_SIDE / Math.max(size.width, size.height));
   const drawn = {

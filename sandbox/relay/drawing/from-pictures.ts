@@ -73,7 +73,6 @@ export async function inpaint(input: Buffer, mask: Buffer, scene: Buffer, size: 
     .raw()
     .toBuffer();
   const inside = await sharp(scene)
-    .removeAlpha()
     .joinChannel(alpha, { raw: { width, height, channels: 1 } })
     .png(RAW)
     .toBuffer();

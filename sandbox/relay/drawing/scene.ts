@@ -1,7 +1,7 @@
 import type { Size } from "../field-specs.ts";
 import { type Dice, rollFor } from "./dice.ts";
 import type { Frame } from "./frame.ts";
-import { drawMotif } from "./motifs.ts";
+import { chooseMotif, drawMotif } from "./motifs.ts";
 import { choosePalette, type Palette } from "./palette.ts";
 
 /** A landscape for the prompt as SVG: the same prompt, seed and number give the same picture. */
@@ -9,17 +9,15 @@ export function sceneSvg(prompt: string, seed: string, index: number, { width, h
   const dice = rollFor(prompt, seed, index);
   const palette = choosePalette(prompt, dice);
   const horizon = height * dice.between(0.55, 0.68);
-  const hasWater =
-    dice.between(0, 1) < 0.65 ||
-    /\b(sea|lake|river|ocean|lighthouse|boat|ship|beach|harbou?r)\b|海|湖|船|灯塔/i.test(prompt);
+  const { motif, onWater } = chooseMotif(prompt, dice);
   const frame = { width, height, horizon, unit: Math.min(width, height) };
   const parts = [
     sky(frame, palette),
     palette.night ? stars(frame, dice) : clouds(frame, palette, dice),
     sunOrMoon(frame, palette, dice),
     hills(frame, palette, dice),
-    hasWater ? water(frame, palette, dice) : meadow(frame, palette, dice),
-    drawMotif(prompt, frame, palette, dice),
+    onWater ? water(frame, palette, dice) : meadow(frame, palette, dice),
+    drawMotif(motif, onWater, frame, palette, dice),
     foreground(frame, palette, dice),
   ];
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${parts.join("")}</svg>`;
