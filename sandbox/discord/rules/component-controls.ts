@@ -142,7 +142,7 @@ export function readOptions(
 
 function tooManyDefaults(form: Form, key: string, max: number): void {
   const message = `No more than ${max} can be chosen from the start`;
-  form.at(key).refuse("too-many-defaults", "COMPONENT_VALIDATION_FAILED", message);
+  form.at(key).refuse("too-many-defaults", "SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES", message);
 }
 
 function readEmoji(form: Form): void {

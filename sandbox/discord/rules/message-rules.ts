@@ -89,7 +89,7 @@ function checkTotals(message: Form, tally: ComponentTally): void {
   }
   if (tally.characters > MAX_TEXT) {
     const text = `Displayable text of all components cannot exceed ${MAX_TEXT} characters`;
-    place.refuse("v2-too-much-text", "COMPONENT_VALIDATION_FAILED", text);
+    place.refuse("v2-too-much-text", "COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED", text);
   }
   const bytes = tally.texts.reduce((sum, text) => sum + Buffer.byteLength(text) + TEXT_DISPLAY_BYTES, 0);
   if (bytes > MAX_TEXT_BYTES) {

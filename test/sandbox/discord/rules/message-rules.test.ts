@@ -92,7 +92,7 @@ testRules([
     rule: "v2-too-much-text",
     broken: followUp(v2([text("a".repeat(4000)), text("a")])),
     good: followUp(v2([text("a".repeat(3999)), text("a")])),
-    refused: "components COMPONENT_VALIDATION_FAILED",
+    refused: "components COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED",
   },
   {
     rule: "v2-text-bytes",
