@@ -4,7 +4,7 @@ import type {
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from "discord.js";
 import { ACCEPTED_EXTENSIONS } from "../models/accepted-images.ts";
-import type { Field, ModelDefinition } from "../models/definition.ts";
+import type { ChoiceField, Field, ModelDefinition, SizeField } from "../models/definition.ts";
 import { presetLabel } from "../models/describe-field.ts";
 import { LOCALES, type Locale, type Localized, localize } from "../texts/localized.ts";
 import { describeSlot, fitDescription } from "./model-descriptions.ts";
@@ -47,63 +47,63 @@ function optionOf(field: Field, slot: OptionSlot): APIApplicationCommandBasicOpt
       field.description[locale] === undefined ? undefined : describeSlot(field, slot, locale),
     ),
   };
-  switch (slot.part) {
-    case "file":
-      return { ...words, type: OPTION_TYPE_NUMBERS.attachment, file_types: ACCEPTED_EXTENSIONS };
-    case "link":
-      return { ...words, type: OPTION_TYPE_NUMBERS.string, max_length: LINK_MAX_LENGTH };
-    case "links":
-      return { ...words, type: OPTION_TYPE_NUMBERS.string, max_length: STRING_MAX_LENGTH };
-    case "width":
-    case "height":
-      return {
-        ...words,
-        type: OPTION_TYPE_NUMBERS.integer,
-        ...limits(field.kind === "size" ? field.custom : undefined),
-      };
-    case "value":
-      return valueOption(field, { ...words, ...(field.required && { required: true }) });
-  }
-}
-
-type Words = Pick<APIApplicationCommandBasicOption, "name" | "name_localizations" | "description" | "required">;
-
-function valueOption(field: Field, words: Words): APIApplicationCommandBasicOption {
+  const required = field.required ? { required: true } : {};
   switch (field.kind) {
     case "text": {
       const max_length = Math.min(field.maxLength, STRING_MAX_LENGTH);
-      return { ...words, type: OPTION_TYPE_NUMBERS.string, ...(field.required && { min_length: 1 }), max_length };
+      const min_length = field.required ? 1 : 0;
+      return { ...words, ...required, type: OPTION_TYPE_NUMBERS.string, min_length, max_length };
     }
     case "integer":
-      return { ...words, type: OPTION_TYPE_NUMBERS.integer, ...limits(field) };
+      return { ...words, ...required, type: OPTION_TYPE_NUMBERS.integer, ...limits(field) };
     case "number":
-      return { ...words, type: OPTION_TYPE_NUMBERS.number, ...limits(field) };
+      return { ...words, ...required, type: OPTION_TYPE_NUMBERS.number, ...limits(field) };
     case "boolean":
-      return { ...words, type: OPTION_TYPE_NUMBERS.boolean };
-    case "choice": {
-      const choices = field.choices.map(({ value, label }) => choiceOf(value, (locale) => label[locale]));
-      return { ...words, type: OPTION_TYPE_NUMBERS.string, choices };
-    }
-    case "size": {
-      const choices = field.presets.map((preset) =>
-        choiceOf(preset.value, (locale) => preset.label[locale] && presetLabel(preset, locale)),
-      );
-      return { ...words, type: OPTION_TYPE_NUMBERS.string, choices };
-    }
+      return { ...words, ...required, type: OPTION_TYPE_NUMBERS.boolean };
+    case "choice":
+      return { ...words, ...required, type: OPTION_TYPE_NUMBERS.string, choices: choicesOf(field) };
+    case "size":
+      return sizeOption(field, slot, words);
     case "image":
     case "images":
-      return { ...words, type: OPTION_TYPE_NUMBERS.attachment };
+      return pictureOption(slot, words);
   }
+}
+
+type Choice = APIApplicationCommandOptionChoice<string>;
+type Words = Pick<APIApplicationCommandBasicOption, "name" | "name_localizations" | "description">;
+
+/** None of a size's options is required at Discord: a named size, or width and height, will do. */
+function sizeOption(field: SizeField, slot: OptionSlot, words: Words): APIApplicationCommandBasicOption {
+  return slot.part === "value"
+    ? { ...words, type: OPTION_TYPE_NUMBERS.string, choices: presetChoices(field) }
+    : { ...words, type: OPTION_TYPE_NUMBERS.integer, ...limits(field.custom) };
+}
+
+/** Nor of a picture's: a file or its address will do. */
+function pictureOption(slot: OptionSlot, words: Words): APIApplicationCommandBasicOption {
+  if (slot.part === "file") {
+    return { ...words, type: OPTION_TYPE_NUMBERS.attachment, file_types: [...ACCEPTED_EXTENSIONS] };
+  }
+  const max_length = slot.part === "link" ? LINK_MAX_LENGTH : STRING_MAX_LENGTH;
+  return { ...words, type: OPTION_TYPE_NUMBERS.string, max_length };
 }
 
 function limits(bounds: { readonly minimum: number; readonly maximum: number } | undefined) {
   return bounds === undefined ? {} : { min_value: bounds.minimum, max_value: bounds.maximum };
 }
 
-function choiceOf(
-  value: string,
-  label: (locale: Locale) => string | undefined,
-): APIApplicationCommandOptionChoice<string> {
+function choicesOf({ choices }: ChoiceField): Choice[] {
+  return choices.map(({ value, label }) => choiceOf(value, (locale) => label[locale]));
+}
+
+function presetChoices({ presets }: SizeField): Choice[] {
+  return presets.map((preset) =>
+    choiceOf(preset.value, (locale) => preset.label[locale] && presetLabel(preset, locale)),
+  );
+}
+
+function choiceOf(value: string, label: (locale: Locale) => string | undefined): Choice {
   return { name: label("en-US") ?? value, name_localizations: localizations(label), value };
 }
 
