@@ -1,4 +1,5 @@
 import { type RequestPaths, underAuto } from "./addresses.ts";
+import { decisiveKind } from "./error-words.ts";
 import type { RelayError, RelayOutcome } from "./outcome.ts";
 import type { Progress, QueueStatus, ResultAnswer } from "./progress.ts";
 import type { RelayTraits, TraitsMemory } from "./traits.ts";
@@ -55,10 +56,17 @@ async function afterStatus(
       result: { ...result, inferenceSeconds: result.inferenceSeconds ?? status.inferenceSeconds },
     });
   }
-  // Newer status bodies tell the failure too: it stands in where the result's address has nothing to say.
-  if (status.failure === null || (!outcome.ok && !isNothingThere(outcome.error))) return outcome;
-  const error: RelayError = { kind: "generation_failed", status: 200, body: null, taken: "maybe", ...status.failure };
-  return { ok: false, error };
+  if (status.failure === null || (!outcome.ok && !saysNothing(outcome.error))) return outcome;
+  return { ok: false, error: failureOf(status.failure) };
+}
+
+/** Newer status bodies tell the failure too: it stands in where the result's address does not explain it. */
+function failureOf(failure: { readonly type: string | null; readonly detail: string }): RelayError {
+  const facts = { status: 200, body: null, taken: "maybe" } as const;
+  const refused = failure.type !== null && decisiveKind([failure.type]) === "content_policy";
+  return refused
+    ? { kind: "content_policy", ...facts, field: null }
+    : { kind: "generation_failed", ...facts, ...failure };
 }
 
 async function resultAt(reads: Reads, path: string): Promise<RelayOutcome<Progress>> {
@@ -75,6 +83,11 @@ function learn(traits: TraitsMemory, found: RelayTraits): void {
 /** No such address. Gateways with a web page answer unknown addresses with that page and 200. */
 function isNothingThere(error: RelayError): boolean {
   return error.kind === "not_found" || (error.kind === "unreadable" && error.status === 200);
+}
+
+/** Also a plain server error: it came, but does not say that the job failed. */
+function saysNothing(error: RelayError): boolean {
+  return isNothingThere(error) || (error.kind === "relay_down" && error.status !== null);
 }
 
 /** The model's own refusal: whoever answers so knows the request. */
