@@ -40,6 +40,7 @@ export interface SentFile {
 
 /** Characters of a prompt that a reply shows; escaping may double them, and all texts share 4,000. */
 const PROMPT_SHOWN = 1_000;
+const SETTINGS_SHOWN = 300;
 const TEXT_RESULT_SHOWN = 900;
 /** Discord's bound for an attachment's alt text. */
 const ALT_TEXT_MAX = 1_024;
@@ -54,17 +55,22 @@ export function replyOf(components: readonly APIComponentInContainer[], accent: 
   };
 }
 
-/** What is made, and of what: the first lines of every reply. */
-export function header(job: ToldJob): APIComponentInContainer {
+/** What is made, and of what: the first lines of every reply. A finished one names its model in the footer. */
+export function header(job: ToldJob, model: "model here" | "model below" = "model here"): APIComponentInContainer {
   const definition = modelByEndpoint(job.model);
   const { locale } = job.origin;
   const prompt = definition && promptOf(definition, job.input);
-  const settings = definition ? summarize(definition, job.input, locale) : "";
   const lines = [`**${plainText(prompt || say(locale, "inputs_only"), PROMPT_SHOWN)}**`];
-  lines.push(
-    `-# ${[plainText(definition?.title ?? job.model, 100), plainText(settings, 300)].filter(Boolean).join(" · ")}`,
-  );
+  const facts = [
+    model === "model here" ? titleOf(job) : "",
+    definition ? plainText(summarize(definition, job.input, locale), SETTINGS_SHOWN) : "",
+  ].filter(Boolean);
+  if (facts.length > 0) lines.push(`-# ${facts.join(" · ")}`);
   return text(lines.join("\n"));
+}
+
+function titleOf(job: ToldJob): string {
+  return plainText(modelByEndpoint(job.model)?.title ?? job.model, 100);
 }
 
 /** The finished reply: the gallery, what it was made with, and where to go on. */
@@ -76,7 +82,7 @@ export function finishedReply(
   const { locale } = job.origin;
   const shown = files.filter((file) => /^(image|video)\//.test(file.mime));
   const beside = files.filter((file) => !shown.includes(file));
-  const parts: APIComponentInContainer[] = [header(job)];
+  const parts: APIComponentInContainer[] = [header(job, "model below")];
   const alt = (file: SentFile) => altText(job, shown.indexOf(file) + 1, shown.length);
   if (shown.length > 0) {
     const items = shown.map(
@@ -114,8 +120,8 @@ function footer(job: ToldJob & { readonly result: GeneratedResult }, shown: read
   const width = pixels?.width ?? first?.width;
   const height = pixels?.height ?? first?.height;
   if (width && height) facts.push(`${width}×${height}`);
+  facts.push(titleOf(job));
   if (job.result.inferenceSeconds !== null) facts.push(seconds(locale, job.result.inferenceSeconds));
-  facts.push(plainText(definition?.title ?? job.model, 100));
   const wanted = definition ? imagesWanted(definition, job.input) : 1;
   if (shown.length > 0 && shown.length < wanted)
     facts.push(say(locale, "footer_fewer", { wanted, made: shown.length }));

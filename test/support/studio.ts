@@ -1,0 +1,146 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import sharp from "sharp";
+import { startDiscord } from "../../sandbox/discord/start.ts";
+import type { RelaySettings } from "../../sandbox/relay/settings.ts";
+import { startRelay } from "../../sandbox/relay/start.ts";
+import { openStore } from "../../sandbox/store.ts";
+import { type App, startApp } from "../../src/app.ts";
+import { type Config, readConfig } from "../../src/config.ts";
+import { createLogger } from "../../src/logger.ts";
+import { FakeClock } from "./fake-clock.ts";
+import { type Person, type PersonFile, person } from "./person.ts";
+
+interface TestContext {
+  after(run: () => Promise<void>): void;
+}
+
+export interface StudioOptions {
+  readonly relay?: Partial<RelaySettings>;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** How far the clock goes at a time: shorter than any time limit a request on the loopback could meet. */
+const STEP_MS = 250;
+/** Real milliseconds between two steps, for what is under way on the loopback. */
+const REST_MS = 4;
+
+/** The real bot between both sandboxes on one fake clock. When the test ends, every broken rule of Discord's fails it. */
+export async function openStudio(t: TestContext, options: StudioOptions = {}) {
+  const clock = new FakeClock();
+  const directory = await mkdtemp(join(tmpdir(), "easel-"));
+  const store = openStore();
+  const relay = await startRelay({
+    port: 0,
+    clock,
+    store,
+    filesDirectory: join(directory, "relay"),
+    settings: { ...options.relay },
+  });
+  const discord = await startDiscord({ port: 0, clock, store, filesDirectory: join(directory, "discord") });
+  // The bot waits for Discord's limits in real time, which does not move here.
+  discord.settings.rateLimits = false;
+  const log: string[] = [];
+  const bot = new Bot(clock, log, {
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.apiUrl,
+    RELAY_URL: relay.url,
+    RELAY_KEY: relay.key,
+    DATA_DIR: join(directory, "bot"),
+    ...options.environment,
+  });
+  t.after(async () => {
+    await bot.stop();
+    await discord.stop();
+    await relay.stop();
+    store.close();
+    await rm(directory, { recursive: true, force: true });
+    assert.deepEqual(discord.violations(), [], "a request broke Discord's rules");
+    for (const secret of [discord.token, relay.key]) assert.ok(!log.join("").includes(secret), "a secret is in the log");
+  });
+  await bot.start();
+  const [mira, theo, nils, xiaoyu] = await Promise.all(
+    (["Mira", "Theo", "Nils", "小雨"] as const).map((name) => person(discord, name)),
+  );
+  assert.ok(mira && theo && nils && xiaoyu);
+  const until = (what: string, check: () => Promise<boolean> | boolean) => advanceUntil(clock, log, what, check);
+  return {
+    clock,
+    relay,
+    discord,
+    bot,
+    log,
+    mira,
+    theo,
+    nils,
+    xiaoyu,
+    until,
+    /** Advances time until a person's view of a channel has a line that matches. @returns the whole transcript. */
+    async seen(who: Person, line: RegExp, channel = "general"): Promise<string[]> {
+      let lines: string[] = [];
+      await until(`${line} in #${channel}, of\n${"  "}`, async () => {
+        lines = await who.transcript(channel);
+        return lines.some((each) => line.test(each));
+      }).catch((error: Error) => assert.fail(`${error.message}${lines.join("\n  ")}`));
+      return lines;
+    },
+  };
+}
+
+export type Studio = Awaited<ReturnType<typeof openStudio>>;
+
+async function advanceUntil(clock: FakeClock, log: string[], what: string, check: () => Promise<boolean> | boolean) {
+  const giveUpAt = clock.now() + 3 * 60 * 60_000;
+  for (let step = 0; clock.now() < giveUpAt && step < 6_000; step += 1) {
+    if (await check()) return;
+    await setTimeout(REST_MS);
+    clock.advance(STEP_MS);
+  }
+  throw new Error(`never came: ${what}\n${log.slice(-20).join("")}`);
+}
+
+/** The bot of a studio, which can be stopped and started on the same data. */
+class Bot {
+  readonly #clock: FakeClock;
+  readonly #log: string[];
+  readonly #environment: Readonly<Record<string, string>>;
+  #app: App | null = null;
+
+  constructor(clock: FakeClock, log: string[], environment: Readonly<Record<string, string>>) {
+    this.#clock = clock;
+    this.#log = log;
+    this.#environment = environment;
+  }
+
+  get config(): Config {
+    const outcome = readConfig(this.#environment);
+    assert.ok(outcome.mode === "real");
+    return outcome.config;
+  }
+
+  async start(): Promise<void> {
+    const log = createLogger("info", { write: (line) => void this.#log.push(line) });
+    const started = await startApp(this.config, { clock: this.#clock, log });
+    assert.ok(started.ok, JSON.stringify(started));
+    this.#app = started.app;
+  }
+
+  async stop(): Promise<void> {
+    await this.#app?.stop();
+    this.#app = null;
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+}
+
+/** A real PNG as a person would attach it. */
+export async function picture(name = "picture.png", width = 64, height = 48, background = "#3377aa"): Promise<PersonFile> {
+  const bytes = await sharp({ create: { width, height, channels: 3, background } }).png().toBuffer();
+  return { name, type: "image/png", bytes };
+}
