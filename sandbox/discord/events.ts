@@ -1,10 +1,11 @@
+import type { Json } from "./json.ts";
 import type { MessageRow } from "./rows.ts";
 
 export type WorldEvent =
   | { type: "message_create" | "message_update" | "message_delete"; row: MessageRow }
   | { type: "bot_presence"; online: boolean }
   | { type: "commands_update" }
-  | { type: "channel_delete"; channelId: string; guildId: string | null };
+  | { type: "channel_delete"; channel: Json; guildId: string | null };
 
 /** Tells everyone who looks on what has changed. */
 export class Events {

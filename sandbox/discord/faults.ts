@@ -30,10 +30,11 @@ export interface Fault {
 /** Faults asked for by name, each happening a given number of times. */
 export class DiscordFaults {
   #waiting: (Fault & { times: number })[] = [];
-  readonly #onGateway: (kind: "gateway_drop" | "reconnect") => void;
+  #onGateway: (kind: "gateway_drop" | "reconnect") => void = () => undefined;
 
-  constructor(onGateway: (kind: "gateway_drop" | "reconnect") => void) {
-    this.#onGateway = onGateway;
+  /** The gateway says here what to do at once. */
+  forGateway(act: (kind: "gateway_drop" | "reconnect") => void): void {
+    this.#onGateway = act;
   }
 
   add(fault: Fault): void {

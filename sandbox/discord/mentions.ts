@@ -1,8 +1,9 @@
 import type { APIUser } from "discord-api-types/v10";
 import type { Json } from "./json.ts";
-import { flagsOf, isJson, listOf, textOf } from "./json.ts";
+import { isJson, listOf, textOf } from "./json.ts";
 import { flatten } from "./message-components.ts";
 import type { State } from "./state.ts";
+import { userOf } from "./wire-objects.ts";
 
 export interface Mentions {
   mentions: APIUser[];
@@ -24,10 +25,8 @@ export function findMentions(state: State, body: Json): Mentions {
   return {
     mentions: named(/<@!?(\d+)>/g)
       .filter((id) => passes("users", id))
-      .flatMap((id) => state.people.get(id)?.user ?? []),
+      .flatMap((id) => userOf(state, id) ?? []),
     mention_roles: named(/<@&(\d+)>/g).filter((id) => passes("roles", id) && state.roles.get(id) !== undefined),
     mention_everyone: listOf(allowed["parse"]).includes("everyone") && /@(everyone|here)\b/.test(text),
   };
 }
-
-export const hasFlag = (body: Json, flag: number): boolean => (flagsOf(body["flags"]) & flag) !== 0;

@@ -43,6 +43,13 @@ export function completeComponents(sent: unknown, attachments: APIAttachment[], 
   return components;
 }
 
+/** The attachments that components show. */
+export function shownIn(components: readonly unknown[]): Set<string> {
+  const holders = flatten(components).flatMap((component) => [component, ...objectsOf(component["items"])]);
+  const media = holders.flatMap((holder) => [holder["media"], holder["file"]]).filter(isJson);
+  return new Set(media.flatMap((medium) => textOf(medium["attachment_id"]) ?? []));
+}
+
 function completeMedia(
   component: Json,
   errors: FormErrors,

@@ -7,7 +7,7 @@ import type { Json } from "./json.ts";
 import { flagsOf, listOf, objectsOf, textOf } from "./json.ts";
 import { findMentions } from "./mentions.ts";
 import { completeEmbeds, settleAttachments } from "./message-attachments.ts";
-import { completeComponents } from "./message-components.ts";
+import { completeComponents, shownIn } from "./message-components.ts";
 import type { UploadedPart } from "./rest/bot-request.ts";
 import type { MessageRow } from "./rows.ts";
 import type { Snowflakes } from "./snowflakes.ts";
@@ -58,7 +58,8 @@ export class Messages {
   list(channelId: string, viewer: string | null): MessageRow[] {
     return this.#state.messages
       .values()
-      .filter((row) => row.channelId === channelId && (row.onlyFor === null || row.onlyFor === viewer));
+      .filter((row) => row.channelId === channelId && (row.onlyFor === null || row.onlyFor === viewer))
+      .filter((row) => viewer === null || row.dismissed !== true);
   }
 
   /** The message as it goes over the wire, its addresses signed now. */
@@ -118,8 +119,7 @@ export class Messages {
       body,
       uploads,
     );
-    const content = this.#content({ embeds: before.embeds, ...given(body) }, attachments);
-    if (body["components"] === undefined) content.parts.components = objectsOf(before.components);
+    const content = this.#content({ embeds: before.embeds, ...given(body) }, attachments, before.components ?? []);
     const kept = before.flags ?? 0;
     const wanted = body["flags"] === undefined || body["flags"] === null ? kept : flagsOf(body["flags"]);
     const flags =
@@ -140,8 +140,14 @@ export class Messages {
     if (current === undefined) throw refusal.unknownMessage();
     const after = { ...current, message, embedded: content.embedded };
     this.#state.messages.set(row.id, after);
-    this.#events.publish({ type: "message_update", row: after });
+    if (after.dismissed !== true) this.#events.publish({ type: "message_update", row: after });
     return after;
+  }
+
+  /** Takes an ephemeral message from its person's sight; for the application it stays, as with Discord's client. */
+  dismiss(row: MessageRow): void {
+    this.#state.messages.set(row.id, { ...row, dismissed: true });
+    this.#events.publish({ type: "message_delete", row });
   }
 
   remove(row: MessageRow): void {
@@ -149,15 +155,17 @@ export class Messages {
     this.#events.publish({ type: "message_delete", row });
   }
 
-  #content(body: Json, attachments: APIAttachment[]) {
+  /** What embeds and components show leaves the list of attachments (discord-api-docs #8277) but stays with the message. */
+  #content(body: Json, attachments: APIAttachment[], unchanged: readonly unknown[] = []) {
     const { embeds, used } = completeEmbeds(body["embeds"], attachments);
+    const components =
+      body["components"] === undefined
+        ? objectsOf(unchanged)
+        : completeComponents(body["components"], attachments, this.#files);
+    const shown = used.union(shownIn(components));
     return {
-      parts: {
-        embeds,
-        components: completeComponents(body["components"], attachments, this.#files),
-        attachments: attachments.filter((attachment) => !used.has(attachment.id)),
-      },
-      embedded: attachments.filter((attachment) => used.has(attachment.id)),
+      parts: { embeds, components, attachments: attachments.filter((attachment) => !shown.has(attachment.id)) },
+      embedded: attachments.filter((attachment) => shown.has(attachment.id)),
     };
   }
 }

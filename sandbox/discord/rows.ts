@@ -67,7 +67,9 @@ export interface MessageRow {
   /** The interaction that it answers. */
   interactionId: string | null;
   message: APIMessage;
-  /** Files used by embeds: Discord leaves them out of `attachments` but keeps them through edits. */
+  /** Its person has put it away. */
+  dismissed?: true;
+  /** Files shown by embeds and components: Discord leaves them out of `attachments` but keeps them through edits. */
   embedded: APIAttachment[];
 }
 

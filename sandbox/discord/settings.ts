@@ -6,6 +6,7 @@ import type { UploadedPart } from "./rest/bot-request.ts";
 import type { ChannelRow } from "./rows.ts";
 import type { State } from "./state.ts";
 import { FILE_LIMIT_BYTES } from "./wire.ts";
+import { channelObject } from "./wire-objects.ts";
 import { ID } from "./world.ts";
 
 /** As Discord's libraries write them: "AttachFiles". */
@@ -20,7 +21,7 @@ export class SandboxSettings {
   readonly #messages: Messages;
   /** Stands in for the limit of the guild's boost tier. */
   #fileLimitBytes: number | undefined;
-  /** Whether requests are counted and answered 429; the headers are sent either way. */
+  /** Whether requests are counted. Without it there are no headers either, which clients read as "no limit". */
   rateLimits = true;
 
   constructor(deps: { state: State; events: Events; messages: Messages }) {
@@ -69,11 +70,12 @@ export class SandboxSettings {
 
   deleteChannel(channel: string): void {
     const row = this.channel(channel);
+    const channelAsItWas = channelObject(this.#state, row);
     this.#state.channels.delete(row.id);
     for (const message of this.#state.messages.values()) {
       if (message.channelId === row.id) this.#state.messages.delete(message.id);
     }
-    this.#events.publish({ type: "channel_delete", channelId: row.id, guildId: row.guildId });
+    this.#events.publish({ type: "channel_delete", channel: channelAsItWas, guildId: row.guildId });
   }
 
   /** By name ("art") or id. Throws for one that is not there: a mistake in the test that asks. */

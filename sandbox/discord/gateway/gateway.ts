@@ -7,10 +7,11 @@ import type { Messages } from "../messages.ts";
 import type { Snowflakes } from "../snowflakes.ts";
 import type { State } from "../state.ts";
 import { API_VERSION, INTENT, SECOND_MS } from "../wire.ts";
-import { guildCreate, memberObject } from "../wire-objects.ts";
+import { guildCreate } from "../wire-objects.ts";
 import { BOT_USER, ID } from "../world.ts";
 import { GatewayConnection } from "./connection.ts";
-import { OP } from "./opcodes.ts";
+import { eventFor } from "./event-for.ts";
+import { CLOSE, type Closing, OP } from "./opcodes.ts";
 import { GatewaySession } from "./session.ts";
 
 /** A session whose client has not come back by then is forgotten. */
@@ -39,6 +40,7 @@ export class Gateway {
   constructor(deps: Deps) {
     this.#deps = deps;
     deps.events.subscribe((event) => this.#tell(event));
+    deps.faults.forGateway((kind) => (kind === "reconnect" ? this.#askToReconnect() : this.#dropConnections()));
   }
 
   /** Where clients resume; known once the server listens. */
@@ -54,7 +56,12 @@ export class Gateway {
     return Math.max(0, IDENTIFIES_A_DAY - this.#identified);
   }
 
-  accept(socket: WebSocket, compress: boolean): void {
+  accept(socket: WebSocket, query: URLSearchParams): void {
+    const closing = closingFor(query);
+    if (closing !== undefined) {
+      socket.close(...closing);
+      return;
+    }
     const connection = new GatewayConnection(
       socket,
       {
@@ -65,7 +72,7 @@ export class Gateway {
         leave: (from, session, ended) => this.#leave(from, session, ended),
         leavesHeartbeatUnanswered: () => this.#deps.faults.takeForGateway("no_heartbeat_ack"),
       },
-      compress,
+      query.get("compress") === "zlib-stream",
     );
     this.#connections.add(connection);
   }
@@ -77,18 +84,18 @@ export class Gateway {
     return sessions.length > 0;
   }
 
-  dropConnections(): void {
+  #dropConnections(): void {
     for (const connection of [...this.#connections]) connection.drop();
   }
 
-  askToReconnect(): void {
+  #askToReconnect(): void {
     for (const connection of this.#connections) connection.send({ op: OP.reconnect, d: null, s: null, t: null });
   }
 
   stop(): void {
     for (const cancel of this.#farewells.values()) cancel();
     this.#farewells.clear();
-    this.dropConnections();
+    this.#dropConnections();
   }
 
   #identify(connection: GatewayConnection, intents: number, shard: readonly [number, number]): GatewaySession {
@@ -156,31 +163,16 @@ export class Gateway {
     this.#sessions.delete(sessionId);
   }
 
-  /** What the intents ask for; an ephemeral message is no event for a bot. */
   #tell(event: WorldEvent): void {
-    if (event.type !== "message_create" && event.type !== "message_update" && event.type !== "message_delete") return;
-    const { row } = event;
-    if (row.onlyFor !== null) return;
-    const { state, messages } = this.#deps;
-    const guildId = state.channels.get(row.channelId)?.guildId ?? null;
-    const intent = guildId === null ? INTENT.directMessages : INTENT.guildMessages;
-    const place = guildId === null ? {} : { guild_id: guildId };
     for (const session of this.#sessions.values()) {
-      if ((session.intents & intent) === 0 || !session.sees(guildId)) continue;
-      if (event.type === "message_delete") {
-        session.dispatch("MESSAGE_DELETE", { id: row.id, channel_id: row.channelId, ...place });
-        continue;
-      }
-      const member = state.members.get(`${guildId}:${row.message.author.id}`);
-      const { user: _user, ...memberOnly } = member === undefined ? {} : memberObject(state, member);
-      const mine = row.message.author.id === ID.application || guildId === null;
-      const readable = mine || (session.intents & INTENT.messageContent) !== 0;
-      session.dispatch(event.type.toUpperCase(), {
-        ...(messages.wire(row) as unknown as Json),
-        ...(readable ? {} : { content: "", embeds: [], attachments: [], components: [] }),
-        ...place,
-        ...(member === undefined ? {} : { member: memberOnly }),
-      });
+      const told = eventFor(session.intents, event, this.#deps);
+      if (told !== undefined && session.sees(told.guildId)) session.dispatch(told.type, told.data);
     }
   }
+}
+
+/** JSON only; without a version clients get the current one. */
+function closingFor(query: URLSearchParams): Closing | undefined {
+  if (!["9", "10"].includes(query.get("v") ?? String(API_VERSION))) return CLOSE.invalidVersion;
+  return (query.get("encoding") ?? "json") === "json" ? undefined : CLOSE.decodeError;
 }

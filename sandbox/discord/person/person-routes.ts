@@ -81,7 +81,8 @@ export function personRoutes(app: Hono, { state, messages, direct, gateway, desk
     const own = row.onlyFor === person.user.id || row.message.author.id === person.user.id;
     const manages = may(channelPermissions(state, person.user.id, channel), "manageMessages");
     if (!own && !(manages && channel.kind !== "direct")) throw new PersonError("You may not delete this message.");
-    messages.remove(row);
+    if (row.onlyFor === null) messages.remove(row);
+    else messages.dismiss(row);
     return c.json({});
   });
   app.post("/sandbox/api/interactions", async (c) => {

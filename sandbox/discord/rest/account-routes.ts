@@ -1,7 +1,8 @@
 import type { Hono } from "hono";
+import type { AttachmentFiles } from "../attachment-files.ts";
 import type { DirectMessages } from "../direct-messages.ts";
 import { refusal } from "../errors.ts";
-import { textOf } from "../json.ts";
+import { listOf, textOf } from "../json.ts";
 import type { State } from "../state.ts";
 import { channelObject, guildObject, memberObject, rolesOf, userOf } from "../wire-objects.ts";
 import { BOT_USER, ID } from "../world.ts";
@@ -10,10 +11,11 @@ import { type BotEnv, jsonBody } from "./bot-request.ts";
 interface Deps {
   state: State;
   direct: DirectMessages;
+  files: AttachmentFiles;
 }
 
 /** The bot's own account and application, other users, direct messages. */
-export function accountRoutes(api: Hono<BotEnv>, { state, direct }: Deps): void {
+export function accountRoutes(api: Hono<BotEnv>, { state, direct, files }: Deps): void {
   api.get("/users/@me", (c) =>
     c.json({ ...BOT_USER, verified: true, mfa_enabled: false, email: null, locale: "en-US" }),
   );
@@ -39,6 +41,11 @@ export function accountRoutes(api: Hono<BotEnv>, { state, direct }: Deps): void 
     const user = userOf(state, c.req.param("user"));
     if (user === undefined) throw refusal.unknownUser();
     return c.json(user);
+  });
+  api.post("/attachments/refresh-urls", (c) => {
+    const addresses = listOf(jsonBody(c.var.request)["attachment_urls"]).map(String);
+    const refreshed_urls = addresses.map((original) => ({ original, refreshed: files.refresh(original) ?? original }));
+    return c.json({ refreshed_urls });
   });
   const application = () => applicationObject(state);
   api.get("/applications/@me", (c) => c.json(application()));

@@ -3,10 +3,10 @@ import { Hono } from "hono";
 import type { Clock } from "../../clock.ts";
 import { DiscordError, refusal } from "../errors.ts";
 import type { DiscordFaults } from "../faults.ts";
-import type { RateLimits } from "../rate-limits.ts";
 import type { RequestLog } from "../recorded-requests.ts";
 import { type BotEnv, readBotRequest } from "./bot-request.ts";
 import type { JudgeRequest } from "./judge-request.ts";
+import type { RateLimits } from "./rate-limits.ts";
 import { applyFault } from "./request-faults.ts";
 
 interface Deps {
