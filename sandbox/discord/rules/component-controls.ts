@@ -60,7 +60,8 @@ export function readButton(button: Form, tally: ComponentTally): void {
         .at("custom_id")
         .refuse("button-id-missing", "BUTTON_COMPONENT_CUSTOM_ID_REQUIRED", "A custom id is required");
   }
-  if (!label) button.findings.advise("button-icon-only", "A button without a label says nothing to a screen reader.");
+  if (named && !label)
+    button.findings.advise("button-icon-only", "A button without a label says nothing to a screen reader.");
 }
 
 function readLinkButton(button: Form): void {

@@ -7,6 +7,7 @@ import {
   channelMessage,
   editReply,
   followUp,
+  leaves,
   openApi,
   row,
   skipWithoutDocument,
@@ -141,9 +142,29 @@ test("Words that ping everyone are noted unless allowed_mentions holds them back
 
 test("Users named and users parsed contradict each other", () => {
   const body = { content: "hi", allowed_mentions: { parse: ["users"], users: ["7"] } };
-  assert.match(
-    JSON.stringify(checkRequest(channelMessage(body)).formError),
-    /MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE/,
+  const { violations, formError } = checkRequest(channelMessage(body));
+  assert.deepEqual(
+    violations.map(({ rule }) => rule),
+    ["mentions-contradict", "mentions-open"],
+  );
+  assert.deepEqual(leaves(formError?.errors ?? {}), ["allowed_mentions MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE"]);
+});
+
+test("A set that holds a value twice is refused where it repeats", () => {
+  const body = { content: "hi", allowed_mentions: { parse: ["roles", "roles"] } };
+  const { violations, formError } = checkRequest(channelMessage(body));
+  assert.deepEqual(
+    violations.map(({ rule }) => rule),
+    ["set-repeats", "mentions-open"],
+  );
+  assert.deepEqual(leaves(formError?.errors ?? {}), ["allowed_mentions.parse.1 SET_TYPE_ALREADY_CONTAINS_VALUE"]);
+});
+
+test("A button without words and without an emoji is refused, and that once", () => {
+  const { violations } = checkRequest(followUp(v2([row(button({ label: null }))])));
+  assert.deepEqual(
+    violations.map(({ rule }) => rule),
+    ["button-nameless"],
   );
 });
 

@@ -238,6 +238,8 @@ const refusalsOf = (request: CheckedRequest) => leaves(checkRequest(request).for
 test("A command may have 8000 characters of names, descriptions and values, and not one more", () => {
   assert.deepEqual(refusalsOf(large({ description: "d".repeat(82) })), []);
   assert.deepEqual(refusalsOf(large({ description: "d".repeat(83) })), ["APPLICATION_COMMAND_TOO_LARGE"]);
+  const [first] = checkRequest(large({ description: "d".repeat(83) })).violations;
+  assert.equal(first?.rule, "command-too-large");
 });
 
 test("Of a text and its localizations only the longest counts towards the size", () => {

@@ -121,6 +121,11 @@ testRules([
   },
   {
     rule: "button-icon-only",
+    broken: link({ label: "", emoji: { name: "🔗" } }),
+    good: link({ emoji: { name: "🔗" } }),
+  },
+  {
+    rule: "button-icon-only",
     broken: one({ label: null, emoji: { name: "🔁" } }),
     good: one({ emoji: { name: "🔁" } }),
   },

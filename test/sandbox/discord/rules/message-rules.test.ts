@@ -124,6 +124,24 @@ testRules([
     good: words("hello", { tts: false }),
     refused: "tts BOOLEAN_TYPE_CONVERT",
   },
+  {
+    rule: "wrong-type",
+    broken: words("hello", { content: 5 }),
+    good: words("hello"),
+    refused: "content STRING_TYPE_CONVERT",
+  },
+  {
+    rule: "wrong-type",
+    broken: words("hello", { flags: "V2" }),
+    good: words("hello", { flags: 4 }),
+    refused: "flags NUMBER_TYPE_COERCE",
+  },
+  {
+    rule: "wrong-type",
+    broken: words("hello", { embeds: {} }),
+    good: words("hello", { embeds: [] }),
+    refused: "embeds LIST_TYPE_CONVERT",
+  },
   { rule: "number-as-text", broken: followUp({ ...v2([text()]), flags: "32768" }), good },
   {
     rule: "flag-without-effect",
@@ -164,6 +182,12 @@ testRules([
     broken: followUp({ content: "hello", allowed_mentions: { users: ["me"] } }),
     good: followUp({ content: "hello", allowed_mentions: { users: ["7"] } }),
     refused: "allowed_mentions.users.0 NUMBER_TYPE_COERCE",
+  },
+  {
+    rule: "set-repeats",
+    broken: followUp({ embeds: [{ title: "a" }], allowed_mentions: { users: ["7", "7"] } }),
+    good: followUp({ embeds: [{ title: "a" }], allowed_mentions: { users: [] } }),
+    refused: "allowed_mentions.users.1 SET_TYPE_ALREADY_CONTAINS_VALUE",
   },
   {
     rule: "set-repeats",
@@ -292,6 +316,12 @@ testRules([
       { context: { existingAttachments: [{ id: "9", filename: "a.png" }] } },
     ),
     refused: "attachments.0 ATTACHMENT_NOT_FOUND",
+  },
+  {
+    rule: "field-missing",
+    broken: words("done", { attachments: [{ description: "a lighthouse" }] }),
+    good: words("done", { attachments: [] }),
+    refused: "attachments.0.id BASE_TYPE_REQUIRED",
   },
   {
     rule: "attachment-entry-missing",
