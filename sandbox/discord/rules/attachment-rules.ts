@@ -42,7 +42,7 @@ export function readAttachments(
       const text = "The referenced attachment was not found";
       each.place.refuse("reference-dangling", "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND", text);
     }
-    if (each.wanted === "description" && !each.described) {
+    if (each.description?.trim() === "") {
       each.place.advise("alt-text-missing", "A picture needs a description for those who do not see it.");
     }
   }

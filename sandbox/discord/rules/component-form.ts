@@ -1,13 +1,12 @@
 import type { Findings } from "./findings.ts";
 import { characters, type Form } from "./form.ts";
 
-/** An address that a component or embed shows, and whether words go with it. */
+/** An address that a component or embed shows. */
 export interface ShownMedia {
   place: Findings;
   url: string;
-  /** Only a file component and an embed may show what has no words of its own. */
-  wanted: "description" | "nothing";
-  described: boolean;
+  /** null where no alt text can be given: in embeds and file components. */
+  description: string | null;
 }
 
 /** What counts over a whole message or modal, gathered while its components are read. */

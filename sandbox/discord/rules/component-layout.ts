@@ -69,15 +69,14 @@ function readMedium(item: Form, tally: ComponentTally): void {
   const description = item.text("description", { min: 1, max: 1024 });
   item.boolean("spoiler");
   const media = mediaUrl(item, "media", WEB);
-  const described = description !== undefined && description.trim() !== "";
-  if (media !== undefined) tally.media.push({ ...media, wanted: "description", described });
+  if (media !== undefined) tally.media.push({ ...media, description: description ?? "" });
 }
 
 /** Only an attachment of the same message can be shown as a file. */
 function readFile(file: Form, tally: ComponentTally): void {
   file.boolean("spoiler");
   const media = mediaUrl(file, "file", ["attachment"]);
-  if (media !== undefined) tally.media.push({ ...media, wanted: "nothing", described: false });
+  if (media !== undefined) tally.media.push({ ...media, description: null });
 }
 
 function readSeparator(separator: Form): void {

@@ -20,7 +20,7 @@ export function readEmbeds(message: Form): ShownMedia[] {
       if (shown === undefined) continue;
       const key = part === "image" || part === "thumbnail" ? "url" : "icon_url";
       const url = shown.address(key, { max: 2048, schemes: MEDIA });
-      if (url) media.push({ place: shown.at(key), url, wanted: "nothing", described: false });
+      if (url) media.push({ place: shown.at(key), url, description: null });
       if (url && key === "url" && /\.avif$/i.test(url)) {
         shown.at(key).advise("embed-image-format", "Embeds show PNG, JPEG, WebP and GIF only.");
       }

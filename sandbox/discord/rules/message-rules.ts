@@ -11,9 +11,14 @@ const MAX_CONTENT = 2000;
 const MAX_ROWS = 5;
 const MAX_COMPONENTS = 40;
 const MAX_TEXT = 4000;
-/** discord-api-docs #8554: above this the answer is 500; UTF-8 bytes of all text displays and 12 for each. */
+/**
+ * discord-api-docs #8554: UTF-8 bytes of all text displays, 12 for each display; above this the answer is 500.
+ * Whether alt texts count too was not measured: a careful program counts them.
+ */
 const MAX_TEXT_BYTES = 10_170;
 const TEXT_DISPLAY_BYTES = 12;
+/** discord-api-docs #7528: gallery items and thumbnails together; above this the answer was 500. */
+const MAX_MEDIA = 64;
 const LEGACY_FIELDS = ["content", "embeds", "sticker_ids", "poll"] as const;
 
 export interface MessagePlace {
@@ -91,10 +96,13 @@ function checkTotals(message: Form, tally: ComponentTally): void {
     const text = `Displayable text of all components cannot exceed ${MAX_TEXT} characters`;
     place.refuse("v2-too-much-text", "COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED", text);
   }
-  const bytes = tally.texts.reduce((sum, text) => sum + Buffer.byteLength(text) + TEXT_DISPLAY_BYTES, 0);
+  const displays = tally.texts.reduce((sum, text) => sum + Buffer.byteLength(text) + TEXT_DISPLAY_BYTES, 0);
+  const bytes = tally.media.reduce((sum, { description }) => sum + Buffer.byteLength(description ?? ""), displays);
   if (bytes > MAX_TEXT_BYTES) {
-    place.advise("v2-text-bytes", `The text displays have ${bytes} bytes of ${MAX_TEXT_BYTES}: Discord answers 500.`);
+    place.advise("v2-text-bytes", `Texts and alt texts have ${bytes} bytes of ${MAX_TEXT_BYTES}: Discord may answer 500.`);
   }
+  const media = tally.media.filter(({ description }) => description !== null).length;
+  if (media > MAX_MEDIA) place.advise("v2-too-many-media", `${media} media of ${MAX_MEDIA}: Discord may answer 500.`);
 }
 
 function isEmpty(message: Form, request: CheckedRequest): boolean {

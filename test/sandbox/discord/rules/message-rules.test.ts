@@ -21,6 +21,8 @@ const shows = (name: string, more = {}) => gallery(item(`attachment://${name}`, 
 const words = (content: string, more = {}) => followUp({ content, ...quiet, ...more });
 const embed = (more = {}) => followUp({ embeds: [{ description: "a picture", ...more }] });
 const good = followUp(v2([text()]));
+const tens = (count: number) =>
+  Array.from({ length: count }, () => gallery(...Array.from({ length: 10 }, () => item())));
 const full = Array.from({ length: 39 }, () => text("line"));
 
 testRules([
@@ -93,6 +95,20 @@ testRules([
     broken: followUp(v2([text("a".repeat(4000)), text("a")])),
     good: followUp(v2([text("a".repeat(3999)), text("a")])),
     refused: "components COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED",
+  },
+  {
+    rule: "v2-text-bytes",
+    broken: followUp(
+      v2([gallery(...Array.from({ length: 10 }, () => item(undefined, { description: "画".repeat(340) })))]),
+    ),
+    good: followUp(
+      v2([gallery(...Array.from({ length: 10 }, () => item(undefined, { description: "画".repeat(339) })))]),
+    ),
+  },
+  {
+    rule: "v2-too-many-media",
+    broken: followUp(v2([...tens(6), gallery(...Array.from({ length: 5 }, () => item()))])),
+    good: followUp(v2([...tens(6), gallery(...Array.from({ length: 4 }, () => item()))])),
   },
   {
     rule: "v2-text-bytes",
