@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import type { LogLine } from "./logs.ts";
 import { currentStatus, type RequestPlace } from "./request-calls.ts";
 
 const LOOK_EVERY_MS = 250;
@@ -18,22 +19,30 @@ export async function streamStatus(
     "x-fal-request-id": requestId,
   });
   response.flushHeaders();
-  let sent = "";
-  let writtenAt = place.clock.now();
+  let linesSent = 0;
+  let lastEvent = "";
+  let wroteAt = place.clock.now();
+  const write = (words: string) => {
+    response.write(words);
+    wroteAt = place.clock.now();
+  };
   while (!response.destroyed) {
     const body = await currentStatus(requestId, query, place);
     if (body === undefined) break;
-    const event = JSON.stringify(body);
-    const now = place.clock.now();
-    const isNews = event !== sent;
-    if (isNews) response.write(`data: ${event}\n\n`);
-    else if (now - writtenAt >= COMMENT_EVERY_MS) response.write(": still here\n\n");
-    if (isNews || now - writtenAt >= COMMENT_EVERY_MS) writtenAt = now;
-    sent = event;
+    const event = eventOf(body, linesSent);
+    if (event !== lastEvent) write(event);
+    else if (place.clock.now() - wroteAt >= COMMENT_EVERY_MS) write(": still here\n\n");
+    linesSent = body.logs?.length ?? 0;
+    lastEvent = eventOf(body, linesSent);
     if (body.status === "COMPLETED") break;
     await nextLook(response, place);
   }
   response.end();
+}
+
+/** Brings only the log lines since the last event: fal's own client adds them up. */
+function eventOf(body: { readonly logs: readonly LogLine[] | null }, linesSent: number): string {
+  return `data: ${JSON.stringify({ ...body, logs: body.logs?.slice(linesSent) ?? null })}\n\n`;
 }
 
 function nextLook(response: ServerResponse, { clock }: RequestPlace): Promise<void> {
