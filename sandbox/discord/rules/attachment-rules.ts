@@ -1,3 +1,4 @@
+import { cleanName } from "../attachment-files.ts";
 import { MAX_FILES } from "../wire.ts";
 import type { CheckedRequest } from "./checked-request.ts";
 import type { ShownMedia } from "./component-form.ts";
@@ -30,7 +31,7 @@ export function readAttachments(
   for (const each of media) {
     const target = each.url.startsWith(REFERENCE) ? each.url.slice(REFERENCE.length) : undefined;
     const found =
-      target === undefined ? undefined : held.find((one) => one.name === target || stored(one.name) === target);
+      target === undefined ? undefined : held.find((one) => one.name === target || cleanName(one.name) === target);
     if (found !== undefined) shown.add(found);
     if (found?.nameless) {
       each.place.advise(
@@ -99,9 +100,4 @@ function readEntry(entry: Form): { name: string; described: boolean; place: Find
   const description = entry.text("description", { max: 1024 });
   const name = entry.text("filename", { min: 1, max: 1024 }) ?? "";
   return { name, described: (description ?? "").trim() !== "", place: entry.findings };
-}
-
-/** The name under which Discord keeps a file: what is no letter, digit, dot, dash or underscore becomes one. */
-function stored(name: string): string {
-  return name.replace(/[^A-Za-z0-9._-]+/g, "_").replace(/^\.+/, "");
 }

@@ -29,16 +29,8 @@ const CHECKS: readonly (readonly [method: string, route: RegExp, check: Check])[
   ["PATCH", /^\/channels\/[^/]+\/messages\/[^/]+$/, edited],
   ["POST", /^\/webhooks\/[^/]+\/[^/]+$/, sent(suppressEmbeds | suppressNotifications | componentsV2 | ephemeral)],
   ["PATCH", /^\/webhooks\/[^/]+\/[^/]+\/messages\/[^/]+$/, edited],
-  [
-    "POST",
-    /^\/interactions\/[^/]+\/[^/]+\/callback$/,
-    (body, request, findings) => whole(body, findings, (form) => readCallback(form, request)),
-  ],
-  [
-    "PUT",
-    /^\/applications\/[^/]+\/(guilds\/[^/]+\/)?commands$/,
-    (body, request, findings) => readCommandList(body, { ...placeOf(request), edits: false }, findings),
-  ],
+  ["POST", /^\/interactions\/[^/]+\/[^/]+\/callback$/, answered],
+  ["PUT", /^\/applications\/[^/]+\/(guilds\/[^/]+\/)?commands$/, allCommands],
   ["POST", /^\/applications\/[^/]+\/(guilds\/[^/]+\/)?commands$/, command(false)],
   ["PATCH", /^\/applications\/[^/]+\/(guilds\/[^/]+\/)?commands\/[^/]+$/, command(true)],
 ];
@@ -68,6 +60,14 @@ function sent(flags: number): Check {
 
 function edited(body: unknown, request: CheckedRequest, findings: Findings): void {
   whole(body, findings, (form) => readMessage(form, request, { edits: true, flags: EDITABLE }));
+}
+
+function answered(body: unknown, request: CheckedRequest, findings: Findings): void {
+  whole(body, findings, (form) => readCallback(form, request));
+}
+
+function allCommands(body: unknown, request: CheckedRequest, findings: Findings): void {
+  readCommandList(body, { ...placeOf(request), edits: false }, findings);
 }
 
 function command(edits: boolean): Check {

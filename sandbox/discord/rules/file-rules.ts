@@ -1,3 +1,4 @@
+import { cleanName } from "../attachment-files.ts";
 import { MAX_FILES, MAX_REQUEST_BYTES, MIB } from "../wire.ts";
 import type { CheckedFile } from "./checked-request.ts";
 import type { Findings } from "./findings.ts";
@@ -35,7 +36,7 @@ export function checkFiles(files: readonly CheckedFile[], limitBytes: number | u
 function checkName(name: string, place: Findings): void {
   if (name === "" || name.length > MAX_NAME) {
     place.advise("file-name-length", `A file's name has 1 to ${MAX_NAME} characters.`);
-  } else if (/[^A-Za-z0-9._-]/.test(name) || name.startsWith(".")) {
+  } else if (cleanName(name) !== name) {
     place.advise(
       "file-name-rewritten",
       `Discord stores "${name.slice(0, 60)}" under another name than it was sent with.`,

@@ -99,7 +99,10 @@ function checkTotals(message: Form, tally: ComponentTally): void {
   const displays = tally.texts.reduce((sum, text) => sum + Buffer.byteLength(text) + TEXT_DISPLAY_BYTES, 0);
   const bytes = tally.media.reduce((sum, { description }) => sum + Buffer.byteLength(description ?? ""), displays);
   if (bytes > MAX_TEXT_BYTES) {
-    place.advise("v2-text-bytes", `Texts and alt texts have ${bytes} bytes of ${MAX_TEXT_BYTES}: Discord may answer 500.`);
+    place.advise(
+      "v2-text-bytes",
+      `Texts and alt texts have ${bytes} bytes of ${MAX_TEXT_BYTES}: Discord may answer 500.`,
+    );
   }
   const media = tally.media.filter(({ description }) => description !== null).length;
   if (media > MAX_MEDIA) place.advise("v2-too-many-media", `${media} media of ${MAX_MEDIA}: Discord may answer 500.`);
