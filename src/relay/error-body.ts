@@ -14,6 +14,8 @@ export interface ErrorBody {
   readonly entries: readonly DetailEntry[];
   /** Stable words, the most telling first, in lower case. */
   readonly words: readonly string[];
+  /** fal's word for a request that ended outside its model ("client_cancelled"). */
+  readonly errorType: string | null;
   /** A status told in the body ({ error: { code: 429 } }): gateways answer 200 or 500 for it. */
   readonly toldStatus: number | null;
   readonly message: string;
@@ -57,6 +59,7 @@ export function readErrorBody(json: unknown): ErrorBody | null {
   return {
     entries,
     words: [...entries.map((entry) => entry.type).filter(isWord), ...words].map((each) => each.toLowerCase()),
+    errorType: sources.map((from) => from.error_type).find(isWord) ?? null,
     toldStatus: words.map(Number).find((code) => Number.isInteger(code) && code >= 400 && code <= 599) ?? null,
     message: message ?? "",
   };

@@ -22,8 +22,10 @@ type Kind = RelayError["kind"];
 export function readRefusal(answer: Answer, terms: RefusalTerms): RelayError {
   const body = readErrorBody(readJson(answer.text));
   const status = toldStatus(answer, body);
-  const words = [...(body?.words ?? []), ...headerWord(answer)];
-  const kind = decisiveKind(words) ?? kindOfStatus(status, body, words, terms.call);
+  const header = headerWord(answer);
+  const words = [...(body?.words ?? []), ...header];
+  const ended = header.length > 0 || (body !== null && body.errorType !== null);
+  const kind = decisiveKind(words) ?? kindOfStatus({ status, body, words, ended }, terms.call);
   return build(kind, { answer, body, words, terms });
 }
 
@@ -38,13 +40,22 @@ function headerWord(answer: Answer): string[] {
   return typeof header === "string" && header !== "" ? [header.toLowerCase()] : [];
 }
 
-function kindOfStatus(status: number, body: ErrorBody | null, words: readonly string[], call: "submit" | "read"): Kind {
+interface Signs {
+  readonly status: number;
+  readonly body: ErrorBody | null;
+  readonly words: readonly string[];
+  /** Whether fal's own word for an ended request came with it. */
+  readonly ended: boolean;
+}
+
+function kindOfStatus(signs: Signs, call: RefusalTerms["call"]): Kind {
+  const { status, body } = signs;
   if (status === 401) return "unauthorized";
   if (status === 402) return "out_of_balance";
   if (status === 403) return speaksOfBalance(body?.message ?? "") ? "out_of_balance" : "unauthorized";
   if (status === 429) return "rate_limited";
   if (status === 404 || status === 405 || status === 410 || status === 501) return "not_found";
-  return call === "submit" ? kindOfSubmit(status, body) : kindOfRead(status, body, words);
+  return call === "submit" ? kindOfSubmit(status, body) : kindOfRead(signs);
 }
 
 function kindOfSubmit(status: number, body: ErrorBody | null): Kind {
@@ -60,8 +71,8 @@ function kindOfSubmit(status: number, body: ErrorBody | null): Kind {
 /** Client errors that web servers give by themselves, without JSON, before anything behind them is asked. */
 const REFUSES_BY_STATUS: ReadonlySet<number> = new Set([400, 413, 414, 415, 422, 431]);
 
-function kindOfRead(status: number, body: ErrorBody | null, words: readonly string[]): Kind {
-  if (body !== null && words.some(isFailedGeneration)) return "generation_failed";
+function kindOfRead({ status, body, words, ended }: Signs): Kind {
+  if (ended || words.some(isFailedGeneration)) return "generation_failed";
   if (body !== null && body.entries.length > 0 && status >= 400)
     return status >= 500 ? "generation_failed" : "refused_input";
   if (status === 422) return "refused_input";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readErrorBody } from "./error-body.ts";
-import { speaksOfProgress } from "./error-words.ts";
+import { decisiveKind, speaksOfProgress } from "./error-words.ts";
 import type { Answer } from "./exchange.ts";
 import { readJson } from "./json.ts";
 import { findMedia } from "./media-search.ts";
@@ -70,8 +70,10 @@ export function readResultAnswer(answer: Answer, terms: RefusalTerms, origin: st
 /** fal: 400 "Request is still in progress"; relays also 202 and 425. */
 function goesOn(answer: Answer, json: unknown): boolean {
   const body = readErrorBody(json);
-  if (answer.status === 202 || answer.status === 425) return body === null || body.words.length === 0;
-  return answer.status === 400 && body !== null && body.words.length === 0 && speaksOfProgress(body.message);
+  if (body !== null && (body.entries.length > 0 || body.errorType !== null || decisiveKind(body.words) !== null))
+    return false;
+  if (answer.status === 202 || answer.status === 425) return true;
+  return answer.status === 400 && body !== null && speaksOfProgress(body.message);
 }
 
 function notReady(status: Exclude<QueueStatus, { status: "COMPLETED" }> | null): ResultAnswer {

@@ -194,6 +194,11 @@ describe("the result's address", () => {
       status({ status: "IN_QUEUE", queue_position: 4 }),
       { phase: "waiting", queuePosition: 4 },
     ],
+    [
+      "goes on: a gateway's 400 with a word of its own",
+      status({ error: { message: "任务进行中", type: "new_api_error", code: "task_pending" } }, 400),
+      { phase: "running", lastLog: null },
+    ],
     ["goes on: a Chinese gateway's 400", status({ message: "任务进行中" }, 400), { phase: "running", lastLog: null }],
   ];
   for (const [title, script, progress] of cases) {
@@ -210,6 +215,17 @@ describe("the result's address", () => {
       status({ detail: [{ loc: ["body"], msg: "slow", type: "generation_timeout" }] }, 504),
       "generation_failed",
     ],
+    [
+      "a canceled request by fal's word",
+      status({ detail: "Request was cancelled", error_type: "client_cancelled" }, 499),
+      "generation_failed",
+    ],
+    [
+      "a request that no runner took",
+      status({ detail: "no runner", error_type: "runner_scheduling_failure" }, 503),
+      "generation_failed",
+    ],
+    ["a gateway's own trouble", status({ error: { message: "x", type: "upstream_error" } }, 503), "relay_down"],
     ["a plain 500, which may pass", status({ detail: "Internal Server Error" }, 500), "relay_down"],
     ["a 400 that is not about waiting", status({ detail: "Bad thing" }, 400), "unreadable"],
     ["an expired request", status({ detail: "gone" }, 410), "not_found"],
