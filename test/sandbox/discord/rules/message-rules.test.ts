@@ -1,10 +1,8 @@
 import {
   button,
   callback,
-  channelEdit,
   channelMessage,
   editReply,
-  file,
   followUp,
   gallery,
   item,
@@ -17,9 +15,7 @@ import {
 } from "./rule-case.ts";
 
 const container = (...components: unknown[]) => ({ type: 17, components });
-const shows = (name: string, more = {}) => gallery(item(`attachment://${name}`, more));
 const words = (content: string, more = {}) => followUp({ content, ...quiet, ...more });
-const embed = (more = {}) => followUp({ embeds: [{ description: "a picture", ...more }] });
 const good = followUp(v2([text()]));
 const tens = (count: number) =>
   Array.from({ length: count }, () => gallery(...Array.from({ length: 10 }, () => item())));
@@ -174,186 +170,5 @@ testRules([
     broken: words("hello", { nonce: "n".repeat(26) }),
     good: words("hello", { nonce: 5 }),
     refused: "nonce BASE_TYPE_MAX_LENGTH",
-  },
-
-  { rule: "allowed-mentions-missing", broken: followUp({ content: "hello" }), good: words("hello") },
-  {
-    rule: "allowed-mentions-missing",
-    broken: editReply({ flags: V2, components: [text()] }),
-    good: editReply(v2([text()])),
-  },
-  {
-    rule: "mentions-open",
-    broken: followUp({ content: "hello", allowed_mentions: { parse: ["users"] } }),
-    good: words("hello @everyone"),
-  },
-  {
-    rule: "not-a-choice",
-    broken: followUp({ content: "hello", allowed_mentions: { parse: ["user"] } }),
-    good: followUp({ content: "hello", allowed_mentions: { users: ["7"], replied_user: false } }),
-    refused: "allowed_mentions.parse.0 BASE_TYPE_CHOICES",
-  },
-  {
-    rule: "not-a-snowflake",
-    broken: followUp({ content: "hello", allowed_mentions: { users: ["me"] } }),
-    good: followUp({ content: "hello", allowed_mentions: { users: ["7"] } }),
-    refused: "allowed_mentions.users.0 NUMBER_TYPE_COERCE",
-  },
-  {
-    rule: "set-repeats",
-    broken: followUp({ embeds: [{ title: "a" }], allowed_mentions: { users: ["7", "7"] } }),
-    good: followUp({ embeds: [{ title: "a" }], allowed_mentions: { users: [] } }),
-    refused: "allowed_mentions.users.1 SET_TYPE_ALREADY_CONTAINS_VALUE",
-  },
-  {
-    rule: "set-repeats",
-    broken: followUp({ content: "hello", allowed_mentions: { roles: ["7", "7"] } }),
-    good: followUp({ content: "hello", allowed_mentions: { roles: ["7", "8"] } }),
-    refused: "allowed_mentions.roles.1 SET_TYPE_ALREADY_CONTAINS_VALUE",
-  },
-
-  {
-    rule: "bad-length",
-    broken: embed({ title: "t".repeat(257) }),
-    good: embed({ title: "t".repeat(256) }),
-    refused: "embeds.0.title BASE_TYPE_MAX_LENGTH",
-  },
-  {
-    rule: "bad-length",
-    broken: embed({ fields: [{ name: "", value: "v" }] }),
-    good: embed({ fields: [{ name: "n", value: "v" }] }),
-    refused: "embeds.0.fields.0.name BASE_TYPE_BAD_LENGTH",
-  },
-  {
-    rule: "embeds-too-long",
-    broken: followUp({ embeds: [{ description: "d".repeat(4000) }, { description: "d".repeat(2001) }] }),
-    good: followUp({ embeds: [{ description: "d".repeat(4000) }, { description: "d".repeat(2000) }] }),
-    refused: "embeds MAX_EMBED_SIZE_EXCEEDED",
-  },
-  {
-    rule: "embed-empty",
-    broken: followUp({ embeds: [{}] }),
-    good: embed(),
-    refused: "embeds.0.description BASE_TYPE_REQUIRED",
-  },
-  {
-    rule: "timestamp-malformed",
-    broken: embed({ timestamp: "soon" }),
-    good: embed({ timestamp: "2026-11-21T07:30:00Z" }),
-    refused: "embeds.0.timestamp DATE_TIME_TYPE_PARSE",
-  },
-  {
-    rule: "address-scheme",
-    broken: embed({ url: "ftp://example.com" }),
-    good: embed({ url: "https://example.com" }),
-    refused: "embeds.0.url URL_TYPE_INVALID_SCHEME",
-  },
-  {
-    rule: "address-malformed",
-    broken: embed({ url: "example" }),
-    good: embed({ url: "https://example.com" }),
-    refused: "embeds.0.url URL_TYPE_INVALID_URL",
-  },
-  {
-    rule: "embed-image-format",
-    broken: embed({ image: { url: "https://example.com/a.avif" } }),
-    good: embed({ image: { url: "https://example.com/a.webp" } }),
-  },
-
-  {
-    rule: "reference-dangling",
-    broken: followUp(v2([shows("b.png"), shows("a.png")]), { files: [file("a.png")] }),
-    good: followUp(v2([shows("a.png")]), { files: [file("a.png")] }),
-    refused: "components.0.items.0.media.url UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND",
-  },
-  {
-    rule: "reference-dangling",
-    broken: editReply(v2([shows("a.png")], { attachments: [] }), {
-      context: { existingAttachments: [{ id: "9", filename: "a.png" }] },
-    }),
-    good: editReply(v2([shows("a.png")]), { context: { existingAttachments: [{ id: "9", filename: "a.png" }] } }),
-    refused: "components.0.items.0.media.url UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND",
-  },
-  {
-    rule: "reference-dangling",
-    broken: followUp({ embeds: [{ image: { url: "attachment://b.png" } }] }),
-    good: followUp(
-      { embeds: [{ image: { url: "attachment://b.png" } }], attachments: [{ id: 0, description: "a lighthouse" }] },
-      { files: [file("b.png")] },
-    ),
-    refused: "embeds.0.image.url UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND",
-  },
-  {
-    rule: "kept-attachment-nameless",
-    broken: editReply(v2([shows("a.png")], { attachments: [{ id: "9" }] }), {
-      context: { existingAttachments: [{ id: "9", filename: "a.png" }] },
-    }),
-    good: editReply(v2([shows("a.png")], { attachments: [{ id: "9", filename: "a.png" }] }), {
-      context: { existingAttachments: [{ id: "9", filename: "a.png" }] },
-    }),
-  },
-  {
-    rule: "file-not-shown",
-    broken: followUp(v2([shows("a.png")]), { files: [file("a.png"), file("b.png", 1)] }),
-    good: followUp(v2([gallery(item("attachment://a.png"), item("attachment://b.png"))]), {
-      files: [file("a.png"), file("b.png", 1)],
-    }),
-  },
-  {
-    rule: "alt-text-missing",
-    broken: followUp(v2([shows("a.png", { description: null })]), { files: [file()] }),
-    good: followUp(v2([shows("a.png")]), { files: [file()] }),
-  },
-  {
-    rule: "alt-text-missing",
-    broken: followUp({ content: "done", ...quiet, attachments: [{ id: "0", description: " " }] }, { files: [file()] }),
-    good: followUp(
-      { content: "done", ...quiet, attachments: [{ id: "0", description: "a lighthouse" }] },
-      { files: [file()] },
-    ),
-  },
-  {
-    rule: "attachment-unknown",
-    broken: words("done", { attachments: [{ id: "1", description: "a" }] }),
-    good: followUp(
-      { content: "done", ...quiet, attachments: [{ id: 1, description: "a" }] },
-      { files: [file("a.png", 1)] },
-    ),
-    refused: "attachments.0 ATTACHMENT_NOT_FOUND",
-  },
-  {
-    rule: "attachment-unknown",
-    broken: channelEdit(
-      { attachments: [{ id: "8" }] },
-      { context: { existingAttachments: [{ id: "9", filename: "a.png" }] } },
-    ),
-    good: channelEdit(
-      { attachments: [{ id: "9" }] },
-      { context: { existingAttachments: [{ id: "9", filename: "a.png" }] } },
-    ),
-    refused: "attachments.0 ATTACHMENT_NOT_FOUND",
-  },
-  {
-    rule: "field-missing",
-    broken: words("done", { attachments: [{ description: "a lighthouse" }] }),
-    good: words("done", { attachments: [] }),
-    refused: "attachments.0.id BASE_TYPE_REQUIRED",
-  },
-  {
-    rule: "attachment-entry-missing",
-    broken: followUp({ content: "done", ...quiet, attachments: [] }, { files: [file("a.json")] }),
-    good: followUp({ content: "done", ...quiet, attachments: [{ id: 0 }] }, { files: [file("a.json")] }),
-  },
-  {
-    rule: "bad-length",
-    broken: followUp(
-      { content: "done", ...quiet, attachments: [{ id: 0, description: "d".repeat(1025) }] },
-      { files: [file()] },
-    ),
-    good: followUp(
-      { content: "done", ...quiet, attachments: [{ id: 0, description: "d".repeat(1024) }] },
-      { files: [file()] },
-    ),
-    refused: "attachments.0.description BASE_TYPE_MAX_LENGTH",
   },
 ]);
