@@ -1,6 +1,8 @@
 import type { OptionProblem } from "./command/option-value.ts";
-import { chinese } from "./texts-zh.ts";
 import { english } from "./texts-en.ts";
+import { chinese } from "./texts-zh.ts";
+
+type Bounds = (least: number | undefined, most: number | undefined) => string | null;
 
 /** Every sentence of the page itself; what the bot says is the bot's own. */
 export interface Texts {
@@ -13,58 +15,61 @@ export interface Texts {
   dismiss: string;
   thinking: (name: string) => string;
   sending: string;
-  used: (command: string) => string;
-  usedContext: (command: string) => string;
+  /** Between a person and a command: "Mira used /flux". */
+  used: string;
   someCommand: string;
   retry: string;
   noAnswer: string;
   offline: string;
-  interactionFailed: string;
-  apiUnreachable: string;
+  unreachable: string;
   apps: string;
   noApps: string;
   delete: string;
   copyText: string;
   copyId: string;
-  copied: string;
+  copyUserId: string;
   messageActions: (author: string) => string;
-  spoiler: string;
   revealSpoiler: string;
+  spoiler: string;
   openImage: (alt: string) => string;
-  image: string;
   download: (name: string) => string;
   blockedMedia: (host: string) => string;
+  unknownComponent: (kind: number) => string;
   channels: string;
-  directMessage: string;
+  directMessages: string;
   ageRestricted: string;
   thread: string;
-  textChannel: string;
   unread: string;
-  messages: (channel: string) => string;
+  messagesIn: (channel: string) => string;
   beginning: (channel: string) => string;
   beginningHint: string;
+  beginningDirect: string;
+  tryCommand: string;
   newMessages: string;
   messagePlaceholder: (channel: string) => string;
   attachFile: string;
   removeFile: (name: string) => string;
   dropFiles: string;
+  heldFiles: string;
   send: string;
   commandList: string;
   noCommands: string;
+  noCommandsAtAll: string;
   optionsOf: (command: string) => string;
   leaveCommand: string;
   required: string;
   optional: string;
-  addOption: (name: string) => string;
+  moreOptions: (count: number) => string;
   removeOption: (name: string) => string;
   noChoices: string;
   searching: string;
+  noChoicesAnswer: string;
   chooseFile: string;
-  range: (least: number | undefined, most: number | undefined) => string | null;
+  range: Bounds;
+  lengthRange: Bounds;
   yes: string;
   no: string;
   problem: (found: OptionProblem) => string;
-  missingTarget: string;
   whoYouAre: string;
   switchPerson: string;
   botOnline: string;
@@ -75,22 +80,17 @@ export interface Texts {
   openChannels: string;
   closeChannels: string;
   reconnecting: string;
-  connecting: string;
   loading: string;
-  sandboxPanel: string;
   close: string;
   previous: string;
   next: string;
-  zoomIn: string;
-  zoomOut: string;
+  zoom: string;
   openOriginal: string;
   picture: (index: number, count: number) => string;
-  noAltText: string;
   makeSelection: string;
   filter: string;
   done: string;
   chooseCount: (least: number, most: number) => string;
-  selected: (count: number) => string;
   submit: string;
   cancel: string;
   fieldRequired: string;
@@ -99,33 +99,37 @@ export interface Texts {
   chooseFiles: string;
   modalNote: (app: string) => string;
   roles: string;
-  people: string;
   panel: PanelTexts;
 }
 
 export interface PanelTexts {
-  drawn: string;
-  person: string;
-  locale: string;
   relay: string;
-  noRelay: string;
+  open: string;
+  note: string;
   unreachable: string;
   accepted: string;
-  acceptedHint: string;
+  cost: string;
+  inQueue: string;
+  running: string;
   speed: string;
+  speeds: { slow: string; real: string; fast: string; instant: string };
   workers: string;
   faults: string;
   noFaults: string;
   addFault: string;
+  at: string;
+  kind: string;
   times: string;
-  forever: string;
+  always: string;
+  left: (count: number | "always") => string;
   clear: string;
-  clearAll: string;
-  ledger: string;
-  emptyLedger: string;
-  address: string;
 }
 
 export function textsFor(locale: string): Texts {
   return locale.startsWith("zh") ? chinese : english;
+}
+
+/** The locale for dates and numbers, so that they match the language of the sentences around them. */
+export function formatLocale(locale: string): string {
+  return /^(en|zh)\b/.test(locale) ? locale : "en-GB";
 }

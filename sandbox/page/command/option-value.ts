@@ -90,7 +90,11 @@ interface Choice {
 
 function readChoice(choices: readonly Choice[], text: string, locale: string): ReadOption {
   const wanted = text.toLowerCase();
-  const names = (choice: Choice) => [choice.name, translated(choice.name, choice.name_localizations, locale), `${choice.value}`];
+  const names = (choice: Choice) => [
+    choice.name,
+    translated(choice.name, choice.name_localizations, locale),
+    `${choice.value}`,
+  ];
   const choice = choices.find((candidate) => names(candidate).some((name) => name.toLowerCase() === wanted));
   return choice === undefined ? problem({ kind: "not_listed" }) : { ok: true, value: choice.value };
 }

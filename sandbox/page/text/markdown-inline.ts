@@ -50,7 +50,7 @@ function appendText(nodes: Inline[], text: string): void {
   else nodes.push({ kind: "text", text });
 }
 
-const escape: Rule = (rest) =>
+const escaped: Rule = (rest) =>
   rest.startsWith("\\") && PUNCTUATION.test(rest.slice(1, 2))
     ? { node: { kind: "text", text: rest.slice(1, 2) }, length: 2 }
     : null;
@@ -122,7 +122,7 @@ function trimAddress(address: string): string {
   return unbalanced ? trimAddress(clean.slice(0, -1)) : clean;
 }
 
-const RULES: readonly Rule[] = [escape, code, timestamp, mention, emoji, namedLink, bareLink];
+const RULES: readonly Rule[] = [escaped, code, timestamp, mention, emoji, namedLink, bareLink];
 
 const MARKS = [
   { open: "**", kind: "bold" },
@@ -153,7 +153,7 @@ function closing(rest: string, mark: string): string | null {
     const character = rest.charAt(at);
     if (character === "\\" || character === "`") {
       const here = rest.slice(at);
-      at += ((escape(here, "") ?? code(here, ""))?.length ?? 1) - 1;
+      at += ((escaped(here, "") ?? code(here, ""))?.length ?? 1) - 1;
       continue;
     }
     if (!rest.startsWith(mark, at)) continue;

@@ -140,7 +140,9 @@ function blockText(block: Block): string {
     case "quote":
       return block.blocks.map(blockText).join(" ");
     case "list":
-      return block.items.map((item) => [inlineText(item.content), ...item.children.map(blockText)].join(" ")).join(", ");
+      return block.items
+        .map((item) => [inlineText(item.content), ...item.children.map(blockText)].join(" "))
+        .join(", ");
     case "fence":
       return block.code;
   }

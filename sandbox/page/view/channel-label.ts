@@ -1,0 +1,19 @@
+import type { RailChannel } from "../world-names.ts";
+import type { IconName } from "./icons.tsx";
+
+/** "#general", "lighthouse studies", "@Easel": as people write it. */
+export function channelLabel(channel: RailChannel): string {
+  switch (channel.kind) {
+    case "direct":
+      return `@${channel.name}`;
+    case "thread":
+      return channel.name;
+    default:
+      return `#${channel.name}`;
+  }
+}
+
+export function channelIcon(channel: RailChannel): IconName {
+  if (channel.kind === "direct") return "direct";
+  return channel.kind === "thread" ? "thread" : "hash";
+}

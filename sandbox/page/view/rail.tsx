@@ -1,0 +1,150 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { allChannels, nameColor, type RailChannel, userName } from "../world-names.ts";
+import { Avatar } from "./avatar.tsx";
+import { channelIcon, channelLabel } from "./channel-label.ts";
+import { nameStyle } from "./color.ts";
+import { Icon } from "./icons.tsx";
+import { Menu } from "./menu.tsx";
+import { useScene } from "./scene.ts";
+import { ThemeButton } from "./theme-button.tsx";
+
+/** The guild, its channels, the conversation with the bot, and who one is. */
+export function Rail({ onChosen }: { onChosen: () => void }): JSX.Element {
+  const { world, texts } = useScene();
+  const channels = allChannels(world);
+  const direct = channels.filter((channel) => channel.kind === "direct");
+  return (
+    <div class="rail">
+      <header class="rail-head">
+        <img src="/icon.svg" alt="" width="30" height="30" />
+        <span class="rail-title">
+          <h1>{world.guilds[0]?.name ?? world.application.name}</h1>
+          <span class="rail-note">Easel sandbox</span>
+        </span>
+      </header>
+      <nav class="rail-channels" aria-label={texts.channels}>
+        {channels
+          .filter((channel) => channel.parent === null && channel.kind !== "direct")
+          .map((channel) => (
+            <Branch key={channel.id} channel={channel} channels={channels} onChosen={onChosen} />
+          ))}
+        {direct.length > 0 && <h2 class="rail-category">{texts.directMessages}</h2>}
+        {direct.map((channel) => (
+          <ChannelRow key={channel.id} channel={channel} onChosen={onChosen} />
+        ))}
+      </nav>
+      <PersonCard />
+      <p class="rail-foot">{texts.sandboxNote}</p>
+    </div>
+  );
+}
+
+interface BranchProps {
+  channel: RailChannel;
+  channels: readonly RailChannel[];
+  onChosen: () => void;
+}
+
+/** A category or a channel, and what lies under it. */
+function Branch({ channel, channels, onChosen }: BranchProps): JSX.Element {
+  const under = channels.filter((each) => each.parent === channel.id);
+  return (
+    <>
+      {channel.kind === "category" ? (
+        <h2 class="rail-category">{channel.name}</h2>
+      ) : (
+        <ChannelRow channel={channel} onChosen={onChosen} />
+      )}
+      {under.map((each) => (
+        <Branch key={each.id} channel={each} channels={channels} onChosen={onChosen} />
+      ))}
+    </>
+  );
+}
+
+function ChannelRow({ channel, onChosen }: { channel: RailChannel; onChosen: () => void }): JSX.Element {
+  const { session, view, texts, world } = useScene();
+  const here = channel.id === view.channel;
+  const unread = view.unread.has(channel.id);
+  const notes = [
+    ...(channel.kind === "thread" ? [texts.thread] : []),
+    ...(channel.ageRestricted ? [texts.ageRestricted] : []),
+    ...(unread ? [texts.unread] : []),
+  ];
+  return (
+    <button
+      type="button"
+      class={`channel ${channel.kind} ${unread ? "unread" : ""}`}
+      aria-current={here ? "page" : undefined}
+      aria-label={[channelLabel(channel), ...notes].join(", ")}
+      onClick={() => {
+        session.openChannel(channel.id);
+        onChosen();
+      }}
+    >
+      {channel.kind === "direct" ? (
+        <span class="with-presence">
+          <Avatar id={world.bot?.user.id ?? ""} name={channel.name} bot={true} size="small" />
+          <span class={`presence ${world.bot?.online === true ? "online" : ""}`} />
+        </span>
+      ) : (
+        <Icon name={channelIcon(channel)} size={18} />
+      )}
+      <span class="channel-name">{channel.name}</span>
+      {channel.ageRestricted && (
+        <span class="age-mark" title={texts.ageRestricted}>
+          18+
+        </span>
+      )}
+      {unread && <span class="unread-dot" />}
+    </button>
+  );
+}
+
+/** Who the page is; pressing it offers everybody else. */
+function PersonCard(): JSX.Element | null {
+  const { session, view, world, texts } = useScene();
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const person = world.people.find((each) => each.user.id === view.user);
+  if (person === undefined) return null;
+  const name = userName(person.user);
+  return (
+    <div class="person-card">
+      <button
+        type="button"
+        class="person"
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        aria-label={`${texts.switchPerson}: ${name}, ${person.standing}`}
+        onClick={(event) => setAnchor(anchor === null ? event.currentTarget : null)}
+      >
+        <Avatar id={person.user.id} name={name} />
+        <span class="person-words">
+          <span class="name" style={nameStyle(nameColor(world, person.user.id))}>
+            {name}
+          </span>
+          <span class="person-standing">{person.standing}</span>
+        </span>
+        <Icon name="down" size={16} />
+      </button>
+      <ThemeButton />
+      {anchor !== null && (
+        <Menu
+          anchor={anchor}
+          label={texts.whoYouAre}
+          align="start"
+          onClose={() => setAnchor(null)}
+          items={world.people.map((each, index) => ({
+            label: userName(each.user),
+            detail: `${each.standing} · ${each.locale}`,
+            avatar: each.user.id,
+            checked: each.user.id === view.user,
+            ...(index === 0 ? { heading: texts.whoYouAre } : {}),
+            onPick: () => void session.enter(each.user.id, view.channel),
+          }))}
+        />
+      )}
+    </div>
+  );
+}
