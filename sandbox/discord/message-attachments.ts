@@ -56,6 +56,7 @@ export function completeEmbeds(sent: unknown, attachments: APIAttachment[]): { e
     for (const key of ["image", "thumbnail", "footer", "author"]) {
       if (complete[key] !== undefined && complete[key] !== null) complete[key] = pointed(complete[key]);
     }
+    complete["fields"] = objectsOf(embed["fields"]).map((field) => ({ inline: false, ...field }));
     return complete;
   });
   return { embeds, used };

@@ -161,7 +161,7 @@ export class Messages {
     const components =
       body["components"] === undefined
         ? objectsOf(unchanged)
-        : completeComponents(body["components"], attachments, this.#files);
+        : completeComponents(body["components"], { attachments, files: this.#files, newId: () => this.#ids.next() });
     const shown = used.union(shownIn(components));
     return {
       parts: { embeds, components, attachments: attachments.filter((attachment) => !shown.has(attachment.id)) },

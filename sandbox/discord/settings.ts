@@ -23,6 +23,8 @@ export class SandboxSettings {
   #fileLimitBytes: number | undefined;
   /** Whether requests are counted. Without it there are no headers either, which clients read as "no limit". */
   rateLimits = true;
+  /** How many requests answered 401, 403 or 429 an address may send in ten minutes. */
+  invalidRequestsAllowed = 10_000;
 
   constructor(deps: { state: State; events: Events; messages: Messages }) {
     this.#state = deps.state;

@@ -51,7 +51,9 @@ export function channelObject(state: State, channel: ChannelRow): Json {
       archive_timestamp: "2024-10-01T10:00:00.000000+00:00",
       locked: false,
     };
-    return { ...placed, owner_id: ID.theo, message_count: 0, member_count: 2, rate_limit_per_user: 0, thread_metadata };
+    const count = state.messages.values().filter((row) => row.channelId === channel.id && row.onlyFor === null).length;
+    const counts = { message_count: count, total_message_sent: count, member_count: 2 };
+    return { ...placed, ...counts, owner_id: ID.theo, rate_limit_per_user: 0, thread_metadata };
   }
   return {
     ...placed,
@@ -104,6 +106,7 @@ export function guildObject(state: State, guild: GuildRow): Json {
     max_stage_video_channel_users: 50,
     widget_enabled: false,
     widget_channel_id: null,
+    incidents_data: null,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { APIRole, APIUser, RoleFlags } from "discord-api-types/v10";
+import type { APIRole, APIUser, RoleFlags, UserFlags } from "discord-api-types/v10";
 import { bits } from "./permissions.ts";
 import type { ChannelRow, GuildRow, PersonRow } from "./rows.ts";
 import type { State } from "./state.ts";
@@ -25,8 +25,9 @@ export const ID = {
   thread: "1290000000000000305",
 } as const;
 
-/** The type names the flags that exist and leaves out having none. */
+/** The types name the flags that exist and leave out having none. */
 const NO_ROLE_FLAGS = 0 as RoleFlags;
+const NO_USER_FLAGS = 0 as UserFlags;
 const NEWCOMER_JOINED_MS = 7 * 60_000;
 const LONG_AGO = "2024-10-01T10:00:00.000000+00:00";
 
@@ -90,6 +91,7 @@ export function makeUser(id: string, username: string, displayName: string, bot 
     banner: null,
     accent_color: null,
     public_flags: bot ? 1 << 16 : 0,
+    flags: NO_USER_FLAGS,
     avatar_decoration_data: null,
     collectibles: null,
     primary_guild: null,

@@ -95,6 +95,7 @@ function applicationObject(state: State) {
     bot_require_code_grant: false,
     verify_key: "0".repeat(64),
     flags: 0,
+    flags_new: "0",
     hook: true,
     owner: userOf(state, ID.ada),
     team: null,
@@ -104,6 +105,9 @@ function applicationObject(state: State) {
     role_connections_verification_url: null,
     approximate_guild_count: state.guilds.values().length,
     approximate_user_install_count: 0,
+    approximate_user_authorization_count: 0,
+    explicit_content_filter: 0,
+    eligible_oauth2_scopes: [],
     integration_types_config: { "0": {}, "1": {} },
     install_params: { scopes: ["applications.commands", "bot"], permissions: "0" },
   };

@@ -48,19 +48,18 @@ export function interactionWebhookRoutes(api: Hono<BotEnv>, { answers, interacti
   });
 }
 
+/** `resource` names the kind of message there is now, made or updated: a deferral is a message too. */
 function callbackResponse(row: InteractionRow, type: unknown, message: MessageRow | undefined, wire: unknown): Json {
+  const interaction = { id: row.id, type: row.type };
+  if (message === undefined) return { interaction };
+  const updates = type === CALLBACK.update || type === CALLBACK.deferredUpdate;
   return {
     interaction: {
-      id: row.id,
-      type: row.type,
-      ...(message === undefined
-        ? {}
-        : {
-            response_message_id: message.id,
-            response_message_loading: type === CALLBACK.deferredMessage,
-            response_message_ephemeral: message.onlyFor !== null,
-          }),
+      ...interaction,
+      response_message_id: message.id,
+      response_message_loading: type === CALLBACK.deferredMessage,
+      response_message_ephemeral: message.onlyFor !== null,
     },
-    resource: { type, ...(message === undefined ? {} : { message: wire }) },
+    resource: { type: updates ? CALLBACK.update : CALLBACK.message, message: wire },
   };
 }

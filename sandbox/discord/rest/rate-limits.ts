@@ -35,7 +35,6 @@ const RULES: readonly Rule[] = [
 const OUTSIDE_GLOBAL = [/^\w+ \/interactions\//, /^\w+ \/webhooks\//];
 const GLOBAL_PER_SECOND = 50;
 const INVALID_STATUS = [401, 403, 429];
-const MOST_INVALID = 10_000;
 const INVALID_WINDOW_MS = 10 * 60 * SECOND_MS;
 
 /** Every interaction has a bucket of its own; past ones are cleared away when there are so many. */
@@ -61,7 +60,8 @@ export class RateLimits {
     const line = `${c.req.method} ${route}`;
     const enforced = this.#settings.rateLimits;
     const invalid = this.#bucket("invalid", INVALID_WINDOW_MS);
-    if (enforced && invalid.used >= MOST_INVALID) return tooManyRequests(c, this.#untilReset(invalid), "global");
+    if (enforced && invalid.used >= this.#settings.invalidRequestsAllowed)
+      return tooManyRequests(c, this.#untilReset(invalid), "global");
     const refused = enforced ? (this.#takeGlobal(c, line) ?? this.#take(c, line)) : undefined;
     if (refused === undefined) await next();
     if (INVALID_STATUS.includes((refused ?? c.res).status)) invalid.used += 1;

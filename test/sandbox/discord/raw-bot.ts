@@ -59,6 +59,12 @@ export class RawGateway {
     return this.take((frame) => frame.op === op);
   }
 
+  /** Returns once everything that the server had sent by now has come. */
+  async settle(): Promise<void> {
+    this.send(1, null);
+    await this.op(11);
+  }
+
   /** What has come and was not taken, by event name or "op 11". */
   get left(): string[] {
     return this.#frames.map((frame) => frame.t ?? `op ${frame.op}`);
