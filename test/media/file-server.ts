@@ -1,0 +1,79 @@
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestContext } from "node:test";
+import sharp, { type Sharp } from "sharp";
+import type { Resolve } from "../../src/media/address.ts";
+import { type Archive, type DownloadRequest, openArchive } from "../../src/media/archive.ts";
+import { FakeClock } from "../support/fake-clock.ts";
+
+export interface FileServer {
+  readonly origin: string;
+  readonly requests: IncomingMessage[];
+  /** Resolves once `count` requests have come. */
+  asked(count: number): Promise<void>;
+}
+
+/** A real file server on loopback. */
+export async function startFileServer(
+  t: TestContext,
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<FileServer> {
+  const requests: IncomingMessage[] = [];
+  const server = createServer((request, response) => {
+    requests.push(request);
+    server.emit("asked");
+    answer(request, response);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  t.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  const origin = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+  const asked = async (count: number) => {
+    while (requests.length < count) await once(server, "asked");
+  };
+  return { origin, requests, asked };
+}
+
+export interface OpenedArchive {
+  readonly archive: Archive;
+  readonly clock: FakeClock;
+  /** A download with sensible terms, of which any may be given. */
+  download(request: Partial<DownloadRequest> & { url: string }): ReturnType<Archive["download"]>;
+}
+
+/** An archive in a directory of its own, gone after the test. */
+export async function openTestArchive(t: TestContext, resolve?: Resolve): Promise<OpenedArchive> {
+  const directory = await mkdtemp(join(tmpdir(), "archive-"));
+  const clock = new FakeClock();
+  const archive = await openArchive({ directory, clock, ...(resolve === undefined ? {} : { resolve }) });
+  t.after(async () => {
+    await archive.close();
+    await rm(directory, { recursive: true });
+    if (clock.pending > 0) throw new Error(`${clock.pending} timers were left behind`);
+  });
+  const download: OpenedArchive["download"] = (request) =>
+    archive.download({
+      jobId: "job-1",
+      name: "0",
+      maxBytes: 10_000_000,
+      timeLimitMs: 60_000,
+      accept: "image",
+      allowedOrigins: URL.canParse(request.url) ? [new URL(request.url).origin] : [],
+      ...request,
+    });
+  return { archive, clock, download };
+}
+
+/** A picture full of noise, which no format makes small. */
+export function noise(width: number, height: number): Sharp {
+  return sharp({
+    create: { width, height, channels: 3, background: "gray", noise: { type: "gaussian", mean: 128, sigma: 60 } },
+  });
+}

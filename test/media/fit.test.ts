@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, type TestContext, test } from "node:test";
+import sharp from "sharp";
+import { fitPicture } from "../../src/media/fit.ts";
+import type { StoredFile } from "../../src/media/stored-file.ts";
+import { noise, openTestArchive, startFileServer } from "./file-server.ts";
+
+async function stored(t: TestContext, bytes: Buffer, accept: "image" | "any" = "image") {
+  const server = await startFileServer(t, (_request, response) => response.end(bytes));
+  const { archive, download } = await openTestArchive(t);
+  const outcome = await download({ url: server.origin, accept });
+  assert.ok(outcome.ok, JSON.stringify(outcome));
+  return { archive, file: outcome.file };
+}
+
+describe("fitting a picture", () => {
+  test("leaves what fits as it is", async (t) => {
+    const bytes = await noise(64, 48).png().toBuffer();
+    const { archive, file } = await stored(t, bytes);
+    const fitted = await fitPicture(archive, file, bytes.length);
+    assert.ok(fitted);
+    const { discard, ...facts } = fitted;
+    assert.deepEqual(facts, {
+      path: archive.pathOf(file.path),
+      bytes: bytes.length,
+      mime: "image/png",
+      extension: "png",
+      shrunk: false,
+    });
+    await discard();
+    assert.ok(existsSync(fitted.path), "the original stays");
+  });
+
+  test("keeps the size in pixels where a better format is enough", async (t) => {
+    const bytes = await noise(400, 300).png().toBuffer();
+    const { archive, file } = await stored(t, bytes);
+    const fitted = await fitPicture(archive, file, bytes.length / 2);
+    assert.ok(fitted?.shrunk);
+    const { width, height, format } = await sharp(fitted.path).metadata();
+    assert.deepEqual([width, height, format, fitted.extension], [400, 300, "webp", "webp"]);
+    assert.equal(fitted.bytes, (await stat(fitted.path)).size);
+    assert.deepEqual(await readFile(archive.pathOf(file.path)), bytes);
+    await fitted.discard();
+    assert.deepEqual(await readdir(join(archive.directory, ".partial")), []);
+  });
+
+  test("gives up pixels in proportion where it must", async (t) => {
+    const bytes = await noise(400, 300).png().toBuffer();
+    const { archive, file } = await stored(t, bytes);
+    for (const limit of [40_000, 10_000, 2_000]) {
+      const fitted = await fitPicture(archive, file, limit);
+      assert.ok(fitted && fitted.bytes <= limit, `${fitted?.bytes} for ${limit}`);
+      const { width, height } = await sharp(fitted.path).metadata();
+      assert.ok(Math.abs(width / height - 4 / 3) < 0.05, `${width} × ${height}`);
+    }
+  });
+
+  test("turns a photo upright and keeps transparency", async (t) => {
+    const turned = await noise(300, 200).withMetadata({ orientation: 6 }).jpeg({ quality: 100 }).toBuffer();
+    const photo = await stored(t, turned);
+    const upright = await fitPicture(photo.archive, photo.file, turned.length / 2);
+    assert.ok(upright);
+    const { width, height, orientation } = await sharp(upright.path).metadata();
+    assert.ok(height > width);
+    assert.equal(orientation ?? 1, 1);
+
+    const clear = await noise(300, 200).ensureAlpha(0.5).png().toBuffer();
+    const picture = await stored(t, clear);
+    const fitted = await fitPicture(picture.archive, picture.file, clear.length / 2);
+    assert.equal(fitted && (await sharp(fitted.path).metadata()).hasAlpha, true);
+  });
+
+  test("keeps an animation moving", async (t) => {
+    const frames = Buffer.from(
+      Uint8Array.from({ length: 120 * 120 * 4 * 3 }, (_, at) => (at * 7919 + (at >> 8) * 31) % 256),
+    );
+    const bytes = await sharp(frames, { raw: { width: 120, height: 480, channels: 3, pageHeight: 120 } })
+      .gif()
+      .toBuffer();
+    const { archive, file } = await stored(t, bytes);
+    const fitted = await fitPicture(archive, file, bytes.length / 2);
+    assert.ok(fitted);
+    const { pages, width, height } = await sharp(fitted.path).metadata();
+    assert.equal(pages, 4);
+    assert.equal(width, height);
+    const still = await fitPicture(archive, file, 600);
+    assert.ok(still && still.bytes <= 600);
+  });
+
+  test("gives up on what is no picture, and leaves no copy behind", async (t) => {
+    const video = await stored(
+      t,
+      Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from("ftypisom"), Buffer.alloc(900)]),
+      "any",
+    );
+    assert.equal(await fitPicture(video.archive, video.file, 100), null);
+    const picture = await stored(t, await noise(64, 64).png().toBuffer());
+    assert.equal(await fitPicture(picture.archive, picture.file, 10), null);
+    assert.deepEqual(await readdir(join(picture.archive.directory, ".partial")), []);
+  });
+
+  test("gives up on a picture that is gone", async (t) => {
+    const { archive } = await openTestArchive(t);
+    const gone: StoredFile = {
+      path: "2026/11/x/0.png",
+      bytes: 500,
+      mime: "image/png",
+      extension: "png",
+      width: 8,
+      height: 8,
+    };
+    assert.equal(await fitPicture(archive, gone, 100), null);
+  });
+});
