@@ -33,6 +33,12 @@ testRules([
     refused: "name_localizations.zh-CN APPLICATION_COMMAND_INVALID_NAME",
   },
   {
+    rule: "wrong-type",
+    broken: createCommand(flux({ name_localizations: ["zh-CN"] })),
+    good: createCommand(flux({ name_localizations: null })),
+    refused: "name_localizations DICT_TYPE_CONVERT",
+  },
+  {
     rule: "locale-unknown",
     broken: createCommand(flux({ description_localizations: { zh: "画图" } })),
     good: createCommand(flux({ description_localizations: { "zh-TW": "畫圖" } })),
