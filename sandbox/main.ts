@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import { loadEnvFile } from "node:process";
 import { parseArgs } from "node:util";
 import { systemClock } from "./clock.ts";
 import { startSandbox } from "./start.ts";
@@ -8,12 +10,14 @@ import { startSandbox } from "./start.ts";
  * `npm run sandbox` starts the sandbox with the bot, whatever tokens the environment holds;
  * `npm run sandbox -- --no-bot` starts it alone, for any other bot or fal client.
  */
+if (existsSync(".env")) loadEnvFile();
 const { values } = parseArgs({ options: { "no-bot": { type: "boolean", default: false } } });
 if (values["no-bot"]) await alone();
 else withBot();
 
 function withBot(): void {
-  const { DISCORD_TOKEN, RELAY_KEY, ...environment } = process.env;
+  // Empty rather than absent: the bot's process reads .env by itself and keeps what is already set.
+  const environment = { ...process.env, DISCORD_TOKEN: "", RELAY_KEY: "" };
   const bot = spawn(process.execPath, [resolve(import.meta.dirname, "../src/main.ts")], {
     env: environment,
     stdio: "inherit",

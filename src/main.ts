@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { loadEnvFile } from "node:process";
 import { startApp } from "./app.ts";
 import { systemClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
@@ -8,6 +10,8 @@ import { startSentence } from "./texts/start-sentences.ts";
 const running: (() => Promise<void>)[] = [];
 let stopping = false;
 
+// Not by a flag of node: that prints a warning to every newcomer who has no such file.
+if (existsSync(".env")) loadEnvFile();
 const outcome = readConfig(process.env);
 if (outcome.mode === "unusable") leave(outcome.problems.join("\n"));
 const log = createLogger((outcome.mode === "real" ? outcome.config : outcome.sandbox).logLevel);

@@ -72,6 +72,7 @@ export async function connect(
         permissions: PERMISSIONS,
       }),
       async stop() {
+        client.removeAllListeners(Events.ShardReconnecting);
         await client.destroy();
         await Promise.allSettled(underWay);
       },

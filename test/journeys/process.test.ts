@@ -1,0 +1,176 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import { systemClock } from "../../sandbox/clock.ts";
+import { startDiscord } from "../../sandbox/discord/start.ts";
+import type { RelaySettings } from "../../sandbox/relay/settings.ts";
+import { startRelay } from "../../sandbox/relay/start.ts";
+import { openStore } from "../../sandbox/store.ts";
+import { person } from "../support/person.ts";
+import { Program } from "../support/program.ts";
+
+/** Both sandboxes in this process on the machine's time, the bot in its own, killed and started as a test wants. */
+async function openHouse(t: TestContext, settings: Partial<RelaySettings> = {}) {
+  const directory = await mkdtemp(join(tmpdir(), "easel-"));
+  const store = openStore();
+  const relay = await startRelay({
+    port: 0,
+    clock: systemClock,
+    store,
+    filesDirectory: join(directory, "relay"),
+    settings: { speed: 3, ...settings },
+  });
+  const discord = await startDiscord({
+    port: 0,
+    clock: systemClock,
+    store,
+    filesDirectory: join(directory, "discord"),
+  });
+  const environment = {
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.apiUrl,
+    RELAY_URL: relay.url,
+    RELAY_KEY: relay.key,
+    DATA_DIR: join(directory, "bot"),
+  };
+  const programs: Program[] = [];
+  const start = (changes: Record<string, string> = {}) => {
+    const program = new Program({ ...environment, ...changes }, directory);
+    programs.push(program);
+    return program;
+  };
+  t.after(async () => {
+    for (const program of programs) await program.kill("SIGKILL");
+    await discord.stop();
+    await relay.stop();
+    store.close();
+    await rm(directory, { recursive: true, force: true });
+    assert.deepEqual(discord.violations(), [], "a request broke Discord's rules");
+  });
+  const mira = await person(discord, "Mira");
+  /** Waits in real time until what Mira sees matches; the test's own time limit ends it otherwise. */
+  const seen = async (pattern: RegExp): Promise<string> => {
+    for (;;) {
+      const transcript = (await mira.transcript()).join("\n");
+      if (pattern.test(transcript)) return transcript;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  };
+  return { directory, relay, discord, start, mira, seen };
+}
+
+const READY = /Easel is ready/;
+const LIMIT = { timeout: 60_000 };
+
+const killedIn = [
+  { state: "queued", killAt: /job admitted/ },
+  { state: "submitted, in the relay's queue", killAt: /job submitted/ },
+  { state: "submitted, while it is painted", killAt: /job submitted/, seenFirst: /Painting/ },
+  { state: "generated, before the file is here", killAt: /job generated/ },
+  { state: "saved, before the reply has it", killAt: /job saved/ },
+];
+
+for (const { state, killAt, seenFirst } of killedIn) {
+  test(`kill -9 while the job is ${state}: the same reply ends with the picture, charged once`, LIMIT, async (t) => {
+    const { relay, start, mira, seen } = await openHouse(t);
+    const first = start();
+    await first.printed(READY);
+    await mira.command("flux", { prompt: "a lighthouse at dusk" });
+    await first.printed(killAt);
+    if (seenFirst) await seen(seenFirst);
+    await first.kill("SIGKILL");
+    const second = start();
+    await second.printed(READY);
+    await seen(/“Picture 1 of 1: a lighthouse at dusk”/);
+    assert.equal((await mira.messages()).length, 1);
+    assert.deepEqual([relay.ledger().accepted, relay.ledger().charged], [1, 1]);
+  });
+}
+
+test("kill -9 while the request is on its way: nobody pays twice, and the reply says that it is uncertain", LIMIT, async (t) => {
+  const { relay, start, mira, seen } = await openHouse(t);
+  assert.ok(relay.faults.add({ at: "submit", kind: "slow", headersMs: 30_000 }).ok);
+  const first = start();
+  await first.printed(READY);
+  await mira.command("flux", { prompt: "a lighthouse at dusk" });
+  await first.printed(/job submitting/);
+  await first.kill("SIGKILL");
+  await start().printed(READY);
+  await seen(/not certain whether the relay took this request(.|\n)*\[Try again\]/);
+  assert.ok(relay.ledger().accepted <= 1);
+  assert.ok(relay.requests().filter(({ method }) => method === "POST").length <= 1);
+});
+
+test("Ctrl-C stops it cleanly, a second start goes on where it was", LIMIT, async (t) => {
+  const { relay, start, mira, seen } = await openHouse(t);
+  const first = start();
+  await first.printed(READY);
+  await mira.command("flux", { prompt: "a lighthouse at dusk" });
+  await first.printed(/job submitted/);
+  assert.equal(await first.kill("SIGINT"), 0);
+  assert.ok(!/error|warn/i.test(first.output), first.output);
+  await start().printed(READY);
+  await seen(/“Picture 1 of 1: a lighthouse at dusk”/);
+  assert.equal(relay.ledger().accepted, 1);
+});
+
+test("a wrong token gets one sentence and no stack trace", LIMIT, async (t) => {
+  const { start } = await openHouse(t);
+  const program = start({ DISCORD_TOKEN: "some.wrong.token" });
+  assert.equal(await program.exited, 1);
+  assert.match(program.output, /Discord does not accept DISCORD_TOKEN\. Copy the bot's token again/);
+  assert.doesNotMatch(program.output, /\n\s+at |some\.wrong\.token/);
+});
+
+test("a wrong key is told at once, and a job says so without a charge", LIMIT, async (t) => {
+  const { start, mira, relay, seen } = await openHouse(t);
+  const program = start({ RELAY_KEY: "not-the-key" });
+  await program.printed(/does not accept RELAY_KEY/);
+  await program.printed(READY);
+  await mira.command("flux", { prompt: "fox" });
+  await seen(/The relay does not accept this bot's key\. Nothing was charged/);
+  assert.equal(relay.ledger().accepted, 0);
+  assert.doesNotMatch(program.output, /not-the-key/);
+});
+
+test("an unreachable Discord gets one sentence", LIMIT, async (t) => {
+  const { start } = await openHouse(t);
+  const program = start({ DISCORD_API_URL: "http://127.0.0.1:9/api" });
+  assert.equal(await program.exited, 1);
+  assert.match(program.output, /Discord cannot be reached at http:\/\/127\.0\.0\.1:9\/api/);
+  assert.doesNotMatch(program.output, /\n\s+at /);
+});
+
+test("an unreadable value, a missing one and a file for DATA_DIR each get one sentence", LIMIT, async (t) => {
+  const { start, directory } = await openHouse(t);
+  await writeFile(join(directory, "a-file"), "");
+  const cases: [Record<string, string>, RegExp][] = [
+    [{ RELAY_CONCURRENCY: "lots" }, /^RELAY_CONCURRENCY must be a whole number between 1 and 1000\.\n$/],
+    [{ RELAY_KEY: "" }, /^RELAY_KEY is missing: /],
+    [{ DATA_DIR: join(directory, "a-file") }, /^DATA_DIR .*a-file is a file, not a directory\./],
+  ];
+  for (const [changes, sentence] of cases) {
+    const program = start(changes);
+    assert.equal(await program.exited, 1);
+    assert.match(program.output, sentence);
+    assert.doesNotMatch(program.output, /\n\s+at /);
+  }
+});
+
+test("a port in use gets one sentence", LIMIT, async (t) => {
+  const { start } = await openHouse(t);
+  const other = createServer().listen(0, "127.0.0.1");
+  await once(other, "listening");
+  t.after(() => void other.close());
+  const address = other.address();
+  assert.ok(typeof address === "object" && address !== null);
+  for (const port of [address.port, address.port - 1]) {
+    const program = start({ DISCORD_TOKEN: "", RELAY_KEY: "", SANDBOX_PORT: String(port) });
+    assert.equal(await program.exited, 1);
+    assert.match(program.output, new RegExp(`^Port ${address.port} is in use by another program\\. Stop that one`));
+  }
+});
