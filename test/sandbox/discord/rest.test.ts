@@ -138,9 +138,16 @@ describe("the REST API", () => {
     const [shown] = sent.body["components"] as { file: { url: string }; name: string; size: number }[];
     assert.deepEqual([shown?.name, shown?.size], ["a.txt", 1]);
     const own = `${art}/${String(sent.body["id"])}`;
-    await bot.request("PATCH", own, { components: [...components, { type: 10, content: "more" }] });
+    const edited = await bot.request("PATCH", own, {
+      flags: 1 << 15,
+      components: [...components, { type: 10, content: "more" }],
+    });
+    assert.deepEqual([edited.status, edited.body["errors"]], [200, undefined]);
     assert.deepEqual(await mira.transcript("art"), ["Easel: <a.txt>", "Easel: more"]);
-    const lost = await bot.request("PATCH", own, { components: [{ type: 13, file: { url: "attachment://z.txt" } }] });
+    const lost = await bot.request("PATCH", own, {
+      flags: 1 << 15,
+      components: [{ type: 13, file: { url: "attachment://z.txt" } }],
+    });
     assert.deepEqual(code(lost), [400, 50035]);
   });
 
