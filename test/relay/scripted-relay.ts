@@ -3,11 +3,20 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from "nod
 import { createServer as createTcpServer, type Socket } from "node:net";
 import type { TestContext } from "node:test";
 import { createRelayClient, type RelayClient } from "../../src/relay/client.ts";
+import type { QueueRequest } from "../../src/relay/queue-request.ts";
 import { type RelayTraits, type TraitsMemory, UNKNOWN_TRAITS } from "../../src/relay/traits.ts";
 import { FakeClock } from "../support/fake-clock.ts";
 
 export const KEY = "sk-0123456789abcdef/secret";
 export const ENDPOINT = "fal-ai/flux-1/dev";
+
+/** A request as its submit was answered. */
+export const REQUEST: QueueRequest = {
+  requestId: "abc",
+  statusPath: "/fal-ai/flux-1/requests/abc/status",
+  responsePath: "/fal-ai/flux-1/requests/abc",
+  cancelPath: "/fal-ai/flux-1/requests/abc/cancel",
+};
 
 export interface Received {
   readonly method: string;
@@ -82,6 +91,11 @@ export function json(
 ): void {
   response.writeHead(status, { "content-type": "application/json", ...headers });
   response.end(typeof body === "string" ? body : JSON.stringify(body));
+}
+
+/** A script that answers every call the same. */
+export function status(body: object, code = 200): Script {
+  return (_received, response) => json(response, code, body);
 }
 
 export function html(response: ServerResponse, status: number): void {
