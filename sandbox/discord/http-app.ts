@@ -14,11 +14,17 @@ import { interactionRoutes, interactionWebhookRoutes } from "./rest/interaction-
 import { makeJudge } from "./rest/judge-request.ts";
 import { restApi } from "./rest/pipeline.ts";
 import { RateLimits } from "./rest/rate-limits.ts";
+import type { OpenApiCheck } from "./rules/openapi-check.ts";
 
 /** All of HTTP: the bot's API, the person's, the contents, and last the page. */
 export function httpApp(
   parts: Parts,
-  options: { relay: string | null; gatewayUrl: () => string; page?: (app: Hono) => void },
+  options: {
+    relay: string | null;
+    gatewayUrl: () => string;
+    openApi: OpenApiCheck | null;
+    page?: (app: Hono) => void;
+  },
 ): Hono {
   const app = new Hono();
   app.onError((error, c) => {
@@ -30,7 +36,7 @@ export function httpApp(
     if (isFromHere(c.req.header())) return next();
     return c.text("Only this machine's own programs may come in.", 403);
   });
-  const api = botApi(parts, options.gatewayUrl);
+  const api = botApi(parts, options);
   app.route("/api/v10", api);
   app.route("/api/v9", api);
   app.all("/api/*", (c) => c.json(refusal.invalidVersion().body(), 400));
@@ -40,8 +46,8 @@ export function httpApp(
   return app;
 }
 
-function botApi(parts: Parts, gatewayUrl: () => string) {
-  const api = restApi({ ...parts, limits: new RateLimits(parts), judge: makeJudge(parts) });
+function botApi(parts: Parts, { gatewayUrl, openApi }: { gatewayUrl: () => string; openApi: OpenApiCheck | null }) {
+  const api = restApi({ ...parts, limits: new RateLimits(parts), judge: makeJudge({ ...parts, openApi }) });
   gatewayRoutes(api, { gateway: parts.gateway, url: gatewayUrl });
   interactionRoutes(api, parts);
   interactionWebhookRoutes(api, parts);

@@ -15,6 +15,7 @@ export interface BotRequest {
   method: string;
   /** As in Discord's documentation, without /api/v10, ids in place. */
   route: string;
+  query: URLSearchParams;
   body: unknown;
   files: UploadedPart[];
 }
@@ -30,12 +31,13 @@ export const jsonBody = (request: BotRequest): Json => objectOf(request.body);
 export async function readBotRequest(raw: Request, method: string, route: string): Promise<BotRequest> {
   const bytes = await readBytes(raw);
   const type = raw.headers.get("content-type") ?? "";
-  if (bytes.length === 0) return { method, route, body: undefined, files: [] };
-  if (type.startsWith("multipart/form-data")) return { method, route, ...(await readMultipart(bytes, type)) };
+  const line = { method, route, query: new URL(raw.url).searchParams };
+  if (bytes.length === 0) return { ...line, body: undefined, files: [] };
+  if (type.startsWith("multipart/form-data")) return { ...line, ...(await readMultipart(bytes, type)) };
   if (type.startsWith("application/x-www-form-urlencoded")) {
-    return { method, route, body: Object.fromEntries(new URLSearchParams(bytes.toString("utf8"))), files: [] };
+    return { ...line, body: Object.fromEntries(new URLSearchParams(bytes.toString("utf8"))), files: [] };
   }
-  return { method, route, body: parseJson(bytes.toString("utf8")), files: [] };
+  return { ...line, body: parseJson(bytes.toString("utf8")), files: [] };
 }
 
 /** What is too much is still read to its end, so that the client hears the answer instead of a broken pipe. */

@@ -4,6 +4,7 @@ import type { RequestLog } from "../recorded-requests.ts";
 import type { MessageRow } from "../rows.ts";
 import { checkRequest } from "../rules/check-request.ts";
 import type { RequestContext } from "../rules/checked-request.ts";
+import type { OpenApiCheck } from "../rules/openapi-check.ts";
 import type { SandboxSettings } from "../settings.ts";
 import type { State } from "../state.ts";
 import { MESSAGE_FLAG } from "../wire.ts";
@@ -17,24 +18,29 @@ interface Deps {
   settings: SandboxSettings;
   state: State;
   interactions: Interactions;
+  /** null where Discord's OpenAPI document is not at hand. */
+  openApi: OpenApiCheck | null;
 }
 
-export function makeJudge({ log, settings, state, interactions }: Deps): JudgeRequest {
-  return ({ method, route, body, files }) => {
-    const { violations, formError } = checkRequest({
+export function makeJudge({ log, settings, state, interactions, openApi }: Deps): JudgeRequest {
+  return ({ method, route, query, body, files }) => {
+    const request = {
       method,
       route,
+      query,
       body,
       files: files.map((file) => ({ field: file.field, name: file.name, bytes: file.bytes.length })),
       context: contextOf(route, { state, interactions, settings }),
-    });
-    for (const { rule, detail } of violations) log.violate({ request: `${method} ${route}`, rule, detail });
+    };
+    const { violations, formError } = checkRequest(request);
+    for (const { rule, detail } of [...violations, ...(openApi?.(request) ?? [])])
+      log.violate({ request: `${method} ${route}`, rule, detail });
     if (formError !== null) throw refusal.judgedForm(formError.errors);
   };
 }
 
 /** What the rules cannot see in the request: the message it changes, the interaction it answers, the place's limit. */
-function contextOf(route: string, { state, interactions, settings }: Omit<Deps, "log">): RequestContext {
+function contextOf(route: string, { state, interactions, settings }: Omit<Deps, "log" | "openApi">): RequestContext {
   const [, webhookToken, webhookMessage] = /^\/webhooks\/\d+\/([^/]+)(?:\/messages\/([^/]+))?$/.exec(route) ?? [];
   const [, callback] = /^\/interactions\/(\d+)\/[^/]+\/callback$/.exec(route) ?? [];
   const [, channelId, channelMessage] = /^\/channels\/(\d+)\/messages(?:\/(\d+))?$/.exec(route) ?? [];

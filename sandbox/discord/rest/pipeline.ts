@@ -31,7 +31,7 @@ export function restApi({ clock, token, log, faults, limits, judge }: Deps): Hon
   api.notFound((c) => answerRefusal(c, refusal.notFound(), log));
   const record = async (c: Context<BotEnv>, next: Next) => {
     const route = routeOf(c);
-    c.set("request", { method: c.req.method, route, body: undefined, files: [] });
+    c.set("request", { method: c.req.method, route, query: new URLSearchParams(), body: undefined, files: [] });
     await next();
     const { body, files } = c.var.request;
     log.record({

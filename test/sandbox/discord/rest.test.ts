@@ -41,10 +41,8 @@ describe("the REST API", () => {
 
   it("answers what it does not know in Discord's words, and notes it as the client's fault", async () => {
     assert.deepEqual(code(await bot.request("GET", "/nothing/here")), [404, 0]);
-    assert.deepEqual(
-      discord.violations().map((violation) => violation.request),
-      ["GET /nothing/here"],
-    );
+    const [violation] = discord.violations();
+    assert.equal(violation?.request, "GET /nothing/here");
     const old = await fetch(`${discord.apiUrl}/v6/users/@me`);
     assert.equal(((await old.json()) as { code: number }).code, 50041);
     assert.deepEqual(code(await bot.request("GET", "/channels/1290000000000000999")), [404, 10003]);
