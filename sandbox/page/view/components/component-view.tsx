@@ -55,7 +55,7 @@ export function ComponentView({ component, message }: { component: Shown; messag
 /** A kind that came after this page was written is named rather than left out. */
 function Unknown({ kind }: { kind: number }): JSX.Element {
   const { texts } = useScene();
-  return <p class="small">{texts.unknownComponent(kind)}</p>;
+  return <p class="subtext">{texts.unknownComponent(kind)}</p>;
 }
 
 interface RowProps {

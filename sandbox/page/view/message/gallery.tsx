@@ -15,7 +15,7 @@ export function Gallery({ pictures }: { pictures: readonly Picture[] }): JSX.Ele
   const shown = pictures.filter((picture) => picture.source !== null);
   const open = (picture: Picture) => openGallery(shown, shown.indexOf(picture));
   return (
-    <div class={`gallery of-${Math.min(pictures.length, 10)}`}>
+    <div class={`gallery of-${Math.min(pictures.length, 10)}`} style={{ "--ratio": `${sharedRatio(pictures)}` }}>
       {pictures.map((picture) => (
         <GalleryItem
           key={picture.address.split("?")[0]}
@@ -26,6 +26,12 @@ export function Gallery({ pictures }: { pictures: readonly Picture[] }): JSX.Ele
       ))}
     </div>
   );
+}
+
+/** Width by height of the first picture, kept within what a grid can bear; pictures of one job share it. */
+function sharedRatio([first]: readonly Picture[]): number {
+  if (!first?.width || !first.height) return 1;
+  return Math.min(1.6, Math.max(0.7, first.width / first.height));
 }
 
 interface ItemProps {

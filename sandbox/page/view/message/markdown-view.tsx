@@ -28,7 +28,7 @@ function drawBlock(block: Block, key: number): JSX.Element {
     }
     case "small":
       return (
-        <p key={key} class="small">
+        <p key={key} class="subtext">
           {drawAll(block.content)}
         </p>
       );

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { APIMessage } from "../../../discord/person-api.ts";
 import { continues, interactionOf, isEphemeral, isLoading, messageWrittenAt } from "../../session/message-list.ts";
+import { plainText } from "../../text/markdown.ts";
 import { nameColor, userName } from "../../world-names.ts";
 import { Avatar } from "../avatar.tsx";
 import { nameStyle } from "../color.ts";
@@ -15,6 +16,7 @@ import { Gallery } from "./gallery.tsx";
 import { Markdown } from "./markdown-view.tsx";
 import { MessageMenu } from "./message-menu.tsx";
 import { pictureOf } from "./picture.ts";
+import { previewOf } from "./preview.ts";
 import { MessageTime } from "./timestamp-view.tsx";
 import { UserMenu } from "./user-menu.tsx";
 
@@ -41,6 +43,7 @@ export function MessageView({ message, previous }: MessageProps): JSX.Element {
       }}
     >
       <UsedLine message={message} />
+      <ReplyLine message={message} />
       <div class="message-side">
         {together ? (
           <MessageTime time={messageWrittenAt(message)} short={true} />
@@ -97,6 +100,28 @@ function UsedLine({ message }: { message: APIMessage }): JSX.Element | null {
         {cause.slash ? "/" : ""}
         {cause.command ?? texts.someCommand}
       </span>
+    </div>
+  );
+}
+
+/** What a message answers: the one whose button was pressed, or the one a command was used on. */
+function ReplyLine({ message }: { message: APIMessage }): JSX.Element | null {
+  const { view, world } = useScene();
+  const target = message.message_reference?.message_id;
+  const original = view.messages[view.channel]?.find((each) => each.id === target);
+  if (original === undefined || (interactionOf(message)?.command ?? null) !== null) return null;
+  const { author } = original;
+  const go = () => document.getElementById(`message-${original.id}`)?.scrollIntoView({ block: "center" });
+  return (
+    <div class="used">
+      <span class="used-hook" aria-hidden="true" />
+      <Avatar id={author.id} name={userName(author)} bot={author.bot === true} size="small" />
+      <span class="name" style={nameStyle(nameColor(world, author.id))}>
+        {userName(author)}
+      </span>
+      <button type="button" class="used-preview" onClick={go}>
+        {plainText(previewOf(original))}
+      </button>
     </div>
   );
 }
