@@ -3,7 +3,7 @@ export type MediaKind = "image" | "video" | "audio" | "file";
 /** One output file, as told: nothing here is checked against the bytes. */
 export interface ResultMedia {
   readonly kind: MediaKind;
-  /** https, the relay's own origin, or a `data:` address. */
+  /** http(s) as told, a path of the relay put under its origin, or a `data:` address. */
   readonly url: string;
   readonly width: number | null;
   readonly height: number | null;

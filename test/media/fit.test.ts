@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, type TestContext, test } from "node:test";
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
 import { fitPicture } from "../../src/media/fit.ts";
 import type { StoredFile } from "../../src/media/stored-file.ts";
 import { noise, openTestArchive, startFileServer } from "./file-server.ts";
@@ -14,6 +14,16 @@ async function stored(t: TestContext, bytes: Buffer, accept: "image" | "any" = "
   const outcome = await download({ url: server.origin, accept });
   assert.ok(outcome.ok, JSON.stringify(outcome));
   return { archive, file: outcome.file };
+}
+
+function redLeftOfBlue(width: number, height: number): Sharp {
+  const pixels = Buffer.alloc(width * height * 3);
+  for (let at = 0; at < width * height; at++) {
+    pixels[at * 3 + (at % width < width / 2 ? 0 : 2)] = 255;
+    // Something to lose, so that the copy is smaller.
+    pixels[at * 3 + 1] = (at * 7919 + (at >> 8) * 31) % 64;
+  }
+  return sharp(pixels, { raw: { width, height, channels: 3 } });
 }
 
 describe("fitting a picture", () => {
@@ -59,13 +69,15 @@ describe("fitting a picture", () => {
   });
 
   test("turns a photo upright and keeps transparency", async (t) => {
-    const turned = await noise(300, 200).withMetadata({ orientation: 6 }).jpeg({ quality: 100 }).toBuffer();
+    const turned = await redLeftOfBlue(300, 200).withMetadata({ orientation: 6 }).jpeg({ quality: 100 }).toBuffer();
     const photo = await stored(t, turned);
     const upright = await fitPicture(photo.archive, photo.file, turned.length / 2);
     assert.ok(upright);
     const { width, height, orientation } = await sharp(upright.path).metadata();
-    assert.ok(height > width);
-    assert.equal(orientation ?? 1, 1);
+    assert.deepEqual([width, height, orientation ?? 1], [200, 300, 1]);
+    const top = await sharp(upright.path).extract({ left: 0, top: 0, width: 200, height: 150 }).stats();
+    const [red, , blue] = top.channels.map(({ mean }) => mean);
+    assert.ok((red ?? 0) > 200 && (blue ?? 255) < 50, "what was left is now above");
 
     const clear = await noise(300, 200).ensureAlpha(0.5).png().toBuffer();
     const picture = await stored(t, clear);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { once } from "node:events";
+import { getEventListeners, once } from "node:events";
 import { createServer } from "node:net";
 import { describe, test } from "node:test";
 import { FakeClock } from "../support/fake-clock.ts";
@@ -173,6 +173,14 @@ describe("a submit whose answer does not come", () => {
       ok: false,
       error: { kind: "aborted", status: null, body: null, taken: "maybe" },
     });
+  });
+
+  test("leaves nothing on the signal or the clock, however it ended", async (t) => {
+    const clock = new FakeClock();
+    const relay = await startScriptedRelay(t, (_received, response) => json(response, 200, TAKEN));
+    const stop = new AbortController();
+    await clientOf(t, relay.url, { clock }).submit(ENDPOINT, {}, stop.signal);
+    assert.deepEqual([getEventListeners(stop.signal, "abort").length, clock.pending], [0, 0]);
   });
 
   test("is uncertain when the client is closed meanwhile, and not taken afterwards", async (t) => {
