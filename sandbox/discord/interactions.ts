@@ -7,6 +7,9 @@ import type { Snowflakes } from "./snowflakes.ts";
 import type { State } from "./state.ts";
 import { FIRST_ANSWER_MS, TOKEN_LIFE_MS } from "./wire.ts";
 
+/** Long after its token has expired an interaction is still told apart from one that never was. */
+const KEPT_MS = 24 * 4 * TOKEN_LIFE_MS;
+
 export type NewInteraction = Pick<InteractionRow, "type" | "userId" | "channelId" | "guildId"> &
   Partial<InteractionRow>;
 
@@ -23,6 +26,14 @@ export class Interactions {
     this.#ids = deps.ids;
     this.#clock = deps.clock;
     this.#tokens = deps.tokens;
+  }
+
+  /** Drops those whose time is long over; their messages stay. */
+  forgetOld(): void {
+    const now = this.#clock.now();
+    for (const row of this.#state.interactions.values()) {
+      if (row.createdAt < now - KEPT_MS) this.#state.interactions.delete(row.id);
+    }
   }
 
   open(about: NewInteraction): InteractionRow {

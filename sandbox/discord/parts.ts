@@ -34,6 +34,7 @@ export function makeParts(options: { clock: Clock; store: Store; filesDirectory:
   const commands = new Commands({ state, ids, clock, events });
   const settings = new SandboxSettings({ state, events, messages });
   const interactions = new Interactions({ state, ids, clock, tokens: new InteractionTokens(secret) });
+  interactions.forgetOld();
   const answers = new Answers({ state, messages, interactions, settings });
   const direct = new DirectMessages({ state, ids });
   const faults = new DiscordFaults();

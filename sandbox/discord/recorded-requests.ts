@@ -5,6 +5,7 @@ export interface RecordedRequest {
   route: string;
   body: unknown;
   files: { field: string; name: string; bytes: number }[];
+  /** 0 when the connection was broken instead of answered. */
   status: number;
   /** Milliseconds since the Unix epoch. */
   at: number;

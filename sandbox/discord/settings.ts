@@ -26,6 +26,9 @@ export class SandboxSettings {
   /** How many requests answered 401, 403 or 429 an address may send in ten minutes. */
   invalidRequestsAllowed = 10_000;
 
+  /** As if nobody had brought the application into the guild but each person for themselves. */
+  installedByUser = false;
+
   constructor(deps: { state: State; events: Events; messages: Messages }) {
     this.#state = deps.state;
     this.#events = deps.events;
@@ -49,7 +52,9 @@ export class SandboxSettings {
 
   /** Allows or denies the bot something in one channel; `channel` is a name or an id. */
   setBotPermission(channel: string, permission: PermissionWord, allowed: boolean): void {
-    const row = this.channel(channel);
+    const asked = this.channel(channel);
+    // A thread has no overwrites of its own.
+    const row = asked.kind === "thread" && asked.parentId !== null ? this.channel(asked.parentId) : asked;
     const bit = PERMISSION[`${permission[0]?.toLowerCase()}${permission.slice(1)}` as PermissionName];
     const others = row.overwrites.filter((overwrite) => overwrite.id !== ID.application);
     const known = row.overwrites.find((overwrite) => overwrite.id === ID.application);

@@ -62,9 +62,7 @@ export class InteractionDesk {
 
   async #command(place: Place, body: Json, files: Map<string, UploadedFile>, autocomplete: boolean) {
     const { person, channel } = place;
-    const command = visibleCommands(this.#deps.state, person.user.id, channel).find(
-      (each) => each.id === body["command"],
-    );
+    const command = visibleCommands(this.#deps, person.user.id, channel).find((each) => each.id === body["command"]);
     if (command === undefined) throw new Refused("This command cannot be used here.");
     const definitions = "options" in command ? listOf(command.options) : [];
     const checked = checkOptions(definitions, listOf(body["options"]), files, autocomplete);
@@ -174,6 +172,7 @@ export class InteractionDesk {
     const { state, interactions, gateway, messages, settings, files } = this.#deps;
     const { person, channel } = place;
     const row = interactions.open({
+      userInstalled: settings.installedByUser,
       userId: person.user.id,
       channelId: channel.id,
       guildId: channel.guildId,

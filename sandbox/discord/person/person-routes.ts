@@ -5,6 +5,7 @@ import { textOf } from "../json.ts";
 import type { Messages } from "../messages.ts";
 import { channelPermissions, may } from "../permissions.ts";
 import type { ChannelRow, PersonRow } from "../rows.ts";
+import type { SandboxSettings } from "../settings.ts";
 import type { State } from "../state.ts";
 import { MESSAGE_TYPE } from "../wire.ts";
 import type { InteractionDesk } from "./interaction-desk.ts";
@@ -19,11 +20,12 @@ interface Deps {
   direct: DirectMessages;
   gateway: Gateway;
   desk: InteractionDesk;
+  settings: SandboxSettings;
   relay: string | null;
 }
 
 /** The door of person-api.ts. */
-export function personRoutes(app: Hono, { state, messages, direct, gateway, desk, relay }: Deps): void {
+export function personRoutes(app: Hono, { state, messages, direct, gateway, desk, settings, relay }: Deps): void {
   const personOf = (id: string | undefined): PersonRow => {
     const person = state.people.get(id ?? "");
     if (person === undefined) throw new PersonError(`There is no person with the id "${id ?? ""}".`);
@@ -52,7 +54,7 @@ export function personRoutes(app: Hono, { state, messages, direct, gateway, desk
   });
   app.get("/sandbox/api/channels/:channel/commands", (c) => {
     const { person, channel } = asked(c);
-    return c.json({ commands: visibleCommands(state, person.user.id, channel) });
+    return c.json({ commands: visibleCommands({ state, settings }, person.user.id, channel) });
   });
   app.post("/sandbox/api/channels/:channel/messages", async (c) => {
     const { body, files } = await readPersonRequest(c.req.raw);

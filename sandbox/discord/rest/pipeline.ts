@@ -39,7 +39,7 @@ export function restApi({ clock, token, log, faults, limits, judge }: Deps): Hon
       route,
       body,
       files: files.map((file) => ({ field: file.field, name: file.name, bytes: file.bytes.length })),
-      status: c.res.status,
+      status: c.env.incoming.socket.destroyed ? 0 : c.res.status,
       at: clock.now(),
     });
   };
