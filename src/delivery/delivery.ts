@@ -10,7 +10,7 @@ import { finishedReply, type ReplyBody } from "./reply.ts";
 import { stoppedReply } from "./stopped-reply.ts";
 
 export type Delivered =
-  | { readonly outcome: "shown"; readonly where: "reply" | "channel" | "direct message" }
+  | { readonly outcome: "shown"; readonly where: "reply" | "direct message" }
   /** Discord does not answer now: worth another try. */
   | { readonly outcome: "later"; readonly code: number | string }
   /** Nobody can be shown it: the message is gone or may not be written. */
@@ -65,6 +65,13 @@ export class Delivery {
     return edited.ok ? { outcome: "shown", where: "reply" } : lost(edited);
   }
 
+  /** The reply's message, as Discord knows it by the interaction's token. */
+  findReply(job: Job): Promise<Sent> {
+    const { interactionToken, applicationId } = job.origin;
+    if (interactionToken === null || !this.#tokenLives(job)) return Promise.resolve(NEVER_SHOWN);
+    return this.#api.original(applicationId, interactionToken);
+  }
+
   stop(): void {
     this.#edits.stop();
   }
@@ -74,11 +81,6 @@ export class Delivery {
     if (edited.ok) return { outcome: "shown", where: "reply" };
     if (edited.kind === "too_large") return "too large";
     if (!isGone(edited.kind)) return lost(edited);
-    if (job.messageId === null) {
-      const sent = await this.#api.sendMessage(job.origin.channelId, body, uploads, nonceOf(job));
-      if (sent.ok) return { outcome: "shown", where: "channel" };
-      if (!isGone(sent.kind)) return lost(sent);
-    }
     return this.#deliverDirectly(job, body, uploads);
   }
 
@@ -92,15 +94,21 @@ export class Delivery {
 
   /** Through the interaction's token while it lives, then through the channel. */
   async #edit(job: Job, body: ReplyBody, uploads: readonly Upload[]): Promise<Sent> {
-    const { interactionToken, interactionCreatedAt, applicationId, channelId } = job.origin;
-    if (interactionToken !== null && this.#clock.now() < interactionCreatedAt + TOKEN_LIFE_MS) {
+    const { interactionToken, applicationId, channelId } = job.origin;
+    if (interactionToken !== null && this.#tokenLives(job)) {
       const edited = await this.#api.editOriginal(applicationId, interactionToken, body, uploads);
       if (edited.ok || edited.kind !== "token_dead") return edited;
     }
-    if (job.messageId === null) return { ok: false, kind: "message_gone", code: "never shown" };
+    if (job.messageId === null) return NEVER_SHOWN;
     return this.#api.editMessage(channelId, job.messageId, body, uploads);
   }
+
+  #tokenLives(job: Job): boolean {
+    return this.#clock.now() < job.origin.interactionCreatedAt + TOKEN_LIFE_MS;
+  }
 }
+
+const NEVER_SHOWN = { ok: false, kind: "message_gone", code: "never shown" } as const;
 
 function isGone(kind: DiscordErrorKind): boolean {
   return kind === "message_gone" || kind === "channel_gone" || kind === "forbidden" || kind === "token_dead";

@@ -1,5 +1,5 @@
 import { openAsBlob } from "node:fs";
-import { DiscordAPIError, HTTPError, REST, type RouteLike, Routes } from "discord.js";
+import { DiscordAPIError, HTTPError, REST, type RESTOptions, type RouteLike, Routes } from "discord.js";
 import { z } from "zod";
 import type { ReplyBody } from "./reply.ts";
 
@@ -31,6 +31,12 @@ export interface Upload {
   readonly mime: string;
 }
 
+/**
+ * discord.js brings an undici of its own, which sends through the dispatcher that our newer one leaves in the process;
+ * that one refuses its forms. Node's own fetch fits its own FormData, and streams files from the disk.
+ */
+export const viaFetch: RESTOptions["makeRequest"] = (url, init) => fetch(url, init as unknown as RequestInit);
+
 const REQUEST_TIMEOUT_MS = 90_000;
 const CODES: Readonly<Record<number, DiscordErrorKind>> = {
   10003: "channel_gone",
@@ -56,7 +62,8 @@ export class DiscordApi {
   /** `apiUrl` ends before the version: "https://discord.com/api". */
   constructor(options: { apiUrl: string; token: string }) {
     this.#token = options.token;
-    this.#rest = new REST({ api: options.apiUrl, version: "10", timeout: REQUEST_TIMEOUT_MS }).setToken(options.token);
+    const restOptions = { api: options.apiUrl, version: "10", timeout: REQUEST_TIMEOUT_MS, makeRequest: viaFetch };
+    this.#rest = new REST(restOptions).setToken(options.token);
   }
 
   /** Answers an interaction. `messageId` is null where the answer makes no message. */
@@ -151,7 +158,7 @@ function classify(error: unknown): { kind: DiscordErrorKind; code: number | stri
     return { kind: known ?? kindOfStatus(error.status), code: error.code };
   }
   if (error instanceof HTTPError) return { kind: kindOfStatus(error.status), code: error.status };
-  return { kind: "down", code: error instanceof Error ? error.name : "unknown" };
+  return { kind: "down", code: error instanceof Error ? `${error.name} ${error.message}`.slice(0, 200) : "unknown" };
 }
 
 function kindOfStatus(status: number): DiscordErrorKind {

@@ -8,6 +8,7 @@ import {
   PermissionFlagsBits,
 } from "discord.js";
 import type { Config } from "../config.ts";
+import { viaFetch } from "../delivery/discord-api.ts";
 import { type RouterOptions, route } from "./router.ts";
 
 export interface Gateway {
@@ -40,7 +41,11 @@ export async function connect(
 ): Promise<{ ok: true; gateway: Gateway } | { ok: false; error: ConnectError }> {
   const { log, api } = options;
   // No intents: interactions come without any, and the guilds' channels and members stay out of memory.
-  const client = new Client({ intents: [], partials: [Partials.Channel], rest: { api: options.config.discordApiUrl } });
+  const client = new Client({
+    intents: [],
+    partials: [Partials.Channel],
+    rest: { api: options.config.discordApiUrl, makeRequest: viaFetch },
+  });
   const underWay = new Set<Promise<void>>();
   client.on(Events.InteractionCreate, (interaction) => {
     const answered = route(interaction, options)

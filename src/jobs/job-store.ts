@@ -6,10 +6,7 @@ import { toJob, toNewRow } from "./job-row.ts";
 import { changesOf, ledgerEnd } from "./transitions.ts";
 import type { Verdict } from "./verdict.ts";
 
-/**
- * A job admitted is not run before its reply is acknowledged, so that nobody pays for a picture whose reply never
- * showed; after this time it runs all the same (the process died in between, the picture finds its way).
- */
+/** A job admitted is not run before its reply stands; after this time the process must have died in between. */
 const ACKNOWLEDGE_GRACE_MS = 5_000;
 
 /** When a job is next looked at: at once if a cancel was asked for while a step had it in hand and could not see it. */

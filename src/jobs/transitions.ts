@@ -4,6 +4,7 @@ import type { Verdict } from "./verdict.ts";
 
 /** From which states a verdict may move a job: job.ts in one table. */
 const FROM: Record<Verdict["type"], readonly JobState[]> = {
+  "found reply": ["queued"],
   submitting: ["queued"],
   submitted: ["submitting"],
   requeued: ["submitting"],
@@ -24,6 +25,8 @@ export function changesOf(job: Job, verdict: Verdict, now: number): Partial<JobR
     throw new Error(`job ${job.id} is ${job.state}, which cannot become ${verdict.type}`);
   }
   switch (verdict.type) {
+    case "found reply":
+      return { message_id: verdict.messageId };
     case "submitting":
       return { state: "submitting", submitted_at: now, inputs: JSON.stringify(verdict.inputs) };
     case "submitted":

@@ -2,6 +2,8 @@ import type { ArchivedFile, ArchivedInput, Failure, GeneratedResult, RelayReques
 
 /** What a step found out about a job. Steps return verdicts; the store writes them down, nobody else does. */
 export type Verdict =
+  /** The reply was found, which a crash had kept us from noting. */
+  | { readonly type: "found reply"; readonly messageId: string }
   /** The request is about to leave. */
   | { readonly type: "submitting"; readonly inputs: readonly ArchivedInput[] }
   | { readonly type: "submitted"; readonly request: RelayRequest }
@@ -12,7 +14,7 @@ export type Verdict =
   /** The reply shows the job's end (or never can). */
   | { readonly type: "told" }
   /** The relay provably did not take the request: back to the queue. */
-  | { readonly type: "requeued"; readonly inMs: number }
+  | { readonly type: "requeued"; readonly inMs: number; readonly why?: string }
   /** Nothing to decide yet: look again. A failed try counts as an attempt; a cancel the relay refused is forgotten. */
   | {
       readonly type: "again";
@@ -20,6 +22,8 @@ export type Verdict =
       readonly failedTry: boolean;
       readonly started?: true;
       readonly cancelRefused?: true;
+      /** For the log: a word or code. */
+      readonly why?: string;
     };
 
 /** A verdict for a job that ends without pictures. */

@@ -166,8 +166,10 @@ function ends(verdict: Verdict): boolean {
 
 function logVerdict(log: Logger, job: Job, verdict: Verdict): void {
   if (verdict.type === "again" && !verdict.failedTry) return;
-  const facts = { job: job.id, model: job.model, state: job.state, attempts: job.attempts };
-  if (verdict.type === "stopped")
+  const facts = { job: job.id, model: job.model, state: job.state };
+  if (verdict.type === "stopped") {
     log.info({ ...facts, kind: verdict.failure.kind, charged: verdict.failure.charged }, "job ended");
-  else log.info(facts, `job ${verdict.type}`);
+  } else if (verdict.type === "again" || verdict.type === "requeued") {
+    log.warn({ ...facts, attempts: job.attempts, inMs: verdict.inMs, why: verdict.why }, `job ${verdict.type}`);
+  } else log.info(facts, `job ${verdict.type}`);
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openStudio, picture } from "../support/studio.ts";
 import type { Values } from "../support/person.ts";
+import { openStudio, picture } from "../support/studio.ts";
 
 const text = { name: "notes.txt", type: "text/plain", bytes: Buffer.from("these are notes") };
 
@@ -79,7 +79,12 @@ const refusals: Refusal[] = [
     values: () => ({ prompt: "fox", size: "square", width: 512, height: 512 }),
     says: /not both/,
   },
-  { what: "half a size", command: "flux", values: () => ({ prompt: "fox", width: 512 }), says: /both width and height/ },
+  {
+    what: "half a size",
+    command: "flux",
+    values: () => ({ prompt: "fox", width: 512 }),
+    says: /both width and height/,
+  },
 ];
 
 test("bad input gets one sentence, seen by its member only, and costs nothing", async (t) => {

@@ -55,7 +55,10 @@ test("only its member or a moderator may cancel", async (t) => {
   await mira.command("flux", { prompt: "sandbox: queue 60" });
   await seen(mira, /relay's queue/);
   await nils.press(await firstMessage(studio), "Cancel");
-  assert.match((await nils.transcript()).join("\n"), /\(only you\): Only the member who asked for this, or a moderator/);
+  assert.match(
+    (await nils.transcript()).join("\n"),
+    /\(only you\): Only the member who asked for this, or a moderator/,
+  );
   await theo.press(await firstMessage(studio), "Cancel");
   await seen(mira, /Cancelled/);
 });
@@ -66,8 +69,14 @@ test("Again makes a new picture with another seed, for whoever presses", async (
   await mira.command("flux", { prompt: "a fox", seed: 7 });
   await seen(mira, /seed 7/);
   await nils.press(await firstMessage(studio), "Again");
-  await studio.until("a second picture", async () => (await mira.transcript()).filter((line) => /“Picture/.test(line)).length === 2);
-  const [first, second] = relay.requests().filter(({ method }) => method === "POST").map(({ body }) => body as { seed: number });
+  await studio.until(
+    "a second picture",
+    async () => (await mira.transcript()).filter((line) => /“Picture/.test(line)).length === 2,
+  );
+  const [first, second] = relay
+    .requests()
+    .filter(({ method }) => method === "POST")
+    .map(({ body }) => body as { seed: number });
   assert.equal(first?.seed, 7);
   assert.notEqual(second?.seed, 7);
 });
@@ -90,7 +99,10 @@ test("buttons work after a restart, and when their job is not known any more the
   await seen(mira, /\[Again\]/);
   await bot.restart();
   await mira.press(await firstMessage(studio), "Again");
-  await until("a second picture", async () => (await mira.transcript()).filter((line) => /“Picture/.test(line)).length === 2);
+  await until(
+    "a second picture",
+    async () => (await mira.transcript()).filter((line) => /“Picture/.test(line)).length === 2,
+  );
 });
 
 test("Again on a picture that was attached works when Discord has long forgotten the attachment", async (t) => {
@@ -101,7 +113,13 @@ test("Again on a picture that was attached works when Discord has long forgotten
   await seen(mira, /\[Again\]/);
   clock.advance(3 * 24 * 60 * 60_000);
   await mira.press(await firstMessage(studio), "Again");
-  await until("a second picture", async () => (await mira.transcript()).filter((line) => /“Picture/.test(line)).length === 2);
-  const bodies = relay.requests().filter(({ method }) => method === "POST").map(({ body }) => JSON.stringify(body));
+  await until(
+    "a second picture",
+    async () => (await mira.transcript()).filter((line) => /“Picture/.test(line)).length === 2,
+  );
+  const bodies = relay
+    .requests()
+    .filter(({ method }) => method === "POST")
+    .map(({ body }) => JSON.stringify(body));
   assert.match(bodies[1] ?? "", /"image_url":"data:image\/png;base64,/);
 });

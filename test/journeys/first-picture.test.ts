@@ -20,7 +20,10 @@ test("the first answer already says the place in the queue, and places move up",
   await mira.command("flux", { prompt: "one" });
   await seen(mira, /relay's queue|Painting/);
   await mira.command("flux", { prompt: "two" });
-  assert.match((await mira.transcript()).join("\n"), /\*\*two\*\*(.|\n)*Waiting here · place 1 in the queue\n.*\[Cancel\]/);
+  assert.match(
+    (await mira.transcript()).join("\n"),
+    /\*\*two\*\*(.|\n)*Waiting here · place 1 in the queue\n.*\[Cancel\]/,
+  );
   await nils.command("flux-schnell", { prompt: "three" });
   assert.match((await nils.transcript()).join("\n"), /three(.|\n)*Waiting here · place 1 in the queue/);
   await seen(mira, /Waiting here · place 2 in the queue/);

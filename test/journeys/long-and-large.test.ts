@@ -15,7 +15,10 @@ test("after more than fifteen minutes in the queue the picture comes through the
   relay.settings.update({ workers: 2 });
   const lines = await seen(mira, /\[Again\]/);
   assert.match(lines.join("\n"), /“Picture 1 of 1: patience”/);
-  const last = discord.requests().filter(({ method }) => method === "PATCH").at(-1);
+  const last = discord
+    .requests()
+    .filter(({ method }) => method === "PATCH")
+    .at(-1);
   assert.match(last?.route ?? "", /^\/channels\/\d+\/messages\/\d+$/);
   assert.equal(relay.ledger().accepted, 1);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openStudio, picture, type Studio } from "../support/studio.ts";
 import type { Values } from "../support/person.ts";
+import { openStudio, picture, type Studio } from "../support/studio.ts";
 
 interface Journey {
   command: string;

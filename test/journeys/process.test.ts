@@ -67,7 +67,6 @@ const READY = /Easel is ready/;
 const LIMIT = { timeout: 60_000 };
 
 const killedIn = [
-  { state: "queued", killAt: /job admitted/ },
   { state: "submitted, in the relay's queue", killAt: /job submitted/ },
   { state: "submitted, while it is painted", killAt: /job submitted/, seenFirst: /Painting/ },
   { state: "generated, before the file is here", killAt: /job generated/ },
@@ -91,19 +90,58 @@ for (const { state, killAt, seenFirst } of killedIn) {
   });
 }
 
-test("kill -9 while the request is on its way: nobody pays twice, and the reply says that it is uncertain", LIMIT, async (t) => {
+test("kill -9 while the job is queued: the same reply ends with the picture, charged once", LIMIT, async (t) => {
   const { relay, start, mira, seen } = await openHouse(t);
-  assert.ok(relay.faults.add({ at: "submit", kind: "slow", headersMs: 30_000 }).ok);
+  assert.ok(relay.faults.add({ at: "submit", kind: "rate-limited", times: "always" }).ok);
   const first = start();
   await first.printed(READY);
   await mira.command("flux", { prompt: "a lighthouse at dusk" });
-  await first.printed(/job submitting/);
+  await first.printed(/job requeued/);
   await first.kill("SIGKILL");
+  relay.faults.clear();
   await start().printed(READY);
-  await seen(/not certain whether the relay took this request(.|\n)*\[Try again\]/);
-  assert.ok(relay.ledger().accepted <= 1);
-  assert.ok(relay.requests().filter(({ method }) => method === "POST").length <= 1);
+  await seen(/“Picture 1 of 1: a lighthouse at dusk”/);
+  assert.equal((await mira.messages()).length, 1);
+  assert.deepEqual([relay.ledger().accepted, relay.ledger().charged], [1, 1]);
 });
+
+test("kill -9 between the admission and the reply: no picture is made that nobody waits for", LIMIT, async (t) => {
+  const { relay, start, mira, seen } = await openHouse(t);
+  const first = start();
+  await first.printed(READY);
+  const asked = mira.command("flux", { prompt: "a lighthouse at dusk" });
+  await first.printed(/job admitted/);
+  await first.kill("SIGKILL");
+  const second = start();
+  await second.printed(READY);
+  await asked;
+  // The kill is a race with the answer: it stands or it does not, and the job goes the same way.
+  if ((await mira.messages()).length === 0) {
+    await second.printed(/"kind":"canceled","charged":"no"/);
+    assert.equal(relay.ledger().accepted, 0);
+  } else {
+    await seen(/“Picture 1 of 1: a lighthouse at dusk”/);
+    assert.equal(relay.ledger().accepted, 1);
+  }
+});
+
+test(
+  "kill -9 while the request is on its way: nobody pays twice, and the reply says that it is uncertain",
+  LIMIT,
+  async (t) => {
+    const { relay, start, mira, seen } = await openHouse(t);
+    assert.ok(relay.faults.add({ at: "submit", kind: "slow", headersMs: 30_000 }).ok);
+    const first = start();
+    await first.printed(READY);
+    await mira.command("flux", { prompt: "a lighthouse at dusk" });
+    await first.printed(/job submitting/);
+    await first.kill("SIGKILL");
+    await start().printed(READY);
+    await seen(/not certain whether the relay took this request(.|\n)*\[Try again\]/);
+    assert.ok(relay.ledger().accepted <= 1);
+    assert.ok(relay.requests().filter(({ method }) => method === "POST").length <= 1);
+  },
+);
 
 test("Ctrl-C stops it cleanly, a second start goes on where it was", LIMIT, async (t) => {
   const { relay, start, mira, seen } = await openHouse(t);

@@ -93,7 +93,8 @@ test("a relay without a status endpoint is followed by its result, found out onc
   const { mira, relay, bot, seen, until } = await openStudio(t, { relay: { statusEndpoint: "missing-404", speed: 4 } });
   await mira.command("flux", { prompt: "one" });
   await seen(mira, /“Picture 1 of 1: one”/);
-  const statusCalls = () => relay.requests().filter(({ path }) => /\/status/.test(path) && !/00000000/.test(path)).length;
+  const statusCalls = () =>
+    relay.requests().filter(({ path }) => /\/status/.test(path) && !/00000000/.test(path)).length;
   const before = statusCalls();
   assert.ok(before >= 1);
   await bot.restart();

@@ -11,7 +11,7 @@ export async function deliver(job: SavedJob, delivery: Delivery): Promise<Verdic
   const delivered = await delivery.finish(job);
   if (delivered.outcome === "shown") return { type: "delivered" };
   if (delivered.outcome === "later" && job.attempts < MOST_TRIES) {
-    return { type: "again", inMs: backoff(job.attempts), failedTry: true };
+    return { type: "again", inMs: backoff(job.attempts), failedTry: true, why: `Discord: ${delivered.code}` };
   }
   return failed({ kind: "undeliverable", charged: "yes", detail: String(delivered.code) });
 }
@@ -20,7 +20,7 @@ export async function deliver(job: SavedJob, delivery: Delivery): Promise<Verdic
 export async function tell(job: StoppedJob, delivery: Delivery): Promise<Verdict> {
   const told = await delivery.tell(job);
   if (told.outcome === "later" && job.attempts < MOST_TRIES) {
-    return { type: "again", inMs: backoff(job.attempts), failedTry: true };
+    return { type: "again", inMs: backoff(job.attempts), failedTry: true, why: `Discord: ${told.code}` };
   }
   return { type: "told" };
 }

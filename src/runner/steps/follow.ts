@@ -101,5 +101,9 @@ function withoutAnswer(job: SubmittedJob, error: RelayError, { clock, show }: Fo
   }
   if (job.attempts >= DELAY_SHOWN_AFTER) show(job, { phase: "delayed" });
   const wait = error.kind === "rate_limited" ? (error.retryAfterMs ?? 0) : 0;
-  return { type: "again", inMs: Math.max(wait, backoff(job.attempts)), failedTry: true };
+  return { type: "again", inMs: Math.max(wait, backoff(job.attempts)), failedTry: true, why: wordOf(error) };
+}
+
+function wordOf(error: RelayError): string {
+  return [error.kind, error.status, "code" in error ? error.code : null].filter(Boolean).join(" ");
 }

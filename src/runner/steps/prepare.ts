@@ -1,3 +1,4 @@
+import type { Delivery } from "../../delivery/delivery.ts";
 import type { QueuedJob } from "../../jobs/job.ts";
 import type { ArchivedInput } from "../../jobs/stored.ts";
 import { failed, type Verdict } from "../../jobs/verdict.ts";
@@ -8,6 +9,7 @@ import { backoff } from "../backoff.ts";
 
 export interface PrepareOptions {
   readonly archive: Archive;
+  readonly delivery: Delivery;
   /** Where members' attachments come from, besides public https addresses. */
   readonly attachmentOrigins: readonly string[];
 }
@@ -19,13 +21,8 @@ const MOST_TRIES = 5;
 
 /** Keeps the pictures a member attached, because Discord forgets them in a day, and looks at their bytes before anyone pays. */
 export async function prepare(job: QueuedJob, signal: AbortSignal, options: PrepareOptions): Promise<Verdict> {
-  if (job.cancelRequestedAt !== null) {
-    return {
-      type: "stopped",
-      state: "canceled",
-      failure: { kind: "canceled", charged: "no", field: null, detail: null },
-    };
-  }
+  if (job.cancelRequestedAt !== null) return CANCELED;
+  if (job.messageId === null) return findReply(job, options.delivery);
   if (modelByEndpoint(job.model) === undefined) return failed({ kind: "model_gone", charged: "no" });
   const inputs: ArchivedInput[] = [];
   for (const { field, image } of attachmentsOf(job.input)) {
@@ -40,12 +37,31 @@ export async function prepare(job: QueuedJob, signal: AbortSignal, options: Prep
       signal,
     });
     if (!kept.ok && kept.error.retry && job.attempts < MOST_TRIES) {
-      return { type: "again", inMs: backoff(job.attempts), failedTry: true };
+      return { type: "again", inMs: backoff(job.attempts), failedTry: true, why: kept.error.detail };
     }
     if (!kept.ok) return failed({ kind: "unusable_image", charged: "no", field, detail: image.fileName });
     inputs.push({ url: image.url, path: kept.file.path, mime: kept.file.mime });
   }
   return { type: "submitting", inputs };
+}
+
+const CANCELED: Verdict = {
+  type: "stopped",
+  state: "canceled",
+  failure: { kind: "canceled", charged: "no", field: null, detail: null },
+};
+
+/**
+ * A crash came between the admission and the reply. Where the reply stands after all, the job goes on; where the
+ * member only read that nothing answered, they have asked again by now, and nobody shall pay for the first time.
+ */
+async function findReply(job: QueuedJob, delivery: Delivery): Promise<Verdict> {
+  const reply = await delivery.findReply(job);
+  if (reply.ok) return { type: "found reply", messageId: reply.value.id };
+  if (reply.kind === "down" && job.attempts < MOST_TRIES) {
+    return { type: "again", inMs: backoff(job.attempts), failedTry: true, why: `Discord: ${reply.code}` };
+  }
+  return CANCELED;
 }
 
 function attachmentsOf(input: ModelInput) {

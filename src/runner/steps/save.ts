@@ -38,7 +38,8 @@ export async function save(job: GeneratedJob, signal: AbortSignal, options: Save
   const errors: MediaError[] = downloads.flatMap((download) => (download.ok ? [] : [download.error]));
   const worthAnotherTry = errors.find((error) => error.retry);
   if (worthAnotherTry !== undefined && (job.attempts < MOST_TRIES || worthAnotherTry.kind === "disk_full")) {
-    return { type: "again", inMs: worthAnotherTry.kind === "aborted" ? 0 : backoff(job.attempts), failedTry: true };
+    const inMs = worthAnotherTry.kind === "aborted" ? 0 : backoff(job.attempts);
+    return { type: "again", inMs, failedTry: true, why: `${worthAnotherTry.kind}: ${worthAnotherTry.detail}` };
   }
   const files: ArchivedFile[] = downloads.flatMap((download, index) =>
     download.ok ? [{ ...download.file, nsfw: job.result.nsfw[index] ?? false }] : [],

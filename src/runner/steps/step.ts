@@ -1,4 +1,3 @@
-import type { Delivery } from "../../delivery/delivery.ts";
 import type { DeliveredJob, Job, SavedJob, StoppedJob } from "../../jobs/job.ts";
 import type { Verdict } from "../../jobs/verdict.ts";
 import { deliver, tell } from "./deliver.ts";
@@ -7,10 +6,7 @@ import { type PrepareOptions, prepare } from "./prepare.ts";
 import { type SaveOptions, save } from "./save.ts";
 import { type SubmitOptions, submit, UNCERTAIN } from "./submit.ts";
 
-export type StepOptions = PrepareOptions &
-  SubmitOptions &
-  FollowOptions &
-  SaveOptions & { readonly delivery: Delivery };
+export type StepOptions = PrepareOptions & SubmitOptions & FollowOptions & SaveOptions;
 export type OpenJob = Exclude<Job, DeliveredJob>;
 
 /**
