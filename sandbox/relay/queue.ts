@@ -97,11 +97,12 @@ export class RelayQueue {
     return this.#requests.values();
   }
 
-  /** How many go first; 0 for the next one. */
+  /** How many go first; 0 for the next one, and for those that only wait for a free worker to be found. */
   position(requestId: string): number {
     const request = this.#requests.get(requestId);
     if (request === undefined || request.state !== "queued") return 0;
-    const ahead = this.#inOrder().findIndex((other) => other.requestId === requestId);
+    const free = Math.max(0, this.#settings.current.workers - this.#running.size);
+    const ahead = this.#inOrder().findIndex((other) => other.requestId === requestId) - free;
     const heldMs = Math.max(0, request.notBefore - this.#clock.now());
     return Math.max(0, ahead) + Math.floor(heldMs / PRETENDED_TURN_MS);
   }
@@ -133,12 +134,21 @@ export class RelayQueue {
   #enqueue(request: QueueRequest): void {
     this.#waiting.push(request.requestId);
     const now = this.#clock.now();
-    const timers: (() => void)[] = [];
-    if (request.notBefore > now) timers.push(this.#clock.after(request.notBefore - now, () => this.#startNext()));
+    this.#timers.set(request.requestId, []);
+    if (request.notBefore > now) this.#wakeAt(request);
     if (request.startBy !== undefined) {
-      timers.push(this.#clock.after(Math.max(0, request.startBy - now), () => this.#giveUp(request.requestId)));
+      const stopTimer = this.#clock.after(Math.max(0, request.startBy - now), () => this.#giveUp(request.requestId));
+      this.#timers.get(request.requestId)?.push(stopTimer);
     }
-    this.#timers.set(request.requestId, timers);
+  }
+
+  /** Timers of the machine may fire a millisecond before the clock is there: then it waits for the rest. */
+  #wakeAt(request: QueueRequest): void {
+    const stopTimer = this.#clock.after(request.notBefore - this.#clock.now(), () => {
+      if (request.notBefore > this.#clock.now()) this.#wakeAt(request);
+      else this.#startNext();
+    });
+    this.#timers.get(request.requestId)?.push(stopTimer);
   }
 
   #leaveQueue(requestId: string): void {
