@@ -68,14 +68,14 @@ test("a newcomer with a keyboard alone gets a picture, opens it and asks for ano
   const { url, relay, paint } = await openHouse(t);
   const page = await openPage(t, url, { allowed: [relay.url] });
   await page.getByText("Nothing has been said here yet").waitFor();
-  assert.equal(await page.locator(".first-command kbd").innerText(), "/flux prompt:a lighthouse at dusk");
+  assert.equal(await page.locator(".first-command kbd").textContent(), "/flux prompt:a lighthouse at dusk");
 
   await page.keyboard.type("/flux prompt:a lighthouse at dusk");
   assert.equal(await page.getByLabel("prompt", { exact: true }).inputValue(), "a lighthouse at dusk");
   await page.keyboard.press("Enter");
   const reply = page.locator(".message").last();
   await reply.getByText(/In the relay's queue/).waitFor();
-  assert.match(await reply.innerText(), /Mira\s+used\s+\/flux\s+Easel\s+APP/);
+  assert.match((await reply.textContent()) ?? "", /Mira\s*used\s*\/flux\s*Easel\s*APP/);
 
   paint();
   const picture = page.getByRole("button", { name: "Open picture: Picture 1 of 1: a lighthouse at dusk" });
@@ -84,10 +84,7 @@ test("a newcomer with a keyboard alone gets a picture, opens it and asks for ano
   const shown = page.getByRole("dialog").getByRole("img");
   await shown.waitFor();
   assert.equal(await shown.getAttribute("alt"), "Picture 1 of 1: a lighthouse at dusk");
-  assert.deepEqual(
-    await shown.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth)),
-    1024,
-  );
+  assert.deepEqual(await shown.evaluate((image) => Reflect.get(image, "naturalWidth")), 1024);
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "detached" });
 
@@ -110,7 +107,7 @@ test("what was said is there again after a reload, with the same person in the s
   await page.reload();
   await page.getByRole("button", { name: "打开图片：第 1 张，共 1 张：黄昏的灯塔" }).waitFor();
   assert.match(await page.title(), /#art/);
-  assert.match(await page.getByRole("button", { name: /切换身份/ }).innerText(), /小雨/);
+  assert.match((await page.getByRole("button", { name: /切换身份/ }).textContent()) ?? "", /小雨/);
 });
 
 test("the page comes back by itself after the connection was lost, with what it missed", BROWSER, async (t) => {
@@ -139,7 +136,7 @@ test("a narrow screen shows the channels on demand and never scrolls sideways", 
   await page.locator("#composer-text").fill("/flux prompt:a lighthouse on a cliff above a calm sea at dusk");
   await page.keyboard.press("Enter");
   await page.locator(".gallery-item img").waitFor();
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  const wide = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
   assert.equal(wide, 0);
 });
 
@@ -147,8 +144,10 @@ test("the page is light or dark as the system wishes, or as the person says", BR
   const { url, relay } = await openHouse(t);
   const page = await openPage(t, url, { allowed: [relay.url], colorScheme: "light" });
   /** How light the page's ground is, 0 to 255. */
-  const lightness = () =>
-    page.evaluate(() => Number(/\d+/.exec(getComputedStyle(document.body).backgroundColor)?.[0] ?? -1));
+  const lightness = async () => {
+    const ground = await page.evaluate("getComputedStyle(document.body).backgroundColor");
+    return Number(/\d+/.exec(String(ground))?.[0]);
+  };
   assert.ok((await lightness()) > 200);
   await page.emulateMedia({ colorScheme: "dark" });
   assert.ok((await lightness()) < 60);
@@ -170,7 +169,7 @@ test("the relay's panel counts requests, changes the speed and sets a fault", BR
   await panel.getByLabel("10× faster").check();
   await panel.getByLabel("What").selectOption("out-of-balance");
   await panel.getByRole("button", { name: "Add fault" }).click();
-  await panel.getByText("out-of-balance", { exact: true }).locator("visible=true").first().waitFor();
+  await panel.getByRole("listitem").filter({ hasText: "out-of-balance" }).waitFor();
   assert.equal(relay.settings.current.speed, 10);
   assert.deepEqual(relay.faults.list()[0]?.fault, { at: "submit", kind: "out-of-balance", times: 1 });
   await panel.getByRole("button", { name: "Remove all" }).click();

@@ -1,7 +1,11 @@
+import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
-import { type Browser, chromium } from "playwright-core";
+import type { TestContext } from "node:test";
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
 
 const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+const WAIT_MS = 10_000;
+const MOST_TABS = 60;
 
 /** Why browser tests cannot run here, as `skip` of node:test wants it; false when they can. */
 export const browserMissing: string | false =
@@ -21,4 +25,51 @@ export function launchBrowser(): Promise<Browser> {
   // As root, as in most CI containers, Chromium does not start with its sandbox.
   const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   return chromium.launch({ executablePath, args });
+}
+
+interface PageOptions extends BrowserContextOptions {
+  /** Origins besides the page's own that it may ask. */
+  allowed?: readonly string[];
+  /** Lines on the browser's console that are meant to come. */
+  expected?: RegExp;
+}
+
+/** Opens an address in a browser of its own. At the end every script error and every request elsewhere fails the test. */
+export async function openPage(t: TestContext, url: string, options: PageOptions = {}): Promise<Page> {
+  const { allowed = [], expected, ...contextOptions } = options;
+  const browser = await launchBrowser();
+  const context = await browser.newContext({
+    viewport: { width: 1200, height: 800 },
+    locale: "en-US",
+    ...contextOptions,
+  });
+  context.setDefaultTimeout(WAIT_MS);
+  const problems: string[] = [];
+  const origins = [new URL(url).origin, ...allowed];
+  const page = await context.newPage();
+  page.on("pageerror", (error) => problems.push(`script error: ${error.message}`));
+  page.on("console", (line) => {
+    if (line.type() === "error" && expected?.test(line.text()) !== true) problems.push(`console: ${line.text()}`);
+  });
+  page.on("request", (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (protocol.startsWith("http") && !origins.includes(origin)) problems.push(`asked elsewhere: ${request.url()}`);
+  });
+  t.after(async () => {
+    await browser.close();
+    assert.deepEqual(problems, []);
+  });
+  await page.goto(url);
+  await page.locator(".composer").waitFor();
+  return page;
+}
+
+/** Goes from element to element with Tab, as a person without a pointer does, until `target` has the keyboard. */
+export async function tabTo(page: Page, target: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
+  await target.waitFor();
+  for (let presses = 0; presses < MOST_TABS; presses += 1) {
+    if (await target.evaluate((element) => element === element.ownerDocument.activeElement)) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`Tab never reached ${target}`);
 }

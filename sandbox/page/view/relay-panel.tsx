@@ -30,20 +30,27 @@ export function RelayPanel({ onClose }: { onClose: () => void }): JSX.Element {
   const client = useMemo(() => new RelayClient(world.relay ?? ""), [world.relay]);
   const [state, setState] = useState<RelayState | null | undefined>(undefined);
   const close = useRef<HTMLButtonElement>(null);
-  const refresh = async () => setState(await client.read());
+  const newest = useRef(0);
+  /** A reading that was overtaken by a later one shows nothing: it may be from before a change. */
+  const refresh = async () => {
+    newest.current += 1;
+    const mine = newest.current;
+    const read = await client.read();
+    if (mine === newest.current) setState(read);
+  };
   useEffect(() => {
     close.current?.focus();
     let cancel = () => {};
     let ended = false;
     const turn = async () => {
-      const read = await client.read();
+      await refresh();
       if (ended) return;
-      setState(read);
       cancel = session.clock.after(REFRESH_MS, () => void turn());
     };
     void turn();
     return () => {
       ended = true;
+      newest.current += 1;
       cancel();
     };
   }, [client, session]);
