@@ -35,6 +35,7 @@ export class Gateway {
   readonly #sessions = new Map<string, GatewaySession>();
   readonly #farewells = new Map<string, () => void>();
   #identified = 0;
+  #isStopped = false;
   #url = "";
 
   constructor(deps: Deps) {
@@ -93,6 +94,7 @@ export class Gateway {
   }
 
   stop(): void {
+    this.#isStopped = true;
     for (const cancel of this.#farewells.values()) cancel();
     this.#farewells.clear();
     this.#dropConnections();
@@ -145,7 +147,7 @@ export class Gateway {
 
   #leave(connection: GatewayConnection, session: GatewaySession | undefined, ended: boolean): void {
     this.#connections.delete(connection);
-    if (session === undefined) return;
+    if (session === undefined || this.#isStopped) return;
     session.detach(connection);
     if (session.isConnected) return;
     if (ended) this.#forget(session.id);

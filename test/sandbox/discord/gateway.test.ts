@@ -165,6 +165,21 @@ describe("the gateway", () => {
     assert.equal((await again.op(INVALID_SESSION)).d, false);
   });
 
+  it("leaves nothing running behind when it stops", async () => {
+    const own = new FakeClock();
+    const other = await startSandboxDiscord({ clock: own });
+    const gateway = new RawGateway(other);
+    await gateway.identify(other.token);
+    const bot = await RawBot.login(other);
+    await bot.registerCommands([{ name: "draw", description: "Draws" }]);
+    const asked = (await person(other, "Mira")).command("draw").catch(() => undefined);
+    await bot.interaction();
+    await other.stop();
+    await asked;
+    assert.deepEqual([await gateway.closed, await bot.gateway.closed], [1006, 1006]);
+    assert.equal(own.pending, 0);
+  });
+
   it("compresses with zlib-stream for clients that ask for it", async () => {
     const gateway = open("?v=10&encoding=json&compress=zlib-stream");
     await gateway.identify(discord.token, GUILDS);
