@@ -59,7 +59,11 @@ const localImports = (file: string) =>
   specifiers(file)
     .filter((specifier) => specifier.startsWith("."))
     .map((specifier) => normalize(join(dirname(file), specifier)));
-const roomOf = (file: string) => file.replace(/^src\//, "").split("/")[0]?.replace(/\.tsx?$/, "") ?? "";
+const roomOf = (file: string) =>
+  file
+    .replace(/^src\//, "")
+    .split("/")[0]
+    ?.replace(/\.tsx?$/, "") ?? "";
 const none = (offenders: string[]) => assert.deepEqual(offenders, []);
 
 test("a room imports only what the architecture allows", () => {
@@ -100,4 +104,8 @@ test("no file is longer than it should be", () =>
   none([...texts.keys()].filter((file) => read(file).split("\n").length > MAX_LINES)));
 
 test("there are no drawers", () =>
-  none([...texts.keys()].filter((file) => /(^|\/)(utils?|helpers?|managers?|data|common|misc|index)(\/|\.tsx?$)/.test(file))));
+  none(
+    [...texts.keys()].filter((file) =>
+      /(^|\/)(utils?|helpers?|managers?|data|common|misc|index)(\/|\.tsx?$)/.test(file),
+    ),
+  ));

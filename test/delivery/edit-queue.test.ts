@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { setImmediate } from "node:timers/promises";
 import { test } from "node:test";
+import { setImmediate } from "node:timers/promises";
 import { EditQueue } from "../../src/delivery/edit-queue.ts";
 import { FakeClock } from "../support/fake-clock.ts";
 

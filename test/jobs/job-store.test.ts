@@ -111,7 +111,10 @@ test("a finished job cannot be cancelled any more", async (t) => {
 
 test("a job that was told its end is open no more and has given its token back", async (t) => {
   const { jobs } = await openJobs(t);
-  const job = await walk(jobs, await admitted(jobs), [failed({ kind: "unauthorized", charged: "no" }), { type: "told" }]);
+  const job = await walk(jobs, await admitted(jobs), [
+    failed({ kind: "unauthorized", charged: "no" }),
+    { type: "told" },
+  ]);
   assert.equal(job.origin.interactionToken, null);
   assert.equal(await jobs.nextDue(true), null);
   assert.deepEqual(await jobs.claim("runner", MANY), []);

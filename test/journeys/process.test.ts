@@ -44,7 +44,10 @@ async function openHouse(t: TestContext, settings: Partial<RelaySettings> = {}) 
     return program;
   };
   t.after(async () => {
-    for (const program of programs) await program.kill("SIGKILL");
+    for (const program of programs) {
+      if (!t.passed) t.diagnostic(program.output);
+      await program.kill("SIGKILL");
+    }
     await discord.stop();
     await relay.stop();
     store.close();

@@ -36,7 +36,9 @@ export const request = {
   cancelPath: "/fal-ai/flux-1/requests/r-1/cancel",
 };
 export const result = {
-  media: [{ kind: "image" as const, url: "https://files.example/1.png", width: 64, height: 48, contentType: "image/png" }],
+  media: [
+    { kind: "image" as const, url: "https://files.example/1.png", width: 64, height: 48, contentType: "image/png" },
+  ],
   text: null,
   seed: "18446744073709551615",
   nsfw: [false],

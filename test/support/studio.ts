@@ -59,7 +59,8 @@ export async function openStudio(t: TestContext, options: StudioOptions = {}) {
     store.close();
     await rm(directory, { recursive: true, force: true });
     assert.deepEqual(discord.violations(), [], "a request broke Discord's rules");
-    for (const secret of [discord.token, relay.key]) assert.ok(!log.join("").includes(secret), "a secret is in the log");
+    for (const secret of [discord.token, relay.key])
+      assert.ok(!log.join("").includes(secret), "a secret is in the log");
   });
   await bot.start();
   const [mira, theo, nils, xiaoyu] = await Promise.all(
@@ -140,7 +141,14 @@ class Bot {
 }
 
 /** A real PNG as a person would attach it. */
-export async function picture(name = "picture.png", width = 64, height = 48, background = "#3377aa"): Promise<PersonFile> {
-  const bytes = await sharp({ create: { width, height, channels: 3, background } }).png().toBuffer();
+export async function picture(
+  name = "picture.png",
+  width = 64,
+  height = 48,
+  background = "#3377aa",
+): Promise<PersonFile> {
+  const bytes = await sharp({ create: { width, height, channels: 3, background } })
+    .png()
+    .toBuffer();
   return { name, type: "image/png", bytes };
 }
