@@ -42,8 +42,9 @@ export interface SentFile {
 const PROMPT_SHOWN = 1_000;
 const SETTINGS_SHOWN = 300;
 const TEXT_RESULT_SHOWN = 900;
-/** Discord's bound for an attachment's alt text. */
+/** Discord's bound for one alt text; all of a reply share the second, because very long messages are answered 500. */
 const ALT_TEXT_MAX = 1_024;
+const ALT_TEXTS_MAX = 1_200;
 
 const ACCENT = { going: 0x5b8def, done: 0x3fa77a, stopped: 0x9aa0a6, failed: 0xd9705f } as const;
 
@@ -137,7 +138,7 @@ function altText(job: ToldJob, number: number, total: number): string {
   const said = prompt
     ? say(locale, "alt_picture", { number, total, prompt })
     : say(locale, "alt_picture_unprompted", { number, total, model: definition?.title ?? job.model });
-  return cut(said, ALT_TEXT_MAX);
+  return cut(said, Math.min(ALT_TEXT_MAX, Math.floor(ALT_TEXTS_MAX / total)));
 }
 
 export function text(content: string): APIComponentInContainer {

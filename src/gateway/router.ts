@@ -64,6 +64,9 @@ function given({ type, value, attachment }: CommandInteractionOption) {
   return { type, value, attachment: { url, fileName: name, bytes: size, contentType } };
 }
 
+/** Discord's bound for a message's content. */
+const CONTENT_MAX = 2_000;
+
 async function send(asker: Asker, answer: Answer, { api, log }: RouterOptions): Promise<void> {
   const interaction = { id: asker.interactionId, token: asker.interactionToken };
   const sent = await api.answer(interaction, responseOf(answer));
@@ -88,7 +91,7 @@ async function originalId(asker: Asker, api: DiscordApi): Promise<string | null>
 function responseOf(answer: Answer): { type: InteractionResponseType; data?: object } {
   switch (answer.kind) {
     case "notice": {
-      const data = { content: answer.text, flags: MessageFlags.Ephemeral, allowed_mentions: { parse: [] } };
+      const data = { content: answer.text.slice(0, CONTENT_MAX), flags: MessageFlags.Ephemeral, allowed_mentions: { parse: [] } };
       return { type: InteractionResponseType.ChannelMessageWithSource, data };
     }
     case "reply":
