@@ -1,5 +1,5 @@
 import { type Answer, type Call, json } from "./answer.ts";
-import type { Faults } from "./faults.ts";
+import { FAULT_KINDS, type Faults, PROMPT_FAULTS } from "./faults.ts";
 import type { Ledger } from "./ledger.ts";
 import type { RecordedRequest } from "./recorded-request.ts";
 import type { LiveSettings } from "./settings.ts";
@@ -41,6 +41,8 @@ export function answerAdmin(name: string, call: Call, place: AdminPlace): Answer
 
 function perform(name: string, call: Call, { settings, faults, ledger, requests }: AdminPlace): Answer {
   switch (`${call.method} ${name}`) {
+    case "GET ":
+      return json(200, { settings: settings.current, faultKinds: FAULT_KINDS, promptFaults: PROMPT_FAULTS });
     case "GET settings":
       return json(200, settings.current);
     case "POST settings": {

@@ -17,7 +17,8 @@ const schema = z.discriminatedUnion("kind", [
   z.strictObject({
     ...common,
     kind: z.literal("error"),
-    status: z.int().min(400).max(599).default(500),
+    /** Some relays answer 200 and say in the body what went wrong. */
+    status: z.int().min(200).max(599).default(500),
     shape: z.enum(["json", "html", "openai", "empty"]).default("json"),
   }),
   z.strictObject({ ...common, kind: z.literal("rate-limited"), retryAfterSeconds: z.int().min(0).optional() }),
@@ -36,6 +37,8 @@ const schema = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ ...common, kind: z.literal("huge"), bytes: z.int().positive().default(200_000_000) }),
 ]);
+
+export const FAULT_KINDS: readonly string[] = schema.options.map(({ shape }) => shape.kind.value);
 
 export type Place = z.output<typeof place>;
 export type Fault = z.output<typeof schema>;
@@ -108,6 +111,9 @@ const WORDS: Readonly<Record<string, Omit<NewFault, "times"> & Record<string, un
   missing: { at: "status", kind: "missing" },
   huge: { at: "file", kind: "huge" },
 };
+
+/** The words for faults in prompts, apart from bare HTTP statuses. */
+export const PROMPT_FAULTS: readonly string[] = Object.keys(WORDS);
 
 /** Reads `<fault> [at <place>] [x<times>]`, as in "sandbox: 503 at status x2". Without a count it is always met. */
 function parseDirective(directive: string): Fault | undefined {

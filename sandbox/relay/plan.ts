@@ -1,5 +1,6 @@
 import { IMAGE_SIZES, type Size } from "./field-specs.ts";
 import type { ModelSpec } from "./model-specs.ts";
+import { readWishes } from "./prompt-wishes.ts";
 import type { Input } from "./validation.ts";
 
 /** What is to be drawn, once the body is known to be good. */
@@ -13,6 +14,7 @@ export interface Plan {
   readonly strength: number;
   readonly safetyChecker: boolean;
   readonly inline: boolean;
+  readonly grainy: boolean;
   /** Addresses of the input pictures with their place in the body. */
   readonly files: readonly { readonly url: string; readonly loc: readonly (string | number)[] }[];
 }
@@ -35,6 +37,7 @@ export function makePlan(input: Input): Plan {
     strength: typeof strength === "number" ? strength : 1,
     safetyChecker: input["enable_safety_checker"] !== false,
     inline: input["sync_mode"] === true,
+    grainy: typeof input["prompt"] === "string" && readWishes(input["prompt"]).grainy,
     files: filesOf(input),
   };
 }

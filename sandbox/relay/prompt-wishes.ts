@@ -7,6 +7,8 @@ export interface Wishes {
   readonly heldInQueueMs: number;
   readonly flagged: boolean;
   readonly longSeed: boolean;
+  /** Makes the files as large as files of photographs. */
+  readonly grainy: boolean;
   readonly failure: FailureType | undefined;
 }
 
@@ -27,6 +29,7 @@ export function readWishes(prompt: string): Wishes {
     heldInQueueMs: hold ? Number(hold[1] ?? DEFAULT_HOLD_SECONDS) * 1000 : 0,
     flagged: directives.includes("nsfw"),
     longSeed: directives.includes("long seed"),
+    grainy: directives.includes("grain"),
     failure,
   };
 }

@@ -26,6 +26,9 @@ export type CancelAnswer = "removed" | "asked" | "too-late";
 /** Held requests wait behind this many milliseconds' worth of people who are not there, so that positions fall. */
 const PRETENDED_TURN_MS = 5000;
 
+/** How long a caller waits for pictures that should be there, before it hears that they are still made. */
+const PATIENCE_MS = 1000;
+
 interface Run {
   readonly work: Promise<Outcome>;
   readonly abort: AbortController;
@@ -46,7 +49,9 @@ export class RelayQueue {
   readonly #waiting: string[] = [];
   readonly #timers = new Map<string, (() => void)[]>();
   readonly #running = new Map<string, Run>();
-  readonly #settling = new Map<string, Promise<void>>();
+  readonly #settling = new Map<string, { readonly settled: Promise<void>; readonly abort: AbortController }>();
+  /** All that still draws or writes, canceled runs too. */
+  readonly #atWork = new Set<Promise<unknown>>();
   #stopped = true;
 
   constructor(requests: Collection<QueueRequest>, settings: LiveSettings, clock: Clock, work: Work) {
@@ -75,11 +80,9 @@ export class RelayQueue {
     for (const timers of this.#timers.values()) for (const stopTimer of timers) stopTimer();
     this.#timers.clear();
     const runs = [...this.#running.values()];
-    for (const run of runs) {
-      run.stopTimer();
-      run.abort.abort();
-    }
-    await Promise.all([...runs.map((run) => run.work), ...this.#settling.values()]);
+    for (const run of runs) run.stopTimer();
+    for (const { abort } of [...runs, ...this.#settling.values()]) abort.abort();
+    await Promise.all(this.#atWork);
     this.#running.clear();
   }
 
@@ -126,9 +129,14 @@ export class RelayQueue {
     return "asked";
   }
 
-  /** Resolves when the request is as far as the clock says: at once, unless its time is up and it is still drawn. */
+  /** Resolves when the request is as far as the clock says: at once, unless its time is up and it is still made. */
   async settle(requestId: string): Promise<void> {
-    await this.#settling.get(requestId);
+    const settling = this.#settling.get(requestId);
+    if (settling === undefined) return;
+    const { promise: patienceEnds, resolve } = Promise.withResolvers<void>();
+    const stopTimer = this.#clock.after(PATIENCE_MS, resolve);
+    await Promise.race([settling.settled, patienceEnds]);
+    stopTimer();
   }
 
   #enqueue(request: QueueRequest): void {
@@ -183,9 +191,11 @@ export class RelayQueue {
     const request: QueueRequest = { ...queued, state: "running", startedAt, durationMs };
     this.#requests.set(requestId, request);
     const abort = new AbortController();
+    const work = this.#work.run(request, abort.signal).finally(() => this.#atWork.delete(work));
+    this.#atWork.add(work);
     this.#running.set(requestId, {
       abort,
-      work: this.#work.run(request, abort.signal),
+      work,
       dueAt: startedAt + durationMs,
       stopTimer: this.#clock.after(durationMs, () => this.#timeIsUp(request)),
     });
@@ -198,13 +208,11 @@ export class RelayQueue {
     this.#running.delete(requestId);
     const settled = run.work.then((outcome) => {
       this.#settling.delete(requestId);
-      const end = outcome.ok
-        ? ({ state: "completed", ...outcome } as const)
-        : ({ state: "failed", ...outcome } as const);
-      const { ok, ...change } = end;
-      this.#finish(request, change, run.dueAt);
+      if (this.#stopped) return;
+      const { ok, ...end } = outcome;
+      this.#finish(request, { state: ok ? "completed" : "failed", ...end }, run.dueAt);
     });
-    this.#settling.set(requestId, settled);
+    this.#settling.set(requestId, { settled, abort: run.abort });
     this.#startNext();
   }
 

@@ -51,23 +51,28 @@ export async function answerRequestCall(
     return json(404, name === "cancel" ? { status: "NOT_FOUND" } : { detail: "Request not found" });
   }
   if (name === "cancel") return cancel(found.requestId, place);
-  const { queue, settings, clock, filesDirectory, ownUrl } = place;
-  await queue.settle(found.requestId);
-  const request = queue.find(found.requestId) ?? found;
-  if (name === "result") return resultAnswer(request, { ownUrl: ownUrl(), filesDirectory, settings: settings.current });
-  return statusAnswer(request, viewOf(place, call.query, clock.now()));
+  await place.queue.settle(found.requestId);
+  const request = place.queue.find(found.requestId) ?? found;
+  const view = viewOf(place, call.query);
+  if (name === "status") return statusAnswer(request, view);
+  const unfinished = request.state === "queued" || request.state === "running";
+  const { unfinishedResult } = view.settings;
+  if (unfinished && unfinishedResult !== "fal") {
+    return { ...statusAnswer(request, view), status: unfinishedResult === "status-200" ? 200 : 202 };
+  }
+  return resultAnswer(request, { ...view, filesDirectory: place.filesDirectory });
 }
 
 /** Where a request stands, for one event of the status stream. */
 export async function currentStatus(requestId: string, query: URLSearchParams, place: RequestPlace) {
   await place.queue.settle(requestId);
   const request = place.queue.find(requestId);
-  return request && statusBody(request, viewOf(place, query, place.clock.now()));
+  return request && statusBody(request, viewOf(place, query));
 }
 
-function viewOf({ queue, settings, ownUrl }: RequestPlace, query: URLSearchParams, now: number) {
+function viewOf({ queue, settings, ownUrl, clock }: RequestPlace, query: URLSearchParams) {
   const withLogs = ["1", "true"].includes(query.get("logs") ?? "");
-  return { queue, settings: settings.current, ownUrl: ownUrl(), now, withLogs };
+  return { queue, settings: settings.current, ownUrl: ownUrl(), now: clock.now(), withLogs };
 }
 
 /** fal's answers: a waiting request is removed, a running one is asked to stop, and may go on. */

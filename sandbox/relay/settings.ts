@@ -26,6 +26,8 @@ const schema = z.strictObject({
   repeatRequest: z.boolean().default(false),
   /** Newer status bodies of failed requests carry `error` and `error_type`. */
   statusErrors: z.boolean().default(true),
+  /** What the result call answers before the end: fal's 400, or a status body, as relays without a status call may. */
+  unfinishedResult: z.enum(["fal", "status-200", "status-202"]).default("fal"),
   /** Shape of refusals made by the relay itself, before a model is asked. */
   refusals: z.enum(["fal", "openai"]).default("fal"),
   /** Whether pictures on other machines are fetched, or a drawing stands in for them where there is no network. */

@@ -1,15 +1,16 @@
 import sharp from "sharp";
 import type { Size } from "../field-specs.ts";
 import type { ModelSpec } from "../model-specs.ts";
-import type { Plan } from "../plan.ts";
-import { sizeFromRatio } from "../plan.ts";
+import { type Plan, sizeFromRatio } from "../plan.ts";
 import { captionSvg } from "./caption.ts";
 import { compose, edit, inpaint, vary } from "./from-pictures.ts";
+import { addGrain } from "./grain.ts";
 import { sceneSvg } from "./scene.ts";
 
 /** Scenes are drawn no larger than this and then enlarged: vectors of 100 megapixels would take minutes. */
 const LARGEST_DRAWN_SIDE = 2048;
 const JPEG_QUALITY = 90;
+const SQUARE: Size = { width: 1024, height: 1024 };
 
 export interface Drawing {
   readonly bytes: Buffer;
@@ -30,26 +31,41 @@ export async function draw(
   index: number,
   inputs: readonly InputPicture[],
 ): Promise<Drawing> {
+  const size = plan.size ?? sizeOfInput(spec, inputs[0]) ?? SQUARE;
+  const scene = await drawScene(plan.prompt, seed, index, size);
+  const picture = await fromInputs(spec, plan, seed, index, inputs, scene, size);
+  const finished = plan.grainy ? await addGrain(picture) : picture;
+  return { bytes: await encode(finished, plan.format), size };
+}
+
+/** The picture with its caption, which an inpainting has to keep inside the mask. */
+async function fromInputs(
+  spec: ModelSpec,
+  plan: Plan,
+  seed: string,
+  index: number,
+  inputs: readonly InputPicture[],
+  scene: Buffer,
+  size: Size,
+): Promise<Buffer> {
   const [first, second] = inputs;
-  const size = plan.size ??
-    (first && spec.app === "flux-pro" ? nearestRatio(first.size) : first?.size) ?? { width: 1024, height: 1024 };
-  const bare = await drawScene(plan.prompt, seed, index, size);
-  if (spec.draws === "inpainting" && first && second) {
-    const scene = await addCaption(bare, size);
-    return { bytes: await encode(await inpaint(first.bytes, second.bytes, scene, size), plan.format), size };
+  if (first === undefined) return addCaption(scene, size);
+  switch (spec.draws) {
+    case "scene":
+      return addCaption(scene, size);
+    case "edit": {
+      const words = `${plan.prompt} ${seed} ${index}`;
+      return addCaption(await edit(first.bytes, scene, size, plan.strength, words), size);
+    }
+    case "variation":
+      return addCaption(await vary(first.bytes, scene, size, seed, index), size);
+    case "composition": {
+      const all = inputs.map(({ bytes }) => bytes);
+      return addCaption(await compose(all, scene, size), size);
+    }
+    case "inpainting":
+      return inpaint(first.bytes, (second ?? first).bytes, await addCaption(scene, size), size);
   }
-  const base = await (async () => {
-    if (first === undefined || spec.draws === "scene") return bare;
-    if (spec.draws === "variation") return vary(first.bytes, bare, size, seed, index);
-    if (spec.draws === "composition")
-      return compose(
-        inputs.map(({ bytes }) => bytes),
-        bare,
-        size,
-      );
-    return edit(first.bytes, bare, size, plan.strength, `${plan.prompt} ${seed} ${index}`);
-  })();
-  return { bytes: await encode(await addCaption(base, size), plan.format), size };
 }
 
 /** What a safety checker leaves of a picture: fal answers with a black one. */
@@ -60,8 +76,7 @@ export async function drawBlack(size: Size, format: Plan["format"]): Promise<Dra
 
 /** A picture in place of one that lies on a machine that cannot be reached. */
 export async function drawStandIn(url: string): Promise<InputPicture> {
-  const size = { width: 1024, height: 1024 };
-  return { bytes: await drawScene(url, "0", 0, size), size };
+  return { bytes: await drawScene(url, "0", 0, SQUARE), size: SQUARE };
 }
 
 async function drawScene(prompt: string, seed: string, index: number, size: Size): Promise<Buffer> {
@@ -87,7 +102,8 @@ function encode(base: Buffer, format: Plan["format"]): Promise<Buffer> {
   return format === "png" ? sharp(base).png().toBuffer() : sharp(base).jpeg({ quality: JPEG_QUALITY }).toBuffer();
 }
 
-/** Without a ratio of its own a kontext edit keeps the input picture's, at about a megapixel. */
-function nearestRatio({ width, height }: Size): Size | undefined {
-  return sizeFromRatio(`${width}:${height}`);
+/** Without a ratio of its own a kontext edit keeps the input's at about a megapixel; the others keep its very size. */
+function sizeOfInput(spec: ModelSpec, input: InputPicture | undefined): Size | undefined {
+  if (input === undefined || spec.app !== "flux-pro") return input?.size;
+  return sizeFromRatio(`${input.size.width}:${input.size.height}`);
 }

@@ -66,6 +66,14 @@ test("foreign pages may not, nor foreign names for this address", async (context
   assert.equal(relay.settings.current.speed, 1);
 });
 
+test("the surface lists what can be asked of it", async (context) => {
+  const { call, relay } = await openRelay(context);
+  const body = await readJson(await call("GET", "/sandbox"));
+  assert.deepEqual(body["settings"], relay.settings.current);
+  assert.ok(Array.isArray(body["faultKinds"]) && body["faultKinds"].includes("reset-after"));
+  assert.ok(Array.isArray(body["promptFaults"]) && body["promptFaults"].includes("reset after"));
+});
+
 test("an unknown switch is 404 and the root says what this is", async (context) => {
   const { call } = await openRelay(context);
   assert.equal((await call("GET", "/sandbox/none")).status, 404);

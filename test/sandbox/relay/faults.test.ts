@@ -17,8 +17,9 @@ test("errors come in every shape a relay answers with, and nothing is taken", as
   add(fixture, { at: "submit", kind: "error", status: 502, shape: "html" });
   add(fixture, { at: "submit", kind: "error", shape: "openai" });
   add(fixture, { at: "submit", kind: "error", status: 500, shape: "empty" });
+  add(fixture, { at: "submit", kind: "error", status: 200, shape: "openai" });
   const answers = [];
-  for (let count = 0; count < 4; count++) {
+  for (let count = 0; count < 5; count++) {
     const response = await call(...SUBMIT);
     answers.push(`${response.status} ${response.headers.get("content-type")} ${(await response.text()).slice(0, 10)}`);
   }
@@ -27,6 +28,7 @@ test("errors come in every shape a relay answers with, and nothing is taken", as
     "502 text/html <html>\r\n<h",
     '500 application/json {"error":{',
     "500 null ",
+    '200 application/json {"error":{',
   ]);
   assert.equal(relay.ledger().accepted, 0);
   assert.equal((await call(...SUBMIT)).status, 200);

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { type TestContext, test } from "node:test";
 import sharp from "sharp";
-import { type Fixture, openRelay, readJson } from "./relay-fixture.ts";
+import { type Fixture, LONG_MS, openRelay, readJson } from "./relay-fixture.ts";
 
 const EDIT = "fal-ai/flux-1/dev/image-to-image";
 
@@ -89,4 +89,22 @@ test("a drawing can stand in for pictures on other machines", async (context) =>
   const { finish } = await openRelay(context, { remotePictures: "draw" });
   const response = await finish(EDIT, { prompt: "a boat", image_url: "https://v3.fal.media/files/penguin/image.webp" });
   assert.equal(response.status, 200);
+});
+
+test("an input that never arrives keeps the request going and its callers informed", async (context) => {
+  const { submit, call, clock } = await openRelay(context);
+  const silent = createServer(() => undefined).listen(0, "127.0.0.1");
+  await once(silent, "listening");
+  context.after(() => {
+    silent.close();
+    silent.closeAllConnections();
+  });
+  const address = silent.address();
+  assert.ok(typeof address === "object" && address !== null);
+  const path = await submit(EDIT, { prompt: "a boat", image_url: `http://127.0.0.1:${address.port}/` });
+  clock.advance(LONG_MS);
+  const status = call("GET", `${path}/status`);
+  while (clock.pending === 0) await new Promise(setImmediate);
+  clock.advance(1000);
+  assert.equal((await readJson(await status))["status"], "IN_PROGRESS");
 });

@@ -103,3 +103,12 @@ test("unknown models, unknown paths of a known app and wrong methods are told ap
   assert.equal((await call("GET", "/fal-ai/flux-1/dev")).status, 405);
   assert.equal((await call("POST", "/fal-ai/flux-1/requests/some-request")).status, 405);
 });
+
+test("before the end, a result can be a status instead of fal's refusal", async (context) => {
+  const { submit, call, relay } = await openRelay(context, { unfinishedResult: "status-200" });
+  const path = await submit("fal-ai/flux-1/dev", { prompt: "a boat" });
+  const response = await call("GET", path);
+  assert.deepEqual([response.status, (await readJson(response))["status"]], [200, "IN_QUEUE"]);
+  relay.settings.update({ unfinishedResult: "status-202" });
+  assert.equal((await call("GET", path)).status, 202);
+});

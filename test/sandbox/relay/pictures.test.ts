@@ -184,3 +184,11 @@ test("a result repeats its request where the relay is set to", async (context) =
   const body = { prompt: "a boat", num_images: 1 };
   assert.deepEqual((await readJson(await finish(DEV, body)))["request"], body);
 });
+
+test("with grain a picture packs as badly as a photograph, and is still the same each time", async (context) => {
+  const fixture = await openRelay(context);
+  const body = { prompt: "a boat, sandbox: grain", seed: 1, image_size: "square", output_format: "png" };
+  const grainy = await picture(fixture, DEV, body);
+  assert.ok(grainy.length > 512 * 512);
+  assert.ok(grainy.equals(await picture(fixture, DEV, body)));
+});

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { test } from "node:test";
 import { startRelay } from "../../../sandbox/relay/start.ts";
 import { openStore } from "../../../sandbox/store.ts";
@@ -9,6 +12,7 @@ import { FakeClock } from "../../support/fake-clock.ts";
 import { imageUrls, LONG_MS, openRelay, readJson, withCalls } from "./relay-fixture.ts";
 
 const DEV = "fal-ai/flux-1/dev";
+const PROCESS = new URL("./relay-process.ts", import.meta.url).pathname;
 
 test("after a restart, what ran runs again, what waited waits, and what was done can still be read", async (context) => {
   const directory = await mkdtemp(join(tmpdir(), "relay-restart-"));
@@ -48,6 +52,37 @@ test("after a restart, what ran runs again, what waited waits, and what was done
   clock.advance(LONG_MS);
   assert.deepEqual(await words(), ["COMPLETED", "COMPLETED", "COMPLETED"]);
   assert.deepEqual([after.relay.ledger().accepted, after.relay.ledger().charged], [3, 3]);
+});
+
+test("a relay that is killed right after a submit has not forgotten it", async (context) => {
+  const directory = await mkdtemp(join(tmpdir(), "relay-killed-"));
+  context.after(() => rm(directory, { recursive: true }));
+  const start = async () => {
+    const child = spawn(process.execPath, [PROCESS, directory], { stdio: ["ignore", "pipe", "inherit"] });
+    context.after(() => child.kill("SIGKILL"));
+    const [line] = await once(createInterface(child.stdout), "line");
+    const { url, key }: { url: string; key: string } = JSON.parse(String(line));
+    const headers = { authorization: `Bearer ${key}` };
+    return {
+      child,
+      url,
+      call: (method: string, path: string, body?: string) =>
+        fetch(url + path, { method, headers, ...(body ? { body } : {}) }),
+    };
+  };
+  const first = await start();
+  const submitted = await readJson(await first.call("POST", `/${DEV}`, '{"prompt":"a boat"}'));
+  const exited = once(first.child, "exit");
+  first.child.kill("SIGKILL");
+  await exited;
+
+  const second = await start();
+  const path = new URL(String(submitted["response_url"])).pathname;
+  const stream = await second.call("GET", `${path}/status/stream`);
+  assert.match(await stream.text(), /"status":"COMPLETED"/);
+  assert.equal((await second.call("GET", path)).status, 200);
+  const ledger = await readJson(await second.call("GET", "/sandbox/ledger"));
+  assert.deepEqual([ledger["accepted"], ledger["charged"]], [1, 1]);
 });
 
 test("a port that is taken rejects with the error of listen", async (context) => {
