@@ -50,10 +50,10 @@ const castle: Shape = ({ motif, accent, light }) => `
   <rect x="-18" y="-78" width="36" height="50" fill="${motif}"/><path d="M-24,-76 L0,-106 L24,-76 Z" fill="${accent}"/>
   <path d="M-9,4 V-14 a9,9 0 0 1 18,0 V4 Z" fill="${light}"/><g fill="${light}"><rect x="-4" y="-64" width="8" height="12"/><rect x="-36" y="-34" width="6" height="10"/><rect x="30" y="-34" width="6" height="10"/></g>`;
 
-const cat: Shape = ({ motif, accent }) => `
+const cat: Shape = ({ motif, light }) => `
   <path d="M-22,2 Q-30,-38 -10,-52 L-16,-80 L-4,-68 H8 L20,-80 L16,-50 Q34,-36 26,2 Z" fill="${motif}"/>
   <path d="M26,-2 Q58,-4 50,-40" stroke="${motif}" stroke-width="8" fill="none" stroke-linecap="round"/>
-  <g fill="${accent}"><ellipse cx="-4" cy="-58" rx="3.2" ry="4"/><ellipse cx="10" cy="-58" rx="3.2" ry="4"/></g>`;
+  <g fill="${light}"><ellipse cx="-4" cy="-58" rx="3.2" ry="4"/><ellipse cx="10" cy="-58" rx="3.2" ry="4"/></g>`;
 
 const mountain: Shape = ({ hills, motif }) => `
   <path d="M-110,6 L-34,-72 L-10,-48 L22,-104 L112,6 Z" fill="${hills[1]}"/><path d="M22,-104 L112,6 H52 L30,-40 L38,-62 Z" fill="${motif}" opacity=".4"/>
@@ -69,7 +69,7 @@ const flower: Shape = ({ motif, accent, light }) => `
 
 const bird: Shape = ({ motif }, dice) =>
   Array.from({ length: 7 }, () => {
-    const [x, y, size] = [dice.between(-120, 120), dice.between(-190, -90), dice.between(5, 13)];
+    const [x, y, size] = [dice.between(-70, 70), dice.between(-125, -50), dice.between(5, 12)];
     return `<path d="M${x - size},${y} q${size / 2},${-size / 1.5} ${size},0 q${size / 2},${-size / 1.5} ${size},0" stroke="${motif}" stroke-width="2.4" fill="none"/>`;
   }).join("");
 
