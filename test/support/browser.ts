@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
 
@@ -34,7 +35,10 @@ interface PageOptions extends BrowserContextOptions {
   expected?: RegExp;
 }
 
-/** Opens an address in a browser of its own. At the end every script error and every request elsewhere fails the test. */
+/**
+ * Opens an address in a browser of its own. At the end every script error and every request elsewhere fails the test.
+ * With SCREENSHOTS_DIR set, the page as it was then is kept there.
+ */
 export async function openPage(t: TestContext, url: string, options: PageOptions = {}): Promise<Page> {
   const { allowed = [], expected, ...contextOptions } = options;
   const browser = await launchBrowser();
@@ -56,6 +60,8 @@ export async function openPage(t: TestContext, url: string, options: PageOptions
     if (protocol.startsWith("http") && !origins.includes(origin)) problems.push(`asked elsewhere: ${request.url()}`);
   });
   t.after(async () => {
+    const directory = process.env["SCREENSHOTS_DIR"];
+    if (directory !== undefined) await page.screenshot({ path: join(directory, `${t.name.replace(/\W+/g, "-")}.png`) });
     await browser.close();
     assert.deepEqual(problems, []);
   });
