@@ -4,7 +4,7 @@ import { owners } from "./interaction-payload.ts";
 import type { Interactions } from "./interactions.ts";
 import type { Json } from "./json.ts";
 import { flagsOf, numberOf, objectOf, objectsOf } from "./json.ts";
-import type { Messages } from "./messages.ts";
+import { isThinking, type Messages } from "./messages.ts";
 import { channelPermissions, may } from "./permissions.ts";
 import type { UploadedPart } from "./rest/bot-request.ts";
 import type { InteractionRow, MessageRow } from "./rows.ts";
@@ -65,7 +65,7 @@ export class Answers {
   async followUp(row: InteractionRow, body: Json, uploads: UploadedPart[]): Promise<MessageRow> {
     this.#refuseFiles(row, uploads);
     const original = row.originalId === null ? undefined : this.#messages.get(row.channelId, row.originalId);
-    if (original !== undefined && isLoading(original)) return this.#messages.edit(original, body, uploads, true);
+    if (original !== undefined && isThinking(original)) return this.#messages.edit(original, body, uploads);
     if (row.userInstalled && row.followUps >= MOST_USER_INSTALLED_FOLLOW_UPS) throw refusal.tooManyFollowUps();
     this.#interactions.change(row.id, { followUps: row.followUps + 1 });
     return this.#post(row, body, uploads, {
@@ -85,7 +85,7 @@ export class Answers {
 
   edit(row: InteractionRow, message: MessageRow, body: Json, uploads: UploadedPart[]): Promise<MessageRow> {
     this.#refuseFiles(row, uploads);
-    return this.#messages.edit(message, body, uploads, isLoading(message));
+    return this.#messages.edit(message, body, uploads);
   }
 
   async #perform(row: InteractionRow, type: number, data: Json, uploads: UploadedPart[]) {
@@ -196,8 +196,6 @@ export class Answers {
     this.#settings.refuseLargeFiles(channel.guildId, uploads);
   }
 }
-
-const isLoading = (row: MessageRow): boolean => ((row.message.flags ?? 0) & MESSAGE_FLAG.loading) !== 0;
 
 function firstType(row: InteractionRow): number {
   if (row.type !== INTERACTION.command) return MESSAGE_TYPE.reply;

@@ -4,30 +4,35 @@ import type { Json } from "./json.ts";
 import { objectsOf, textOf } from "./json.ts";
 import type { UploadedPart } from "./rest/bot-request.ts";
 
+/** Stores the files of a request, each under the name and with the description that `attachments` gives it. */
+export async function saveUploads(
+  files: AttachmentFiles,
+  folder: string,
+  body: Json,
+  uploads: UploadedPart[],
+): Promise<APIAttachment[]> {
+  const saved: APIAttachment[] = [];
+  for (const upload of uploads) {
+    const entry = entryOf(body, indexOf(upload.field));
+    const name = textOf(entry?.["filename"]) ?? upload.name;
+    saved.push({ ...(await files.save(folder, { ...upload, name })), ...descriptionOf(entry) });
+  }
+  return saved;
+}
+
 /**
  * A message's attachments after a request. An `attachments` list is the complete new state: whoever is not named goes;
  * without the list, uploaded files come to those already there.
  */
-export async function settleAttachments(
-  files: AttachmentFiles,
-  folder: string,
-  existing: APIAttachment[],
-  body: Json,
-  uploads: UploadedPart[],
-): Promise<APIAttachment[]> {
-  const listed = Array.isArray(body["attachments"]) ? objectsOf(body["attachments"]) : undefined;
-  const entryOf = (id: string) => listed?.find((entry) => String(entry["id"]) === id);
+export function settleAttachments(existing: APIAttachment[], body: Json, added: APIAttachment[]): APIAttachment[] {
   const kept = existing
-    .filter((attachment) => listed === undefined || entryOf(attachment.id) !== undefined)
-    .map((attachment) => ({ ...attachment, ...descriptionOf(entryOf(attachment.id)) }));
-  const added: APIAttachment[] = [];
-  for (const upload of uploads) {
-    const entry = entryOf(indexOf(upload.field));
-    const name = textOf(entry?.["filename"]) ?? upload.name;
-    added.push({ ...(await files.save(folder, { ...upload, name })), ...descriptionOf(entry) });
-  }
+    .filter(({ id }) => !Array.isArray(body["attachments"]) || entryOf(body, id) !== undefined)
+    .map((attachment) => ({ ...attachment, ...descriptionOf(entryOf(body, attachment.id)) }));
   return [...kept, ...added];
 }
+
+const entryOf = (body: Json, id: string): Json | undefined =>
+  objectsOf(body["attachments"]).find((entry) => String(entry["id"]) === id);
 
 const indexOf = (field: string): string => /\[(\d+)\]$/.exec(field)?.[1] ?? field;
 

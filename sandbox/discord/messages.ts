@@ -6,7 +6,7 @@ import type { Events } from "./events.ts";
 import type { Json } from "./json.ts";
 import { flagsOf, listOf, objectsOf, textOf } from "./json.ts";
 import { findMentions } from "./mentions.ts";
-import { completeEmbeds, settleAttachments } from "./message-attachments.ts";
+import { completeEmbeds, saveUploads, settleAttachments } from "./message-attachments.ts";
 import { completeComponents, shownIn } from "./message-components.ts";
 import type { UploadedPart } from "./rest/bot-request.ts";
 import type { MessageRow } from "./rows.ts";
@@ -70,7 +70,8 @@ export class Messages {
   /** Throws Discord's refusals: 50006 for an empty message, 50035 for a component that points nowhere. */
   async post(draft: Draft): Promise<MessageRow> {
     const { body, author, channelId, type, loading = false, onlyFor = null } = draft;
-    const attachments = await settleAttachments(this.#files, folderOf(channelId, onlyFor), [], body, draft.uploads);
+    const added = await saveUploads(this.#files, folderOf(channelId, onlyFor), body, draft.uploads);
+    const attachments = settleAttachments([], body, added);
     const content = this.#content(body, attachments);
     if (!loading) refuseEmpty(content.parts, body);
     const id = this.#ids.next();
@@ -108,23 +109,15 @@ export class Messages {
     return row;
   }
 
-  /** Changes what the request names and keeps the rest. `answers` ends the thinking state without counting as an edit. */
-  async edit(row: MessageRow, body: Json, uploads: UploadedPart[], answers = false): Promise<MessageRow> {
-    const before = row.message;
-    const existing = [...before.attachments, ...row.embedded];
-    const attachments = await settleAttachments(
-      this.#files,
-      folderOf(row.channelId, row.onlyFor),
-      existing,
-      body,
-      uploads,
-    );
+  /** Changes what the request names and keeps the rest. The first edit of a "thinking" message counts as its answer. */
+  async edit(row: MessageRow, body: Json, uploads: UploadedPart[]): Promise<MessageRow> {
+    const added = await saveUploads(this.#files, folderOf(row.channelId, row.onlyFor), body, uploads);
+    // Read only now: another request may have gone by while the files were written.
+    const current = this.#state.messages.get(row.id);
+    if (current === undefined) throw refusal.unknownMessage();
+    const before = current.message;
+    const attachments = settleAttachments([...before.attachments, ...current.embedded], body, added);
     const content = this.#content({ embeds: before.embeds, ...given(body) }, attachments, before.components ?? []);
-    const kept = before.flags ?? 0;
-    const wanted = body["flags"] === undefined || body["flags"] === null ? kept : flagsOf(body["flags"]);
-    const flags =
-      (kept & (MESSAGE_FLAG.ephemeral | MESSAGE_FLAG.componentsV2)) |
-      (wanted & (MESSAGE_FLAG.suppressEmbeds | MESSAGE_FLAG.componentsV2));
     const text = body["content"] === undefined ? before.content : (textOf(body["content"]) ?? "");
     refuseEmpty(content.parts, { ...body, content: text, poll: body["poll"] ?? before.poll });
     const message = {
@@ -132,12 +125,9 @@ export class Messages {
       content: text,
       ...content.parts,
       ...findMentions(this.#state, { ...body, content: text, components: content.parts.components }),
-      edited_timestamp: answers ? before.edited_timestamp : isoTime(this.#clock.now()),
-      flags,
+      edited_timestamp: isThinking(current) ? before.edited_timestamp : isoTime(this.#clock.now()),
+      flags: flagsAfter(before.flags ?? 0, body["flags"]),
     } as unknown as APIMessage;
-    // Read again: another request may have gone by while the files were written.
-    const current = this.#state.messages.get(row.id);
-    if (current === undefined) throw refusal.unknownMessage();
     const after = { ...current, message, embedded: content.embedded };
     this.#state.messages.set(row.id, after);
     if (after.dismissed !== true) this.#events.publish({ type: "message_update", row: after });
@@ -170,7 +160,17 @@ export class Messages {
   }
 }
 
-/** Discord takes `null` for an empty list. */
+/** Whether the message still waits for its deferred answer. */
+export const isThinking = (row: MessageRow): boolean => ((row.message.flags ?? 0) & MESSAGE_FLAG.loading) !== 0;
+
+/** Ephemeral and Components V2 cannot be taken back; "thinking" ends with any edit. */
+function flagsAfter(before: number, sent: unknown): number {
+  const wanted = sent === undefined || sent === null ? before : flagsOf(sent);
+  const lasting = before & (MESSAGE_FLAG.ephemeral | MESSAGE_FLAG.componentsV2);
+  return lasting | (wanted & (MESSAGE_FLAG.suppressEmbeds | MESSAGE_FLAG.componentsV2));
+}
+
+/** What a request says, its attachments aside: those are settled on their own. */
 const given = (body: Json): Json =>
   Object.fromEntries(Object.entries(body).filter(([key, value]) => value !== undefined && key !== "attachments"));
 

@@ -75,3 +75,9 @@ export function channelPermissions(state: State, userId: string, channel: Channe
 }
 
 export const may = (permissions: bigint, name: PermissionName): boolean => (permissions & PERMISSION[name]) !== 0n;
+
+/** Whether the person can look into the channel; a direct message has one person. */
+export function sees(state: State, personId: string, channel: ChannelRow): boolean {
+  if (channel.kind === "direct") return channel.recipientId === personId;
+  return may(channelPermissions(state, personId, channel), "viewChannel");
+}

@@ -1,7 +1,7 @@
 import type { WebSocket } from "ws";
 import type { Events, WorldEvent } from "../events.ts";
 import type { Messages } from "../messages.ts";
-import { channelPermissions, may } from "../permissions.ts";
+import { sees } from "../permissions.ts";
 import type { PersonEvent } from "../person-api.ts";
 import type { State } from "../state.ts";
 
@@ -38,15 +38,8 @@ export class EventFeed {
     const { row } = event;
     const channel = this.#deps.state.channels.get(row.channelId);
     if (row.onlyFor !== null && row.onlyFor !== personId) return undefined;
-    if (channel === undefined || !this.#sees(personId, row.channelId)) return undefined;
+    if (channel === undefined || !sees(this.#deps.state, personId, channel)) return undefined;
     if (event.type === "message_delete") return { type: "message_delete", channel: channel.id, message: row.id };
     return { type: event.type, channel: channel.id, message: this.#deps.messages.wire(row) };
-  }
-
-  #sees(personId: string, channelId: string): boolean {
-    const channel = this.#deps.state.channels.get(channelId);
-    if (channel === undefined) return false;
-    if (channel.kind === "direct") return channel.recipientId === personId;
-    return may(channelPermissions(this.#deps.state, personId, channel), "viewChannel");
   }
 }

@@ -3,12 +3,12 @@ import type { DirectMessages } from "../direct-messages.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import { textOf } from "../json.ts";
 import type { Messages } from "../messages.ts";
-import { channelPermissions, may } from "../permissions.ts";
+import { channelPermissions, may, sees } from "../permissions.ts";
 import type { ChannelRow, PersonRow } from "../rows.ts";
 import type { SandboxSettings } from "../settings.ts";
 import type { State } from "../state.ts";
 import { MESSAGE_TYPE } from "../wire.ts";
-import type { InteractionDesk } from "./interaction-desk.ts";
+import type { InteractionDesk, Place } from "./interaction-desk.ts";
 import { PersonError } from "./person-error.ts";
 import { readPersonRequest } from "./person-request.ts";
 import { visibleCommands } from "./visible-commands.ts";
@@ -24,8 +24,8 @@ interface Deps {
   relay: string | null;
 }
 
-/** The door of person-api.ts. */
-export function personRoutes(app: Hono, { state, messages, direct, gateway, desk, settings, relay }: Deps): void {
+/** Finds who asks and where. Throws PersonError. */
+function places(state: State) {
   const personOf = (id: string | undefined): PersonRow => {
     const person = state.people.get(id ?? "");
     if (person === undefined) throw new PersonError(`There is no person with the id "${id ?? ""}".`);
@@ -33,17 +33,25 @@ export function personRoutes(app: Hono, { state, messages, direct, gateway, desk
   };
   const channelOf = (id: string | undefined, person: PersonRow): ChannelRow => {
     const channel = state.channels.get(id ?? "");
-    const own = channel?.kind === "direct" && channel.recipientId === person.user.id;
-    const seen = channel !== undefined && channel.kind !== "direct" && sees(state, person, channel);
-    if (channel === undefined || !(own || seen))
+    if (channel === undefined || !sees(state, person.user.id, channel)) {
       throw new PersonError(`There is no channel with the id "${id ?? ""}".`);
+    }
     return channel;
   };
-  const asked = (c: Context) => {
-    const person = personOf(c.req.query("user"));
-    return { person, channel: channelOf(c.req.param("channel"), person) };
+  return {
+    personOf,
+    channelOf,
+    /** Of a request without a body: who asks stands in its query. */
+    asked(c: Context): Place {
+      const person = personOf(c.req.query("user"));
+      return { person, channel: channelOf(c.req.param("channel"), person) };
+    },
   };
+}
 
+/** What a person reads, by the door of person-api.ts. */
+export function personReadRoutes(app: Hono, { state, messages, direct, gateway, settings, relay }: Deps): void {
+  const { asked } = places(state);
   app.get("/sandbox/api/world", (c) => {
     const person = c.req.query("user") ?? "";
     return c.json(worldOf({ state, direct, relay, online: gateway.isOnline }, person));
@@ -56,6 +64,11 @@ export function personRoutes(app: Hono, { state, messages, direct, gateway, desk
     const { person, channel } = asked(c);
     return c.json({ commands: visibleCommands({ state, settings }, person.user.id, channel) });
   });
+}
+
+/** What a person does, by the door of person-api.ts. */
+export function personActionRoutes(app: Hono, { state, messages, desk }: Deps): void {
+  const { asked, personOf, channelOf } = places(state);
   app.post("/sandbox/api/channels/:channel/messages", async (c) => {
     const { body, files } = await readPersonRequest(c.req.raw);
     const person = personOf(textOf(body["user"]));
@@ -82,7 +95,7 @@ export function personRoutes(app: Hono, { state, messages, direct, gateway, desk
     if (!visible) throw new PersonError("This message is not there.");
     const own = row.onlyFor === person.user.id || row.message.author.id === person.user.id;
     const manages = may(channelPermissions(state, person.user.id, channel), "manageMessages");
-    if (!own && !(manages && channel.kind !== "direct")) throw new PersonError("You may not delete this message.");
+    if (!own && !manages) throw new PersonError("You may not delete this message.");
     if (row.onlyFor === null) messages.remove(row);
     else messages.dismiss(row);
     return c.json({});
@@ -94,6 +107,3 @@ export function personRoutes(app: Hono, { state, messages, direct, gateway, desk
     return c.json(await desk.use({ person, channel }, body, files));
   });
 }
-
-const sees = (state: State, person: PersonRow, channel: ChannelRow): boolean =>
-  may(channelPermissions(state, person.user.id, channel), "viewChannel");

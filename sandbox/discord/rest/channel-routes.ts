@@ -1,13 +1,13 @@
 import type { Context, Hono } from "hono";
 import { refusal } from "../errors.ts";
 import type { Json } from "../json.ts";
-import { flagsOf, isJson, objectOf, textOf } from "../json.ts";
+import { isJson, objectOf, textOf } from "../json.ts";
 import type { Messages } from "../messages.ts";
 import { channelPermissions, may, type PermissionName } from "../permissions.ts";
 import type { ChannelRow, MessageRow } from "../rows.ts";
 import type { SandboxSettings } from "../settings.ts";
 import type { State } from "../state.ts";
-import { MESSAGE_FLAG, MESSAGE_TYPE } from "../wire.ts";
+import { MESSAGE_TYPE } from "../wire.ts";
 import { channelObject } from "../wire-objects.ts";
 import { BOT_USER, ID } from "../world.ts";
 import { type BotEnv, jsonBody } from "./bot-request.ts";
@@ -21,23 +21,31 @@ interface Deps {
 const MOST_LISTED = 100;
 const LISTED_BY_DEFAULT = 50;
 
-/** Channels and their messages, as the bot's own account sees and writes them. */
-export function channelRoutes(api: Hono<BotEnv>, { state, messages, settings }: Deps): void {
-  const open = (c: Context<BotEnv>, ...needed: PermissionName[]): ChannelRow => {
-    const channel = state.channels.get(c.req.param("channel") ?? "");
-    if (channel === undefined) throw refusal.unknownChannel();
-    const permissions = channelPermissions(state, ID.application, channel);
-    if (!may(permissions, "viewChannel")) throw refusal.missingAccess();
-    if (!needed.every((name) => may(permissions, forThread(channel, name)))) throw refusal.missingPermissions();
-    return channel;
+/** What the bot's own account may reach. */
+function accessTo({ state, messages }: Deps) {
+  return {
+    /** Throws 10003, 50001 for a channel out of sight, 50013 for what is not allowed there. */
+    open(c: Context<BotEnv>, ...needed: PermissionName[]): ChannelRow {
+      const channel = state.channels.get(c.req.param("channel") ?? "");
+      if (channel === undefined) throw refusal.unknownChannel();
+      const permissions = channelPermissions(state, ID.application, channel);
+      if (!may(permissions, "viewChannel")) throw refusal.missingAccess();
+      if (!needed.every((name) => may(permissions, forThread(channel, name)))) throw refusal.missingPermissions();
+      return channel;
+    },
+    /** Throws 10008; an ephemeral message exists for its interaction's token only. */
+    find(c: Context<BotEnv>, channel: ChannelRow): MessageRow {
+      const row = messages.get(channel.id, c.req.param("message") ?? "");
+      if (row === undefined || row.onlyFor !== null) throw refusal.unknownMessage();
+      return row;
+    },
   };
-  const find = (c: Context<BotEnv>, channel: ChannelRow): MessageRow => {
-    const row = messages.get(channel.id, c.req.param("message") ?? "");
-    // An ephemeral message exists for its interaction's token only.
-    if (row === undefined || row.onlyFor !== null) throw refusal.unknownMessage();
-    return row;
-  };
+}
 
+/** Channels and their messages, as the bot's own account reads them. */
+export function channelReadRoutes(api: Hono<BotEnv>, deps: Deps): void {
+  const { state, messages } = deps;
+  const { open, find } = accessTo(deps);
   api.get("/channels/:channel", (c) => c.json(channelObject(state, open(c))));
   api.get("/channels/:channel/messages", (c) => {
     const rows = messages.list(open(c, "readMessageHistory").id, null);
@@ -46,9 +54,15 @@ export function channelRoutes(api: Hono<BotEnv>, { state, messages, settings }: 
   api.get("/channels/:channel/messages/:message", (c) => {
     return c.json(messages.wire(find(c, open(c, "readMessageHistory"))));
   });
+}
+
+/** Messages, as the bot's own account writes them. */
+export function channelWriteRoutes(api: Hono<BotEnv>, deps: Deps): void {
+  const { state, messages, settings } = deps;
+  const { open, find } = accessTo(deps);
   api.post("/channels/:channel/messages", async (c) => {
     const { files } = c.var.request;
-    const channel = open(c, "sendMessages", ...(files.length > 0 ? (["attachFiles"] as const) : []));
+    const channel = open(c, "sendMessages", ...neededFor(files));
     settings.refuseLargeFiles(channel.guildId, files);
     const body = jsonBody(c.var.request);
     const repeated = sameNonce(messages, channel, body);
@@ -66,12 +80,11 @@ export function channelRoutes(api: Hono<BotEnv>, { state, messages, settings }: 
   });
   api.patch("/channels/:channel/messages/:message", async (c) => {
     const { files } = c.var.request;
-    const channel = open(c, ...(files.length > 0 ? (["attachFiles"] as const) : []));
+    const channel = open(c, ...neededFor(files));
     const row = find(c, channel);
     if (row.message.author.id !== ID.application) throw refusal.notAuthor();
     settings.refuseLargeFiles(channel.guildId, files);
-    const loading = (flagsOf(row.message.flags) & MESSAGE_FLAG.loading) !== 0;
-    return c.json(messages.wire(await messages.edit(row, jsonBody(c.var.request), files, loading)));
+    return c.json(messages.wire(await messages.edit(row, jsonBody(c.var.request), files)));
   });
   api.delete("/channels/:channel/messages/:message", (c) => {
     const channel = open(c);
@@ -88,6 +101,8 @@ export function channelRoutes(api: Hono<BotEnv>, { state, messages, settings }: 
     return c.body(null, 204);
   });
 }
+
+const neededFor = (files: readonly unknown[]): PermissionName[] => (files.length > 0 ? ["attachFiles"] : []);
 
 const forThread = (channel: ChannelRow, name: PermissionName): PermissionName =>
   channel.kind === "thread" && name === "sendMessages" ? "sendMessagesInThreads" : name;
