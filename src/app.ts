@@ -16,7 +16,8 @@ import { JobStore } from "./jobs/job-store.ts";
 import type { Logger } from "./logger.ts";
 import { checkAddress } from "./media/address.ts";
 import { type Archive, openArchive } from "./media/archive.ts";
-import { catalog } from "./models/catalog.ts";
+import { builtInModels } from "./models/built-in.ts";
+import { ModelCatalog } from "./models/catalog.ts";
 import { createRelayClient, type RelayClient } from "./relay/client.ts";
 import { Runner } from "./runner/runner.ts";
 import { type StepOptions, step } from "./runner/steps/step.ts";
@@ -54,8 +55,9 @@ export async function startApp(config: Config, { clock, log }: { clock: Clock; l
     traits,
   });
   const api = new DiscordApi({ apiUrl: config.discordApiUrl, token: config.discordToken });
-  const delivery = new Delivery({ api, archive, clock });
-  const runner = makeRunner({ config, clock, log, archive, jobs, relay, delivery });
+  const models = new ModelCatalog(builtInModels);
+  const delivery = new Delivery({ api, archive, models, clock });
+  const runner = makeRunner({ config, clock, log, archive, jobs, models, relay, delivery });
   const close = async () => {
     delivery.stop();
     await relay.close();
@@ -63,7 +65,7 @@ export async function startApp(config: Config, { clock, log }: { clock: Clock; l
     await database.destroy();
   };
 
-  const connected = await connect({ ...whatPeopleCanDo({ jobs, runner, archive, log }), config, api, log });
+  const connected = await connect({ ...whatPeopleCanDo({ jobs, models, runner, archive, log }), config, api, log });
   if (!connected.ok) {
     await close();
     return connected;
@@ -91,12 +93,14 @@ interface Rooms {
   readonly log: Logger;
   readonly archive: Archive;
   readonly jobs: JobStore;
+  readonly models: ModelCatalog;
   readonly relay: RelayClient;
   readonly delivery: Delivery;
 }
 
-function makeRunner({ config, clock, log, archive, jobs, relay, delivery }: Rooms): Runner {
+function makeRunner({ config, clock, log, archive, jobs, models, relay, delivery }: Rooms): Runner {
   const options: StepOptions = {
+    models,
     relay,
     archive,
     clock,
@@ -118,22 +122,29 @@ function makeRunner({ config, clock, log, archive, jobs, relay, delivery }: Room
 }
 
 /** The commands with what Discord is told of them, and the buttons. */
-function whatPeopleCanDo({ jobs, runner, archive, log }: Pick<Rooms, "jobs" | "archive" | "log"> & { runner: Runner }) {
+function whatPeopleCanDo({
+  jobs,
+  models,
+  runner,
+  archive,
+  log,
+}: Pick<Rooms, "jobs" | "models" | "archive" | "log"> & { runner: Runner }) {
   const pictureOptions: PictureOptions = {
     jobs,
     log,
     newId: () => randomUUID() as JobId,
     nudge: () => runner.nudge(),
-    firstReply: progressReply,
+    firstReply: (job, definition, progress) => progressReply({ ...job, definition }, progress),
     checkAddress: (address) => checkAddress(address, addressesOf),
   };
   const buttonOptions: JobButtonOptions = {
     ...pictureOptions,
+    models,
     newSeed: () => randomInt(SEED_LIMIT),
     forgetFiles: (job) => archive.deleteJob(job.id),
   };
   return {
-    commands: catalog.map((definition) => generateCommand(definition, pictureOptions)),
+    commands: models.all.map((definition) => generateCommand(definition, pictureOptions)),
     pressButton: (asker: Asker, customId: string) => pressJobButton(asker, customId, buttonOptions),
     newReference: () => randomUUID().slice(0, 8),
   };

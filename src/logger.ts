@@ -18,5 +18,7 @@ export function createLogger(level: string, destination: DestinationStream = usu
 }
 
 function usualDestination(): DestinationStream {
-  return process.stdout.isTTY ? pretty({ sync: true, translateTime: "SYS:HH:MM:ss" }) : pino.destination({ sync: true });
+  return process.stdout.isTTY
+    ? pretty({ sync: true, translateTime: "SYS:HH:MM:ss" })
+    : pino.destination({ sync: true });
 }

@@ -15,7 +15,7 @@ export interface PictureOptions {
   readonly newId: () => JobId;
   /** A job may be due now. */
   readonly nudge: () => void;
-  readonly firstReply: (job: NewJob, progress: Progress) => object;
+  readonly firstReply: (job: NewJob, definition: ModelDefinition, progress: Progress) => object;
   /** Null for an address that a picture may be fetched from. */
   readonly checkAddress: (address: string) => Promise<AddressProblem | null>;
 }
@@ -51,7 +51,7 @@ export async function askForPictures(
   options.log.info({ job: id, model, user: origin.userId, guild: origin.guildId, place }, "job admitted");
   return {
     kind: "reply",
-    body: options.firstReply(job, { phase: "queued", place }),
+    body: options.firstReply(job, definition, { phase: "queued", place }),
     async shown(messageId) {
       await options.jobs.acknowledged(job.id, messageId);
       options.nudge();

@@ -4,10 +4,11 @@ import { parseCustomId } from "../jobs/action.ts";
 import { hasEnded, type Job } from "../jobs/job.ts";
 import { keptInput } from "../jobs/kept-input.ts";
 import { withNewSeed } from "../models/again.ts";
-import { modelByEndpoint } from "../models/catalog.ts";
+import type { ModelCatalog } from "../models/catalog.ts";
 import { say } from "../texts/say.ts";
 
 export interface JobButtonOptions extends PictureOptions {
+  readonly models: ModelCatalog;
   readonly newSeed: () => number;
   /** Removes a job's pictures from the archive. */
   readonly forgetFiles: (job: Job) => Promise<void>;
@@ -39,7 +40,7 @@ async function cancel(asker: Asker, job: Job, { jobs, nudge }: JobButtonOptions)
 
 /** The same again with another seed, as a new job of whoever pressed. */
 async function repeat(asker: Asker, job: Job, options: JobButtonOptions): Promise<Answer> {
-  const definition = modelByEndpoint(job.model);
+  const definition = options.models.byEndpoint(job.model);
   if (definition === undefined) {
     return { kind: "notice", text: say(asker.locale, "refused_model_gone", { model: job.model }) };
   }

@@ -2,9 +2,9 @@ import type { SavedJob } from "../jobs/job.ts";
 import type { ArchivedFile } from "../jobs/stored.ts";
 import type { Archive } from "../media/archive.ts";
 import { fitPicture } from "../media/fit.ts";
-import { modelByEndpoint } from "../models/catalog.ts";
 import type { Upload } from "./discord-api.ts";
-import type { SentFile } from "./reply.ts";
+import type { SentFile } from "./finished-reply.ts";
+import type { ToldJob } from "./reply.ts";
 
 /** Discord takes 25 MiB a request; half a MiB is kept for the rest of it. */
 const REQUEST_LIMIT_BYTES = 24.5 * 1024 * 1024;
@@ -21,7 +21,7 @@ export interface Attachments {
 }
 
 /** Fits each file into its own limit, and all together into a request. `scale` below 1 asks for less than Discord said. */
-export async function fitAttachments(job: SavedJob, archive: Archive, scale: number): Promise<Attachments> {
+export async function fitAttachments(job: SavedJob & ToldJob, archive: Archive, scale: number): Promise<Attachments> {
   const files = job.files.slice(0, MOST_FILES);
   const total = files.reduce((sum, file) => sum + file.bytes, 0);
   const share = total > REQUEST_LIMIT_BYTES ? REQUEST_LIMIT_BYTES / files.length : REQUEST_LIMIT_BYTES;
@@ -57,7 +57,7 @@ function asItIs(archive: Archive, file: ArchivedFile) {
 }
 
 /** Our own name: what the relay calls a file goes nowhere. */
-function baseName(job: SavedJob): string {
-  const command = modelByEndpoint(job.model)?.command ?? "picture";
+function baseName(job: SavedJob & ToldJob): string {
+  const command = job.definition?.command ?? "picture";
   return `${command}-${job.result.seed ?? job.id.slice(0, 8)}`;
 }

@@ -2,11 +2,14 @@ import type { Clock } from "../clock.ts";
 import type { Job, SavedJob, StoppedJob } from "../jobs/job.ts";
 import type { Progress } from "../jobs/progress.ts";
 import type { Archive } from "../media/archive.ts";
+import type { ModelCatalog } from "../models/catalog.ts";
 import { fitAttachments } from "./attachments.ts";
 import type { DiscordApi, DiscordErrorKind, DiscordOutcome, Upload } from "./discord-api.ts";
 import { EditQueue } from "./edit-queue.ts";
+import { finishedReply } from "./finished-reply.ts";
 import { progressReply } from "./progress-reply.ts";
-import { finishedReply, type ReplyBody } from "./reply.ts";
+import type { ReplyBody, ToldJob } from "./reply.ts";
+
 import { stoppedReply } from "./stopped-reply.ts";
 
 export type Delivered =
@@ -27,28 +30,30 @@ type Sent = DiscordOutcome<{ id: string }>;
 export class Delivery {
   readonly #api: DiscordApi;
   readonly #archive: Archive;
+  readonly #models: ModelCatalog;
   readonly #clock: Clock;
   readonly #edits: EditQueue;
 
-  constructor(options: { api: DiscordApi; archive: Archive; clock: Clock }) {
+  constructor(options: { api: DiscordApi; archive: Archive; models: ModelCatalog; clock: Clock }) {
     this.#api = options.api;
     this.#archive = options.archive;
+    this.#models = options.models;
     this.#clock = options.clock;
     this.#edits = new EditQueue(options.clock);
   }
 
   /** Shows where a job is, soon; a state that is overtaken is never shown. Failures are left to the next edit. */
   progress(job: Job, progress: Progress): void {
-    const body = progressReply(job, progress);
+    const body = progressReply(this.#told(job), progress);
     this.#edits.push(job.id, JSON.stringify(body.components), () => this.#edit(job, body, []));
   }
 
   /** Shows the pictures, in the reply or, where that is no more, wherever their member can still see them. */
   async finish(job: SavedJob): Promise<Delivered> {
     for (const scale of UPLOAD_SCALES) {
-      const attachments = await fitAttachments(job, this.#archive, scale);
+      const attachments = await fitAttachments(this.#told(job), this.#archive, scale);
       try {
-        const body = finishedReply(job, attachments.shown, attachments.leftOut);
+        const body = finishedReply(this.#told(job), attachments.shown, attachments.leftOut);
         const delivered = await this.#edits.finish(job.id, () => this.#deliver(job, body, attachments.uploads));
         if (delivered !== "too large") return delivered;
       } finally {
@@ -60,7 +65,7 @@ export class Delivery {
 
   /** Shows how a job without pictures ended. Who deleted the reply is not written to again. */
   async tell(job: StoppedJob): Promise<Delivered> {
-    const body = stoppedReply(job);
+    const body = stoppedReply(this.#told(job));
     const edited = await this.#edits.finish(job.id, () => this.#edit(job, body, []));
     return edited.ok ? { outcome: "shown", where: "reply" } : lost(edited);
   }
@@ -90,6 +95,10 @@ export class Delivery {
     const sent = await this.#api.sendMessage(channel.value.id, body, uploads, nonceOf(job));
     if (sent.ok) return { outcome: "shown", where: "direct message" };
     return sent.kind === "too_large" ? "too large" : lost(sent);
+  }
+
+  #told<J extends Job>(job: J): J & Pick<ToldJob, "definition"> {
+    return { ...job, definition: this.#models.byEndpoint(job.model) };
   }
 
   /** Through the interaction's token while it lives, then through the channel. */

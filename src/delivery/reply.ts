@@ -1,7 +1,6 @@
 import {
   type APIButtonComponent,
   type APIComponentInContainer,
-  type APIMediaGalleryItem,
   type APIMessageTopLevelComponent,
   ButtonStyle,
   ComponentType,
@@ -9,13 +8,10 @@ import {
 } from "discord.js";
 import { type Action, customIdOf } from "../jobs/action.ts";
 import type { Job } from "../jobs/job.ts";
-import type { GeneratedResult } from "../jobs/stored.ts";
-import { modelByEndpoint } from "../models/catalog.ts";
 import type { ModelDefinition } from "../models/definition.ts";
-import { imagesWanted, promptOf, summarize } from "../models/summary.ts";
+import { promptOf, summarize } from "../models/summary.ts";
 import { say } from "../texts/say.ts";
-import { fileSize, seconds } from "../texts/units.ts";
-import { cut, plainText } from "./prompt-text.ts";
+import { plainText } from "./prompt-text.ts";
 
 /** A message as Discord takes it: always Components V2, because that flag can never be taken back by a later edit. */
 export interface ReplyBody {
@@ -26,25 +22,14 @@ export interface ReplyBody {
 }
 
 /** What a reply tells of its job, the same from admission to the end. */
-export type ToldJob = Pick<Job, "id" | "model" | "input" | "origin">;
-
-/** A file of the result as it is sent. */
-export interface SentFile {
-  readonly name: string;
-  readonly mime: string;
-  readonly nsfw: boolean;
-  readonly width: number | null;
-  readonly height: number | null;
-  readonly shrunk: boolean;
+export interface ToldJob extends Pick<Job, "id" | "model" | "input" | "origin"> {
+  /** Undefined for a model that is not offered any more. */
+  readonly definition: ModelDefinition | undefined;
 }
 
 /** Characters of a prompt that a reply shows; escaping may double them, and all texts share 4,000. */
 const PROMPT_SHOWN = 1_000;
 const SETTINGS_SHOWN = 300;
-const TEXT_RESULT_SHOWN = 900;
-/** Discord's bound for one alt text; all of a reply share the second, because very long messages are answered 500. */
-const ALT_TEXT_MAX = 1_024;
-const ALT_TEXTS_MAX = 1_200;
 
 const ACCENT = { going: 0x5b8def, done: 0x3fa77a, stopped: 0x9aa0a6, failed: 0xd9705f } as const;
 
@@ -58,8 +43,8 @@ export function replyOf(components: readonly APIComponentInContainer[], accent: 
 
 /** What is made, and of what: the first lines of every reply. A finished one names its model in the footer. */
 export function header(job: ToldJob, model: "model here" | "model below" = "model here"): APIComponentInContainer {
-  const definition = modelByEndpoint(job.model);
-  const { locale } = job.origin;
+  const { definition, origin } = job;
+  const { locale } = origin;
   const prompt = definition && promptOf(definition, job.input);
   const lines = [`**${plainText(prompt || say(locale, "inputs_only"), PROMPT_SHOWN)}**`];
   const facts = [
@@ -70,75 +55,8 @@ export function header(job: ToldJob, model: "model here" | "model below" = "mode
   return text(lines.join("\n"));
 }
 
-function titleOf(job: ToldJob): string {
-  return plainText(modelByEndpoint(job.model)?.title ?? job.model, 100);
-}
-
-/** The finished reply: the gallery, what it was made with, and where to go on. */
-export function finishedReply(
-  job: ToldJob & { readonly result: GeneratedResult },
-  files: readonly SentFile[],
-  leftOut: readonly { readonly bytes: number }[],
-): ReplyBody {
-  const { locale } = job.origin;
-  const shown = files.filter((file) => /^(image|video)\//.test(file.mime));
-  const beside = files.filter((file) => !shown.includes(file));
-  const parts: APIComponentInContainer[] = [header(job, "model below")];
-  const alt = (file: SentFile) => altText(job, shown.indexOf(file) + 1, shown.length);
-  if (shown.length > 0) {
-    const items = shown.map(
-      (file): APIMediaGalleryItem => ({
-        media: { url: `attachment://${file.name}` },
-        description: alt(file),
-        ...(file.nsfw ? { spoiler: true } : {}),
-      }),
-    );
-    parts.push({ type: ComponentType.MediaGallery, items });
-  }
-  for (const file of beside) parts.push({ type: ComponentType.File, file: { url: `attachment://${file.name}` } });
-  if (job.result.text !== null) {
-    parts.push(text(`${say(locale, "text_result")}\n${plainText(job.result.text, TEXT_RESULT_SHOWN)}`));
-  }
-  for (const file of leftOut) parts.push(text(say(locale, "not_attachable", { size: fileSize(locale, file.bytes) })));
-  parts.push(text(`-# ${footer(job, shown)}`), buttons(job, ["again", "button_again"], ["delete", "button_delete"]));
-  return {
-    ...replyOf(parts, "done"),
-    attachments: files.map((file, index) => ({
-      id: String(index),
-      filename: file.name,
-      ...(shown.includes(file) ? { description: alt(file) } : {}),
-    })),
-  };
-}
-
-function footer(job: ToldJob & { readonly result: GeneratedResult }, shown: readonly SentFile[]): string {
-  const { locale } = job.origin;
-  const definition = modelByEndpoint(job.model);
-  const first = shown[0];
-  const facts: string[] = [];
-  if (job.result.seed !== null) facts.push(say(locale, "footer_seed", { seed: job.result.seed }));
-  const pixels = job.result.media[0];
-  const width = pixels?.width ?? first?.width;
-  const height = pixels?.height ?? first?.height;
-  if (width && height) facts.push(`${width}×${height}`);
-  facts.push(titleOf(job));
-  if (job.result.inferenceSeconds !== null) facts.push(seconds(locale, job.result.inferenceSeconds));
-  const wanted = definition ? imagesWanted(definition, job.input) : 1;
-  if (shown.length > 0 && shown.length < wanted)
-    facts.push(say(locale, "footer_fewer", { wanted, made: shown.length }));
-  if (shown.some((file) => file.shrunk)) facts.push(say(locale, "footer_original"));
-  return facts.join(" · ");
-}
-
-/** For those who do not see the picture: what was asked for. Unformatted, so nothing is escaped. */
-function altText(job: ToldJob, number: number, total: number): string {
-  const definition: ModelDefinition | undefined = modelByEndpoint(job.model);
-  const prompt = definition && promptOf(definition, job.input);
-  const { locale } = job.origin;
-  const said = prompt
-    ? say(locale, "alt_picture", { number, total, prompt })
-    : say(locale, "alt_picture_unprompted", { number, total, model: definition?.title ?? job.model });
-  return cut(said, Math.min(ALT_TEXT_MAX, Math.floor(ALT_TEXTS_MAX / total)));
+export function titleOf(job: ToldJob): string {
+  return plainText(job.definition?.title ?? job.model, 100);
 }
 
 export function text(content: string): APIComponentInContainer {

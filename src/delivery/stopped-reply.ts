@@ -1,17 +1,17 @@
 import type { StoppedJob } from "../jobs/job.ts";
 import type { Failure } from "../jobs/stored.ts";
-import { modelByEndpoint } from "../models/catalog.ts";
+import type { ModelDefinition } from "../models/definition.ts";
 import { type Locale, localize } from "../texts/localized.ts";
 import { say } from "../texts/say.ts";
 import { plainText } from "./prompt-text.ts";
-import { buttons, header, type ReplyBody, replyOf, text } from "./reply.ts";
+import { buttons, header, type ReplyBody, replyOf, type ToldJob, text } from "./reply.ts";
 
 const DETAIL_SHOWN = 300;
 
 /** The reply of a job that ended without pictures: what happened, whether it was charged, and the way on. */
-export function stoppedReply(job: StoppedJob): ReplyBody {
+export function stoppedReply(job: StoppedJob & ToldJob): ReplyBody {
   const { locale } = job.origin;
-  const sentence = text(stopSentence(job.failure, job.model, locale));
+  const sentence = text(stopSentence(job, locale));
   const label = job.state === "canceled" ? "button_again" : "button_try_again";
   return replyOf(
     [header(job), sentence, buttons(job, ["again", label], ["delete", "button_delete"])],
@@ -19,9 +19,9 @@ export function stoppedReply(job: StoppedJob): ReplyBody {
   );
 }
 
-function stopSentence(failure: Failure, model: string, locale: Locale): string {
+function stopSentence({ failure, model, definition }: StoppedJob & ToldJob, locale: Locale): string {
   const detail = plainText(failure.detail ?? "", DETAIL_SHOWN).replace(/[.。]$/, "");
-  const field = fieldName(failure.field, model, locale);
+  const field = fieldName(failure.field, definition, locale);
   switch (failure.kind) {
     case "canceled":
       return say(locale, failure.charged === "no" ? "ended_canceled" : "ended_canceled_maybe");
@@ -56,9 +56,9 @@ function reasonOf({ detail }: Failure) {
 }
 
 /** The field as members know it; the relay tells the path in its body. */
-function fieldName(path: string | null, model: string, locale: Locale): string | null {
+function fieldName(path: string | null, definition: ModelDefinition | undefined, locale: Locale): string | null {
   if (path === null) return null;
-  const field = modelByEndpoint(model)?.fields.find(
+  const field = definition?.fields.find(
     (candidate) => candidate.path === path || path.startsWith(`${candidate.path}.`),
   );
   return plainText(field === undefined ? path : localize(field.displayName, locale).replaceAll("_", " "), 60);

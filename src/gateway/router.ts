@@ -91,7 +91,11 @@ async function originalId(asker: Asker, api: DiscordApi): Promise<string | null>
 function responseOf(answer: Answer): { type: InteractionResponseType; data?: object } {
   switch (answer.kind) {
     case "notice": {
-      const data = { content: answer.text.slice(0, CONTENT_MAX), flags: MessageFlags.Ephemeral, allowed_mentions: { parse: [] } };
+      const data = {
+        content: answer.text.slice(0, CONTENT_MAX),
+        flags: MessageFlags.Ephemeral,
+        allowed_mentions: { parse: [] },
+      };
       return { type: InteractionResponseType.ChannelMessageWithSource, data };
     }
     case "reply":

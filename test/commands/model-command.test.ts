@@ -7,8 +7,8 @@ import type { APIApplicationCommandOption } from "discord.js";
 import { checkRequest } from "../../sandbox/discord/rules/check-request.ts";
 import { modelCommand } from "../../src/commands/model-command.ts";
 import { slotsOf } from "../../src/commands/model-option-slots.ts";
-import { catalog, modelByCommand } from "../../src/models/catalog.ts";
 import type { ModelDefinition } from "../../src/models/definition.ts";
+import { catalog, modelByCommand } from "../models/built-in.ts";
 
 const SPEC = new URL("../../../shared/data/discord-openapi.json", import.meta.url);
 const withoutSpec = existsSync(SPEC) ? false : "../shared/data/discord-openapi.json is not here";

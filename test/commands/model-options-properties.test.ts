@@ -4,11 +4,11 @@ import fc from "fast-check";
 import { readOptions } from "../../src/commands/model-options.ts";
 import { problemText } from "../../src/commands/model-problems.ts";
 import { relayBody } from "../../src/models/body.ts";
-import { catalog } from "../../src/models/catalog.ts";
 import type { InputImage, ModelDefinition, ModelInput } from "../../src/models/definition.ts";
 import { priceOf } from "../../src/models/price.ts";
 import { summarize } from "../../src/models/summary.ts";
 import { LOCALES } from "../../src/texts/localized.ts";
+import { catalog } from "../models/built-in.ts";
 import { bodyCheck, withoutFacts } from "../models/fal-facts.ts";
 import { likelyOptions, wildOptions } from "./arbitrary-options.ts";
 

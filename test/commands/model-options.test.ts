@@ -3,8 +3,8 @@ import { suite, test } from "node:test";
 import type { GivenOptions } from "../../src/commands/model-given.ts";
 import { readOptions } from "../../src/commands/model-options.ts";
 import { relayBody } from "../../src/models/body.ts";
-import { modelByCommand } from "../../src/models/catalog.ts";
 import type { ModelDefinition, ModelInput } from "../../src/models/definition.ts";
+import { modelByCommand } from "../models/built-in.ts";
 import { bodyCheck, withoutFacts } from "../models/fal-facts.ts";
 import { file, flag, integer, number, text } from "./given.ts";
 

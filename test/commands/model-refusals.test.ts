@@ -3,7 +3,7 @@ import { suite, test } from "node:test";
 import type { GivenOptions } from "../../src/commands/model-given.ts";
 import { readOptions } from "../../src/commands/model-options.ts";
 import type { InputProblem } from "../../src/commands/model-problems.ts";
-import { modelByCommand } from "../../src/models/catalog.ts";
+import { modelByCommand } from "../models/built-in.ts";
 import { file, integer, number, text } from "./given.ts";
 
 const prompt = { prompt: text("a") };

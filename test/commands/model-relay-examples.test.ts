@@ -7,8 +7,8 @@ import { optionName, slotsOf } from "../../src/commands/model-option-slots.ts";
 import { OPTION_TYPE_NUMBERS } from "../../src/commands/model-option-types.ts";
 import { readOptions } from "../../src/commands/model-options.ts";
 import { relayBody } from "../../src/models/body.ts";
-import { modelByEndpoint } from "../../src/models/catalog.ts";
 import type { Field } from "../../src/models/definition.ts";
+import { modelByEndpoint } from "../models/built-in.ts";
 
 /** The relay's own documents stand beside the project, not in it. */
 const DOCUMENTS = new URL("../../../shared/relay-docs/", import.meta.url);

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { relayBody } from "../../src/models/body.ts";
-import { catalog, modelByCommand } from "../../src/models/catalog.ts";
 import type { InputImage, ModelDefinition, ModelInput } from "../../src/models/definition.ts";
 import type { RelayBody } from "../../src/relay/json.ts";
+import { catalog, modelByCommand } from "./built-in.ts";
 import { bodyCheck, withoutFacts } from "./fal-facts.ts";
 
 function model(command: string): ModelDefinition {

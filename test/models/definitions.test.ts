@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import { catalog, modelByCommand, modelByEndpoint } from "../../src/models/catalog.ts";
 import type { Field, ModelDefinition } from "../../src/models/definition.ts";
 import { LOCALES } from "../../src/texts/localized.ts";
+import { catalog, modelByCommand, modelByEndpoint } from "./built-in.ts";
 import { facts, falModelOf, withoutFacts } from "./fal-facts.ts";
 
 /** fal's parameters that no definition has, and why. */

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import { modelByCommand } from "../../src/models/catalog.ts";
 import type { ModelInput } from "../../src/models/definition.ts";
 import { priceOf } from "../../src/models/price.ts";
+import { modelByCommand } from "./built-in.ts";
 
 function microsOf(command: string, input: ModelInput): number {
   const definition = modelByCommand(command);

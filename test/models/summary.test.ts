@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import { modelByCommand } from "../../src/models/catalog.ts";
 import type { ModelDefinition, ModelInput } from "../../src/models/definition.ts";
 import { imagesWanted, promptOf, sizeWanted, summarize } from "../../src/models/summary.ts";
+import { modelByCommand } from "./built-in.ts";
 
 function model(command: string): ModelDefinition {
   const definition = modelByCommand(command);

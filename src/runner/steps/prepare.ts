@@ -3,11 +3,12 @@ import type { QueuedJob } from "../../jobs/job.ts";
 import type { ArchivedInput } from "../../jobs/stored.ts";
 import { failed, type Verdict } from "../../jobs/verdict.ts";
 import type { Archive } from "../../media/archive.ts";
-import { modelByEndpoint } from "../../models/catalog.ts";
+import type { ModelCatalog } from "../../models/catalog.ts";
 import type { InputImage, ModelInput } from "../../models/definition.ts";
 import { backoff } from "../backoff.ts";
 
 export interface PrepareOptions {
+  readonly models: ModelCatalog;
   readonly archive: Archive;
   readonly delivery: Delivery;
   /** Where members' attachments come from, besides public https addresses. */
@@ -23,7 +24,7 @@ const MOST_TRIES = 5;
 export async function prepare(job: QueuedJob, signal: AbortSignal, options: PrepareOptions): Promise<Verdict> {
   if (job.cancelRequestedAt !== null) return CANCELED;
   if (job.messageId === null) return findReply(job, options.delivery);
-  if (modelByEndpoint(job.model) === undefined) return failed({ kind: "model_gone", charged: "no" });
+  if (options.models.byEndpoint(job.model) === undefined) return failed({ kind: "model_gone", charged: "no" });
   const inputs: ArchivedInput[] = [];
   for (const { field, image } of attachmentsOf(job.input)) {
     const kept = await options.archive.download({

@@ -3,13 +3,14 @@ import type { SubmittingJob } from "../../jobs/job.ts";
 import { failed, type Verdict } from "../../jobs/verdict.ts";
 import type { Archive } from "../../media/archive.ts";
 import { relayBody } from "../../models/body.ts";
-import { modelByEndpoint } from "../../models/catalog.ts";
+import type { ModelCatalog } from "../../models/catalog.ts";
 import type { RelayClient } from "../../relay/client.ts";
 import type { RelayError } from "../../relay/outcome.ts";
 import { backoff } from "../backoff.ts";
 import { inputAddresses } from "./input-addresses.ts";
 
 export interface SubmitOptions {
+  readonly models: ModelCatalog;
   readonly relay: RelayClient;
   readonly archive: Archive;
   readonly clock: Clock;
@@ -20,7 +21,7 @@ const MOST_TRIES = 35;
 
 /** Sends the request, once. Only what proves that the relay did not take it puts the job back into the queue. */
 export async function submit(job: SubmittingJob, signal: AbortSignal, options: SubmitOptions): Promise<Verdict> {
-  const definition = modelByEndpoint(job.model);
+  const definition = options.models.byEndpoint(job.model);
   if (definition === undefined) return failed({ kind: "model_gone", charged: "no" });
   let body: ReturnType<typeof relayBody>;
   try {
