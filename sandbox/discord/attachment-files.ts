@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { createReadStream, rmSync } from "node:fs";
+import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import type { APIAttachment } from "discord-api-types/v10";
@@ -68,9 +68,10 @@ export class AttachmentFiles {
     };
   }
 
-  async remove(id: string): Promise<void> {
+  /** Its address leads nowhere from now on. */
+  remove(id: string): void {
     this.#state.attachments.delete(id);
-    await rm(this.#fileOf(id), { force: true });
+    rmSync(this.#fileOf(id), { force: true });
   }
 
   /** Gives every stored address in a message the signature of this moment. */

@@ -64,7 +64,7 @@ export const refusal = {
   invalidToken: () => new DiscordError(401, 50027, "Invalid Webhook Token"),
   invalidForm: (errors: FormErrorTree) =>
     new DiscordError(400, 50035, "Invalid Form Body", { errors, breaksRule: true }),
-  /** The same answer where the rules have recorded by themselves what was broken. */
+  /** The same answer where no rule was broken, or the rules have recorded by themselves what was. */
   judgedForm: (errors: FormErrorTree) => new DiscordError(400, 50035, "Invalid Form Body", { errors }),
   invalidJson: () => new DiscordError(400, 50109, "The request body contains invalid JSON.", broken),
   invalidVersion: () => new DiscordError(400, 50041, "Invalid API version provided", broken),

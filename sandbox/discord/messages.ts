@@ -68,9 +68,42 @@ export class Messages {
   }
 
   /** Throws Discord's refusals: 50006 for an empty message, 50035 for a component that points nowhere. */
-  async post(draft: Draft): Promise<MessageRow> {
+  post(draft: Draft): Promise<MessageRow> {
+    const folder = folderOf(draft.channelId, draft.onlyFor ?? null);
+    return this.#withUploads(folder, draft.body, draft.uploads, (added) => this.#create(draft, added));
+  }
+
+  /** Changes what the request names and keeps the rest. The first edit of a "thinking" message counts as its answer. */
+  edit(row: MessageRow, body: Json, uploads: UploadedPart[]): Promise<MessageRow> {
+    const folder = folderOf(row.channelId, row.onlyFor);
+    return this.#withUploads(folder, body, uploads, (added) => this.#change(row.id, body, added));
+  }
+
+  /** Takes an ephemeral message from its person's sight; for the application it stays, as with Discord's client. */
+  dismiss(row: MessageRow): void {
+    this.#state.messages.set(row.id, { ...row, dismissed: true });
+    this.#events.publish({ type: "message_delete", row });
+  }
+
+  remove(row: MessageRow): void {
+    this.#state.messages.delete(row.id);
+    for (const { id } of filesOf(row)) this.#files.remove(id);
+    this.#events.publish({ type: "message_delete", row });
+  }
+
+  /** Files of a request that is refused in the end do not stay. */
+  async #withUploads<T>(folder: string, body: Json, uploads: UploadedPart[], settle: (added: APIAttachment[]) => T) {
+    const added = await saveUploads(this.#files, folder, body, uploads);
+    try {
+      return settle(added);
+    } catch (error) {
+      for (const { id } of added) this.#files.remove(id);
+      throw error;
+    }
+  }
+
+  #create(draft: Draft, added: APIAttachment[]): MessageRow {
     const { body, author, channelId, type, loading = false, onlyFor = null } = draft;
-    const added = await saveUploads(this.#files, folderOf(channelId, onlyFor), body, draft.uploads);
     const attachments = settleAttachments([], body, added);
     const content = this.#content(body, attachments);
     if (!loading) refuseEmpty(content.parts, body);
@@ -109,14 +142,12 @@ export class Messages {
     return row;
   }
 
-  /** Changes what the request names and keeps the rest. The first edit of a "thinking" message counts as its answer. */
-  async edit(row: MessageRow, body: Json, uploads: UploadedPart[]): Promise<MessageRow> {
-    const added = await saveUploads(this.#files, folderOf(row.channelId, row.onlyFor), body, uploads);
+  #change(id: string, body: Json, added: APIAttachment[]): MessageRow {
     // Read only now: another request may have gone by while the files were written.
-    const current = this.#state.messages.get(row.id);
+    const current = this.#state.messages.get(id);
     if (current === undefined) throw refusal.unknownMessage();
     const before = current.message;
-    const attachments = settleAttachments([...before.attachments, ...current.embedded], body, added);
+    const attachments = settleAttachments(filesOf(current), body, added);
     const content = this.#content({ embeds: before.embeds, ...given(body) }, attachments, before.components ?? []);
     const text = body["content"] === undefined ? before.content : (textOf(body["content"]) ?? "");
     refuseEmpty(content.parts, { ...body, content: text, poll: body["poll"] ?? before.poll });
@@ -129,20 +160,12 @@ export class Messages {
       flags: flagsAfter(before.flags ?? 0, body["flags"]),
     } as unknown as APIMessage;
     const after = { ...current, message, embedded: content.embedded };
-    this.#state.messages.set(row.id, after);
+    this.#state.messages.set(id, after);
+    for (const file of filesOf(current)) {
+      if (!attachments.some((kept) => kept.id === file.id)) this.#files.remove(file.id);
+    }
     if (after.dismissed !== true) this.#events.publish({ type: "message_update", row: after });
     return after;
-  }
-
-  /** Takes an ephemeral message from its person's sight; for the application it stays, as with Discord's client. */
-  dismiss(row: MessageRow): void {
-    this.#state.messages.set(row.id, { ...row, dismissed: true });
-    this.#events.publish({ type: "message_delete", row });
-  }
-
-  remove(row: MessageRow): void {
-    this.#state.messages.delete(row.id);
-    this.#events.publish({ type: "message_delete", row });
   }
 
   /** What embeds and components show leaves the list of attachments (discord-api-docs #8277) but stays with the message. */
@@ -159,6 +182,9 @@ export class Messages {
     };
   }
 }
+
+/** Everything that hangs on a message, whether shown beside it or within. */
+export const filesOf = (row: MessageRow): APIAttachment[] => [...row.message.attachments, ...row.embedded];
 
 /** Whether the message still waits for its deferred answer. */
 export const isThinking = (row: MessageRow): boolean => ((row.message.flags ?? 0) & MESSAGE_FLAG.loading) !== 0;

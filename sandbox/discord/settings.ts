@@ -78,10 +78,10 @@ export class SandboxSettings {
   deleteChannel(channel: string): void {
     const row = this.channel(channel);
     const channelAsItWas = channelObject(this.#state, row);
-    this.#state.channels.delete(row.id);
     for (const message of this.#state.messages.values()) {
-      if (message.channelId === row.id) this.#state.messages.delete(message.id);
+      if (message.channelId === row.id) this.#messages.remove(message);
     }
+    this.#state.channels.delete(row.id);
     this.#events.publish({ type: "channel_delete", channel: channelAsItWas, guildId: row.guildId });
   }
 

@@ -132,7 +132,10 @@ function replyTo(messages: Messages, channel: ChannelRow, body: Json): Json | un
   if (!isJson(body["message_reference"])) return undefined;
   const reference = objectOf(body["message_reference"]);
   const target = messages.get(channel.id, textOf(reference["message_id"]) ?? "");
-  if (target === undefined && reference["fail_if_not_exists"] !== false) throw refusal.unknownMessage();
+  if (target === undefined && reference["fail_if_not_exists"] !== false) {
+    const unknown = { code: "REPLIES_UNKNOWN_MESSAGE", message: "Unknown message" };
+    throw refusal.judgedForm({ message_reference: { _errors: [unknown] } });
+  }
   if (target === undefined) return undefined;
   return {
     message_reference: {

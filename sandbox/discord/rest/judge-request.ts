@@ -1,5 +1,6 @@
 import { refusal } from "../errors.ts";
 import type { Interactions } from "../interactions.ts";
+import { filesOf } from "../messages.ts";
 import type { RequestLog } from "../recorded-requests.ts";
 import type { MessageRow } from "../rows.ts";
 import { checkRequest } from "../rules/check-request.ts";
@@ -57,11 +58,12 @@ function contextOf(route: string, { state, interactions, settings }: Omit<Deps, 
   };
 }
 
-function messageContext({ message, embedded, onlyFor }: MessageRow): RequestContext {
+function messageContext(row: MessageRow): RequestContext {
+  const { message, onlyFor } = row;
   return {
     messageIsV2: ((message.flags ?? 0) & MESSAGE_FLAG.componentsV2) !== 0,
     messageHasLegacyFields: message.content !== "" || message.embeds.length > 0 || message.poll !== undefined,
     ephemeral: onlyFor !== null,
-    existingAttachments: [...message.attachments, ...embedded].map(({ id, filename }) => ({ id, filename })),
+    existingAttachments: filesOf(row).map(({ id, filename }) => ({ id, filename })),
   };
 }

@@ -124,9 +124,14 @@ describe("the REST API", () => {
     assert.deepEqual(await names(), ["a.txt", "b.txt"]);
     await bot.request("PATCH", own, {}, [file("c.txt", Buffer.from("c"))]);
     assert.deepEqual(await names(), ["a.txt", "b.txt", "c.txt"]);
-    const kept = (await mira.lastMessage("art")).attachments[1]?.id;
+    const [dropped, second] = (await mira.lastMessage("art")).attachments;
+    const kept = second?.id;
     await bot.request("PATCH", own, { attachments: [{ id: kept }, { id: "0" }] }, [file("d.txt", Buffer.from("d"))]);
     assert.deepEqual(await names(), ["b.txt", "d.txt"]);
+    assert.equal((await fetch(dropped?.url ?? "")).status, 404);
+    const left = (await mira.lastMessage("art")).attachments[0];
+    await bot.request("DELETE", own);
+    assert.equal((await fetch(left?.url ?? "")).status, 404);
   });
 
   it("leaves files that components show out of the list of attachments, but keeps them", async () => {
