@@ -1,11 +1,6 @@
 import assert from "node:assert/strict";
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "node:test";
-import { WebSocket } from "ws";
 import type { SandboxDiscord } from "../../../sandbox/discord/start.ts";
-import { openStore } from "../../../sandbox/store.ts";
 import { type Person, person } from "../../support/person.ts";
 import { RawBot } from "./raw-bot.ts";
 import { startSandboxDiscord } from "./start-sandbox-discord.ts";
@@ -276,55 +271,5 @@ describe("a person at the sandbox's Discord", () => {
     await theo.delete(written);
     assert.deepEqual(await mira.messages(), []);
     await assert.rejects(mira.write("x", { channel: "announcements" }), /may not write/);
-  });
-
-  it("hears of what happens where this person can see, and of nothing else", async () => {
-    const heard: string[] = [];
-    const socket = new WebSocket(mira.eventsUrl);
-    await new Promise((resolve) => socket.on("open", resolve));
-    const enough = new Promise<void>((resolve) =>
-      socket.on("message", (data) => {
-        const event = JSON.parse(String(data)) as { type: string; message?: { content?: string } };
-        heard.push(`${event.type} ${event.message?.content ?? ""}`.trim());
-        if (event.type === "commands_update") resolve();
-      }),
-    );
-    const asked = theo.command("draw", { prompt: "sea" });
-    await reply({ content: "for Theo", flags: EPHEMERAL });
-    await asked;
-    await theo.write("psst", { channel: "dm" });
-    const message = await theo.write("for all");
-    await theo.delete(message);
-    await bot.registerCommands([]);
-    await enough;
-    socket.close();
-    assert.deepEqual(heard, ["message_create for all", "message_delete", "commands_update"]);
-  });
-
-  it("finds everything again after a restart, and the bot can still answer", async () => {
-    const directory = await mkdtemp(join(tmpdir(), "sandbox-discord-"));
-    const options = { store: openStore(join(directory, "store.sqlite")), filesDirectory: directory };
-    const first = await startSandboxDiscord(options);
-    const firstBot = await RawBot.login(first);
-    await firstBot.registerCommands(COMMANDS);
-    const before = await person(first, "Mira");
-    const asked = before.command("draw", { prompt: "sea" });
-    const to = await firstBot.interaction();
-    await firstBot.callback(to, { type: 5 });
-    await asked;
-    await firstBot.stop();
-    await first.stop();
-    options.store.close();
-
-    const second = await startSandboxDiscord({ ...options, store: openStore(join(directory, "store.sqlite")) });
-    const secondBot = await RawBot.login(second);
-    const after = await person(second, "Mira");
-    assert.deepEqual(await after.transcript(), ["Easel: is thinking…"]);
-    const files = [{ name: "a.txt", bytes: Buffer.from("kept") }];
-    assert.equal((await secondBot.webhook("PATCH", to, "/messages/@original", { content: "here" }, files)).status, 200);
-    assert.deepEqual(await after.transcript(), ["Easel: here", "Easel: <a.txt>"]);
-    assert.equal((await after.commands()).length, 3);
-    await secondBot.stop();
-    await second.stop();
   });
 });
