@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import {
   ActionRowBuilder,
-  type ApplicationCommandDataResolvable,
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
   AttachmentBuilder,
   ButtonBuilder,
   ButtonStyle,
+  type ChatInputApplicationCommandData,
   Client,
   ContainerBuilder,
   DiscordAPIError,
@@ -18,6 +18,7 @@ import {
   LabelBuilder,
   MediaGalleryBuilder,
   MediaGalleryItemBuilder,
+  type MessageApplicationCommandData,
   MessageFlags,
   ModalBuilder,
   Partials,
@@ -46,21 +47,19 @@ const picture = () =>
     .png()
     .toBuffer();
 
-const COMMANDS = [
-  {
-    name: "draw",
-    integrationTypes: [ApplicationIntegrationType.GuildInstall],
-    nameLocalizations: { "zh-CN": "画" },
-    description: "Draws",
-    options: [
-      { type: ApplicationCommandOptionType.String, name: "prompt", description: "What", required: true },
-      { type: ApplicationCommandOptionType.String, name: "style", description: "How", autocomplete: true },
-      { type: ApplicationCommandOptionType.Attachment, name: "image", description: "From what" },
-      { type: ApplicationCommandOptionType.User, name: "for", description: "For whom" },
-    ],
-  },
-  { name: "Redraw", type: ApplicationCommandType.Message },
-] satisfies ApplicationCommandDataResolvable[];
+const DRAW: ChatInputApplicationCommandData = {
+  name: "draw",
+  integrationTypes: [ApplicationIntegrationType.GuildInstall],
+  nameLocalizations: { "zh-CN": "画" },
+  description: "Draws",
+  options: [
+    { type: ApplicationCommandOptionType.String, name: "prompt", description: "What", required: true },
+    { type: ApplicationCommandOptionType.String, name: "style", description: "How", autocomplete: true },
+    { type: ApplicationCommandOptionType.Attachment, name: "image", description: "From what" },
+    { type: ApplicationCommandOptionType.User, name: "for", description: "For whom" },
+  ],
+};
+const REDRAW: MessageApplicationCommandData = { name: "Redraw", type: ApplicationCommandType.Message };
 
 describe("a discord.js client at the sandbox's Discord", () => {
   let discord: SandboxDiscord;
@@ -72,7 +71,7 @@ describe("a discord.js client at the sandbox's Discord", () => {
     wanted = [];
     discord = await startSandboxDiscord();
     client = await login(discord);
-    await client.application.commands.set(COMMANDS);
+    await client.application.commands.set([DRAW, REDRAW]);
     mira = await person(discord, "Mira");
   });
   afterEach(async () => {
@@ -94,7 +93,7 @@ describe("a discord.js client at the sandbox's Discord", () => {
     const fetched = await client.application.commands.fetch({ withLocalizations: true });
     const draw = fetched.find((command) => command.name === "draw");
     assert.deepEqual(draw?.nameLocalizations, { "zh-CN": "画" });
-    assert.equal(draw?.equals(COMMANDS[0]), true);
+    assert.equal(draw?.equals(DRAW), true);
     await draw?.edit({ description: "Draws a picture" });
     assert.equal((await mira.commands())[0]?.description, "Draws a picture");
     await draw?.delete();
