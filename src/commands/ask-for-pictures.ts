@@ -1,10 +1,11 @@
 import { type Answer, type Asker, originOf } from "../interaction.ts";
-import type { JobId, NewJob } from "../jobs/job.ts";
+import { type JobId, type NewJob, OPEN_TERMS } from "../jobs/job.ts";
 import type { JobStore } from "../jobs/job-store.ts";
 import type { Progress } from "../jobs/progress.ts";
 import type { Logger } from "../logger.ts";
 import type { ModelDefinition, ModelInput } from "../models/definition.ts";
 import { priceOf } from "../models/price.ts";
+import { imagesWanted } from "../models/summary.ts";
 import { type MessageKey, say } from "../texts/say.ts";
 import { linksOf } from "./model-links.ts";
 import { shownName } from "./model-option-slots.ts";
@@ -39,6 +40,8 @@ export async function askForPictures(
     input,
     origin: originOf(asker),
     priceMicros: priceOf(definition, input).micros,
+    images: imagesWanted(definition, input),
+    terms: OPEN_TERMS,
   };
   let place: number;
   try {

@@ -1,8 +1,8 @@
 import type { ModelInput } from "../models/definition.ts";
 import type { JobRow } from "../storage/schema.ts";
 import { localeFor } from "../texts/localized.ts";
-import type { Job, JobId, NewJob } from "./job.ts";
-import { archivedFile, archivedInput, failure, generatedResult, modelInput, relayRequest } from "./stored.ts";
+import type { Job, JobId, NewJob, Terms } from "./job.ts";
+import { archivedFile, archivedInput, failure, generatedResult, modelInput, relayRequest, terms } from "./stored.ts";
 
 /** The one crossing from a row as stored to a job. @throws ZodError when a row does not hold what its state promises. */
 export function toJob(row: JobRow): Job {
@@ -11,6 +11,12 @@ export function toJob(row: JobRow): Job {
     model: row.model,
     input: modelInput.parse(JSON.parse(row.input)) satisfies ModelInput,
     origin: toOrigin(row),
+    images: row.images,
+    terms: terms.parse({
+      ephemeral: row.ephemeral === 1,
+      flaggedResults: row.flagged_results,
+      credits: row.credits,
+    }) satisfies Terms,
     inputs: archivedInput.array().parse(JSON.parse(row.inputs ?? "[]")),
     messageId: row.message_id,
     attempts: row.attempts,
@@ -95,5 +101,10 @@ export function toNewRow(job: NewJob, priority: number, now: number, runAt: numb
     ended_at: null,
     told_at: null,
     deleted_at: null,
+    images: job.images,
+    credits: job.terms.credits,
+    withheld: 0,
+    ephemeral: job.terms.ephemeral ? 1 : 0,
+    flagged_results: job.terms.flaggedResults,
   };
 }

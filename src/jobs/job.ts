@@ -33,12 +33,28 @@ export interface Origin {
   readonly attachmentSizeLimit: number;
 }
 
+/** What was decided about a job when it was admitted. */
+export interface Terms {
+  /** The reply is shown to its member only; its message is out of reach once the interaction's token is dead. */
+  readonly ephemeral: boolean;
+  /** What happens with pictures that the model flags. */
+  readonly flaggedResults: "post" | "spoiler" | "withhold";
+  /** How many of the images are paid with bonus credits. */
+  readonly credits: number;
+}
+
+/** Where nobody decided anything. */
+export const OPEN_TERMS: Terms = { ephemeral: false, flaggedResults: "spoiler", credits: 0 };
+
 interface JobBase {
   readonly id: JobId;
   /** The model's endpoint id. */
   readonly model: string;
   readonly input: ModelInput;
   readonly origin: Origin;
+  readonly terms: Terms;
+  /** How many pictures were asked for. */
+  readonly images: number;
   /** The attachments among the input, kept when the request left. */
   readonly inputs: readonly ArchivedInput[];
   /** The reply's message, once Discord acknowledged it. */
@@ -98,6 +114,9 @@ export interface NewJob {
   readonly origin: Origin;
   /** Reserved in the ledger, in millionths of a US dollar. */
   readonly priceMicros: number;
+  /** How many pictures are asked for. */
+  readonly images: number;
+  readonly terms: Terms;
 }
 
 export function hasEnded(job: Job): job is DeliveredJob | StoppedJob {

@@ -41,6 +41,8 @@ export const archivedFile = z.object({
   height: z.number().nullable(),
   /** Whether the model flagged it. */
   nsfw: z.boolean(),
+  /** Made and kept, but shown to nobody: flagged where the moderators withhold such results. */
+  withheld: z.boolean().default(false),
 });
 export type ArchivedFile = z.infer<typeof archivedFile>;
 
@@ -84,6 +86,13 @@ export const archivedInput = z.object({
 });
 /** A picture a member attached, as it was kept. */
 export type ArchivedInput = z.infer<typeof archivedInput>;
+
+/** Columns rather than JSON, and checked like it: they steer what is shown to whom. */
+export const terms = z.object({
+  ephemeral: z.boolean(),
+  flaggedResults: z.enum(["post", "spoiler", "withhold"]),
+  credits: z.int(),
+});
 
 const inputImage = z.discriminatedUnion("source", [
   z.object({ source: z.literal("attachment"), url: z.string(), fileName: z.string(), bytes: z.number() }),

@@ -1,5 +1,6 @@
 import type { JobRow, LedgerRow } from "../storage/schema.ts";
 import type { Job, JobState } from "./job.ts";
+import type { ArchivedFile } from "./stored.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** From which states a verdict may move a job: job.ts in one table. */
@@ -36,7 +37,12 @@ export function changesOf(job: Job, verdict: Verdict, now: number): Partial<JobR
     case "generated":
       return { state: "generated", result: JSON.stringify(verdict.result), generated_at: now, ...fresh(now) };
     case "saved":
-      return { state: "saved", files: JSON.stringify(verdict.files), ...fresh(now) };
+      return {
+        state: "saved",
+        files: JSON.stringify(verdict.files),
+        withheld: withheldOf(verdict.files),
+        ...fresh(now),
+      };
     case "delivered":
       return { state: "delivered", ended_at: now, told_at: now, interaction_token: null, ...fresh(now) };
     case "stopped":
@@ -51,6 +57,10 @@ export function changesOf(job: Job, verdict: Verdict, now: number): Partial<JobR
         ...(verdict.cancelRefused ? { cancel_requested_at: null } : {}),
       };
   }
+}
+
+function withheldOf(files: readonly ArchivedFile[]): number {
+  return files.filter(({ withheld }) => withheld).length;
 }
 
 /** A new state starts with a clean slate and is due at once. */

@@ -1,13 +1,14 @@
 import { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import { firstTables } from "./migrations/0001-first-tables.ts";
+import { policy } from "./migrations/0002-policy.ts";
 import type { Schema } from "./schema.ts";
 import { sqliteDialect } from "./sqlite.ts";
 
 export type Database = Kysely<Schema>;
 
 /** Every change of the tables, in order; a landed one is never edited. */
-const migrations = { "0001-first-tables": firstTables };
+const migrations = { "0001-first-tables": firstTables, "0002-policy": policy };
 
 /**
  * Opens the database file (or ":memory:") and brings its tables up to date.

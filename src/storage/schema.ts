@@ -3,6 +3,11 @@ export interface Schema {
   jobs: JobRow;
   ledger: LedgerRow;
   relay_traits: RelayTraitsRow;
+  policy_settings: PolicySettingsRow;
+  policy_audit: PolicyAuditRow;
+  budget_warnings: BudgetWarningRow;
+  credits: CreditsRow;
+  admissions: AdmissionsRow;
 }
 
 export interface JobRow {
@@ -36,6 +41,11 @@ export interface JobRow {
   ended_at: number | null;
   told_at: number | null;
   deleted_at: number | null;
+  images: number;
+  credits: number;
+  withheld: number;
+  ephemeral: number;
+  flagged_results: string;
 }
 
 export interface LedgerRow {
@@ -50,4 +60,38 @@ export interface LedgerRow {
 export interface RelayTraitsRow {
   relay_url: string;
   traits: string;
+}
+
+export interface PolicySettingsRow {
+  scope: string;
+  settings: string;
+  changed_at: number;
+  changed_by: string;
+}
+
+export interface PolicyAuditRow {
+  id: string;
+  scope: string;
+  number: number;
+  at: number;
+  by: string;
+  deed: string;
+  undoes: string | null;
+}
+
+export interface BudgetWarningRow {
+  guild_id: string;
+  period: string;
+  starts_at: number;
+}
+
+export interface CreditsRow {
+  guild_id: string;
+  user_id: string;
+  given: number;
+}
+
+export interface AdmissionsRow {
+  id: number;
+  admitted: number;
 }

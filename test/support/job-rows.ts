@@ -1,4 +1,4 @@
-import type { JobId, NewJob } from "../../src/jobs/job.ts";
+import { type JobId, type NewJob, OPEN_TERMS } from "../../src/jobs/job.ts";
 import { JobStore } from "../../src/jobs/job-store.ts";
 import { openDatabase } from "../../src/storage/database.ts";
 import { FakeClock } from "./fake-clock.ts";
@@ -25,6 +25,8 @@ export function newJob(number: number, changes: Partial<NewJob> & { userId?: str
       attachmentSizeLimit: 10 * 1024 * 1024,
     },
     priceMicros: 25_000,
+    images: 1,
+    terms: OPEN_TERMS,
     ...rest,
   };
 }
@@ -52,6 +54,7 @@ export const file = {
   width: 64,
   height: 48,
   nsfw: false,
+  withheld: false,
 };
 
 /** A store on a database of its own, gone when the test is. */

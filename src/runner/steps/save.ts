@@ -2,7 +2,7 @@ import type { GeneratedJob } from "../../jobs/job.ts";
 import type { ArchivedFile } from "../../jobs/stored.ts";
 import { failed, type Verdict } from "../../jobs/verdict.ts";
 import type { Archive } from "../../media/archive.ts";
-import type { MediaError } from "../../media/stored-file.ts";
+import type { MediaError, StoredFile } from "../../media/stored-file.ts";
 import { backoff } from "../backoff.ts";
 
 export interface SaveOptions {
@@ -42,11 +42,16 @@ export async function save(job: GeneratedJob, signal: AbortSignal, options: Save
     return { type: "again", inMs, failedTry: true, why: `${worthAnotherTry.kind}: ${worthAnotherTry.detail}` };
   }
   const files: ArchivedFile[] = downloads.flatMap((download, index) =>
-    download.ok ? [{ ...download.file, nsfw: job.result.nsfw[index] ?? false }] : [],
+    download.ok ? [asArchived(job, download.file, index)] : [],
   );
   const [first] = errors;
   if (files.length > 0 || first === undefined) return { type: "saved", files };
   return first.kind === "expired"
     ? failed({ kind: "result_expired", charged: "yes" })
     : failed({ kind: "result_unusable", charged: "yes", detail: first.kind });
+}
+
+function asArchived(job: GeneratedJob, file: StoredFile, index: number): ArchivedFile {
+  const nsfw = job.result.nsfw[index] ?? false;
+  return { ...file, nsfw, withheld: nsfw && job.terms.flaggedResults === "withhold" };
 }

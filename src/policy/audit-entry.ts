@@ -1,0 +1,33 @@
+import { z } from "zod";
+
+const change = z.object({
+  /** Steps into the settings: ["people", "suspensions", "200…"]. */
+  path: z.array(z.string()),
+  /** Left out where there was, or is, nothing. */
+  before: z.json().optional(),
+  after: z.json().optional(),
+});
+/** One value of the settings, before and after. */
+export type SettingsChange = z.infer<typeof change>;
+
+/** What was done. Whoever records something new adds its kind here. */
+export const deed = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("settings"), changes: z.array(change) }),
+  z.object({ kind: z.literal("credits"), userId: z.string(), images: z.int(), reason: z.string() }),
+  z.object({ kind: z.literal("removed"), jobId: z.string(), userId: z.string(), reason: z.string() }),
+]);
+export type Deed = z.infer<typeof deed>;
+
+/** Who did what in a guild, or as the operator. */
+export interface AuditEntry {
+  readonly id: string;
+  /** A guild's id, or "operator". */
+  readonly scope: string;
+  /** Counts up in its scope, for people to name it by. */
+  readonly number: number;
+  readonly at: number;
+  readonly by: string;
+  readonly deed: Deed;
+  /** The entry that this one takes back. */
+  readonly undoes: string | null;
+}
