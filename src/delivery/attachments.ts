@@ -1,7 +1,7 @@
 import type { SavedJob } from "../jobs/job.ts";
 import type { ArchivedFile } from "../jobs/stored.ts";
 import type { Archive } from "../media/archive.ts";
-import { fitPicture } from "../media/fit.ts";
+import { fitFile } from "../media/fit.ts";
 import type { Upload } from "./discord-api.ts";
 import type { SentFile } from "./finished-reply.ts";
 import type { ToldJob } from "./reply.ts";
@@ -31,7 +31,7 @@ export async function fitAttachments(job: SavedJob & ToldJob, archive: Archive, 
   const leftOut: ArchivedFile[] = [...job.files.slice(MOST_FILES)];
   const discards: (() => Promise<void>)[] = [];
   for (const file of files) {
-    const fitted = file.bytes <= limit ? asItIs(archive, file) : await fitPicture(archive, file, limit);
+    const fitted = await fitFile(archive, file, limit);
     if (fitted === null) {
       leftOut.push(file);
       continue;
@@ -50,10 +50,6 @@ export async function fitAttachments(job: SavedJob & ToldJob, archive: Archive, 
       for (const discard of discards) await discard();
     },
   };
-}
-
-function asItIs(archive: Archive, file: ArchivedFile) {
-  return { ...file, path: archive.pathOf(file.path), shrunk: false, discard: async () => {} };
 }
 
 /** Our own name: what the relay calls a file goes nowhere. */

@@ -1,6 +1,8 @@
-import { rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { rm, writeFile } from "node:fs/promises";
 import sharp from "sharp";
 import type { Archive } from "./archive.ts";
+import { cleanBytes } from "./metadata/clean.ts";
 import { MAX_PIXELS } from "./picture.ts";
 import type { StoredFile } from "./stored-file.ts";
 
@@ -38,22 +40,48 @@ const STEPS = [
 const MAX_SIDE = 16_383;
 
 /**
- * A file within `limitBytes`: itself where it fits, else a WebP copy that does, upright and in its proportions; an
- * animation moves on as long as that can fit. Null when it is no picture or no copy of it is small enough.
+ * A file within `limitBytes`, a picture without metadata: as it is where it fits, else a WebP copy that does, upright
+ * and in its proportions; an animation moves on as long as that can fit. Null when it is no picture or no copy of it is
+ * small enough, or when it is gone.
  */
-export async function fitPicture(archive: Archive, file: StoredFile, limitBytes: number): Promise<Fitted | null> {
-  if (file.bytes <= limitBytes) {
-    const { bytes, mime, extension } = file;
-    return { path: archive.pathOf(file.path), bytes, mime, extension, shrunk: false, discard: async () => {} };
-  }
-  if (!file.mime.startsWith("image/") || file.width === null || file.height === null) return null;
-  const original = archive.pathOf(file.path);
+export async function fitFile(archive: Archive, file: StoredFile, limitBytes: number): Promise<Fitted | null> {
+  const fits = file.bytes <= limitBytes;
+  if (file.width === null || file.height === null) return fits ? original(archive, file) : null;
+  const clean = fits ? await cleanCopy(archive, file) : null;
+  return clean ?? smallerCopy(archive, file, { width: file.width, height: file.height }, limitBytes);
+}
+
+async function original(archive: Archive, file: StoredFile): Promise<Fitted | null> {
+  const path = archive.pathOf(file.path);
+  if (!existsSync(path)) return null;
+  const { bytes, mime, extension } = file;
+  return { path, bytes, mime, extension, shrunk: false, discard: async () => {} };
+}
+
+/** The picture with every pixel and without metadata; null where only a new encoding can leave those out. */
+async function cleanCopy(archive: Archive, file: StoredFile): Promise<Fitted | null> {
+  const as = await original(archive, file);
+  const clean = as && (await cleanBytes(as.path, file.mime));
+  if (clean === null || clean === "as it is") return clean && as;
+  const path = archive.temporaryPath(file.extension);
+  await writeFile(path, clean);
+  const { mime, extension } = file;
+  return { path, bytes: clean.length, mime, extension, shrunk: false, discard: () => rm(path, { force: true }) };
+}
+
+async function smallerCopy(
+  archive: Archive,
+  file: StoredFile,
+  size: { readonly width: number; readonly height: number },
+  limitBytes: number,
+): Promise<Fitted | null> {
+  const from = archive.pathOf(file.path);
   const copy = archive.temporaryPath("webp");
   const discard = () => rm(copy, { force: true });
-  for (const attempt of attemptsFor(await isAnimated(original))) {
-    const bytes = await encode(original, copy, { width: file.width, height: file.height }, attempt);
+  for (const attempt of attemptsFor(await isAnimated(from))) {
+    const bytes = await encode(from, copy, size, attempt);
     if (bytes !== null && bytes <= limitBytes) {
-      return { path: copy, bytes, mime: "image/webp", extension: "webp", shrunk: true, discard };
+      return { path: copy, bytes, mime: "image/webp", extension: "webp", shrunk: file.bytes > limitBytes, discard };
     }
   }
   await discard();

@@ -4,7 +4,7 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, type TestContext, test } from "node:test";
 import sharp, { type Sharp } from "sharp";
-import { fitPicture } from "../../src/media/fit.ts";
+import { fitFile } from "../../src/media/fit.ts";
 import type { StoredFile } from "../../src/media/stored-file.ts";
 import { noise, openTestArchive, startFileServer } from "./file-server.ts";
 
@@ -30,7 +30,7 @@ describe("fitting a picture", () => {
   test("leaves what fits as it is", async (t) => {
     const bytes = await noise(64, 48).png().toBuffer();
     const { archive, file } = await stored(t, bytes);
-    const fitted = await fitPicture(archive, file, bytes.length);
+    const fitted = await fitFile(archive, file, bytes.length);
     assert.ok(fitted);
     const { discard, ...facts } = fitted;
     assert.deepEqual(facts, {
@@ -47,7 +47,7 @@ describe("fitting a picture", () => {
   test("keeps the size in pixels where a better format is enough", async (t) => {
     const bytes = await noise(400, 300).png().toBuffer();
     const { archive, file } = await stored(t, bytes);
-    const fitted = await fitPicture(archive, file, bytes.length / 2);
+    const fitted = await fitFile(archive, file, bytes.length / 2);
     assert.ok(fitted?.shrunk);
     const { width, height, format } = await sharp(fitted.path).metadata();
     assert.deepEqual([width, height, format, fitted.extension], [400, 300, "webp", "webp"]);
@@ -61,7 +61,7 @@ describe("fitting a picture", () => {
     const bytes = await noise(400, 300).png().toBuffer();
     const { archive, file } = await stored(t, bytes);
     for (const limit of [40_000, 10_000, 2_000]) {
-      const fitted = await fitPicture(archive, file, limit);
+      const fitted = await fitFile(archive, file, limit);
       assert.ok(fitted && fitted.bytes <= limit, `${fitted?.bytes} for ${limit}`);
       const { width, height } = await sharp(fitted.path).metadata();
       assert.ok(Math.abs(width / height - 4 / 3) < 0.05, `${width} × ${height}`);
@@ -71,7 +71,7 @@ describe("fitting a picture", () => {
   test("turns a photo upright and keeps transparency", async (t) => {
     const turned = await redLeftOfBlue(300, 200).withMetadata({ orientation: 6 }).jpeg({ quality: 100 }).toBuffer();
     const photo = await stored(t, turned);
-    const upright = await fitPicture(photo.archive, photo.file, turned.length / 2);
+    const upright = await fitFile(photo.archive, photo.file, turned.length / 2);
     assert.ok(upright);
     const { width, height, orientation } = await sharp(upright.path).metadata();
     assert.deepEqual([width, height, orientation ?? 1], [200, 300, 1]);
@@ -81,7 +81,7 @@ describe("fitting a picture", () => {
 
     const clear = await noise(300, 200).ensureAlpha(0.5).png().toBuffer();
     const picture = await stored(t, clear);
-    const fitted = await fitPicture(picture.archive, picture.file, clear.length / 2);
+    const fitted = await fitFile(picture.archive, picture.file, clear.length / 2);
     assert.equal(fitted && (await sharp(fitted.path).metadata()).hasAlpha, true);
   });
 
@@ -93,12 +93,12 @@ describe("fitting a picture", () => {
       .gif()
       .toBuffer();
     const { archive, file } = await stored(t, bytes);
-    const fitted = await fitPicture(archive, file, bytes.length / 2);
+    const fitted = await fitFile(archive, file, bytes.length / 2);
     assert.ok(fitted);
     const { pages, width, height } = await sharp(fitted.path).metadata();
     assert.equal(pages, 4);
     assert.equal(width, height);
-    const still = await fitPicture(archive, file, 600);
+    const still = await fitFile(archive, file, 600);
     assert.ok(still && still.bytes <= 600);
   });
 
@@ -108,9 +108,9 @@ describe("fitting a picture", () => {
       Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from("ftypisom"), Buffer.alloc(900)]),
       "any",
     );
-    assert.equal(await fitPicture(video.archive, video.file, 100), null);
+    assert.equal(await fitFile(video.archive, video.file, 100), null);
     const picture = await stored(t, await noise(64, 64).png().toBuffer());
-    assert.equal(await fitPicture(picture.archive, picture.file, 10), null);
+    assert.equal(await fitFile(picture.archive, picture.file, 10), null);
     assert.deepEqual(await readdir(join(picture.archive.directory, ".partial")), []);
   });
 
@@ -124,6 +124,6 @@ describe("fitting a picture", () => {
       width: 8,
       height: 8,
     };
-    assert.equal(await fitPicture(archive, gone, 100), null);
+    assert.equal(await fitFile(archive, gone, 100), null);
   });
 });

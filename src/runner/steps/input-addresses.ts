@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
 import type { Clock } from "../../clock.ts";
 import type { Job } from "../../jobs/job.ts";
 import type { ArchivedInput } from "../../jobs/stored.ts";
 import type { Archive } from "../../media/archive.ts";
+import { cleanPicture } from "../../media/metadata/clean.ts";
 import type { FieldValue, InputImage } from "../../models/definition.ts";
 
 /** Discord's attachment addresses live about a day; a relay's queue may take some of it. */
@@ -10,7 +10,7 @@ const FRESH_MS = 12 * 60 * 60_000;
 
 /**
  * Where the relay can fetch each picture of the input from: a fresh attachment at Discord, a link as given, and what
- * only we still have as a data URI. @throws when the archive's file is gone.
+ * only we still have as a data URI, without its metadata. @throws when the archive's file is gone.
  */
 export async function inputAddresses(
   job: Job,
@@ -23,8 +23,8 @@ export async function inputAddresses(
     const kept = image.source === "attachment" ? inputs.find((input) => input.url === image.url) : image;
     if (kept === undefined || !("path" in kept)) continue;
     if (image.source === "attachment" && clock.now() < job.origin.interactionCreatedAt + FRESH_MS) continue;
-    const bytes = await readFile(archive.pathOf(kept.path));
-    inlined.set(keyOf(image), `data:${kept.mime};base64,${bytes.toString("base64")}`);
+    const { bytes, mime } = await cleanPicture(archive.pathOf(kept.path), kept.mime);
+    inlined.set(keyOf(image), `data:${mime};base64,${bytes.toString("base64")}`);
   }
   return (image) => inlined.get(keyOf(image)) ?? keyOf(image);
 }
