@@ -66,7 +66,7 @@ export async function openPage(t: TestContext, url: string, options: PageOptions
     assert.deepEqual(problems, []);
   });
   await page.goto(url);
-  await page.locator(".composer").waitFor();
+  await page.locator(".composer[aria-busy=false]").waitFor();
   return page;
 }
 

@@ -26,6 +26,8 @@ export class Session {
   #view: View = FIRST_VIEW;
   #live: LiveEvents | null = null;
   #cancelRetry: (() => void) | null = null;
+  /** What was heard while messages were being fetched: the answer may be older than that. */
+  readonly #loads = new Set<PersonEvent[]>();
   /** Grows with each change of person, so that answers meant for the one before are dropped. */
   #era = 0;
 
@@ -93,9 +95,15 @@ export class Session {
 
   async loadMessages(channel: string): Promise<void> {
     const era = this.#era;
+    const meanwhile: PersonEvent[] = [];
+    this.#loads.add(meanwhile);
     const got = await this.client.messages(this.#view.user, channel);
+    this.#loads.delete(meanwhile);
     if (era !== this.#era || !got.ok) return;
-    this.update((view) => ({ ...view, messages: { ...view.messages, [channel]: got.value } }));
+    this.update((view) => {
+      const loaded = { ...view, messages: { ...view.messages, [channel]: got.value } };
+      return meanwhile.filter((event) => "channel" in event && event.channel === channel).reduce(applyEvent, loaded);
+    });
   }
 
   async loadCommands(channel: string): Promise<void> {
@@ -152,6 +160,7 @@ export class Session {
   }
 
   #heard(event: PersonEvent): void {
+    for (const meanwhile of this.#loads) meanwhile.push(event);
     this.update((view) => applyEvent(view, event));
     if (event.type === "commands_update") void this.loadCommands(this.#view.channel);
     if (event.type === "bot_presence" && this.#view.world?.bot === null) void this.#refreshWorld();

@@ -22,6 +22,8 @@ import { answerShowcase, demoModal } from "./demo-showcase.ts";
 export interface DemoBot {
   /** Lets the pictures of `/flux` arrive; until then the reply says where the request stands in the queue. */
   finish(): Promise<void>;
+  /** How many replies wait for it. */
+  readonly waiting: number;
   stop(): Promise<void>;
 }
 
@@ -43,6 +45,9 @@ export async function startDemoBot({ apiUrl, token, applicationId }: DemoBotOpti
   await client.login(token);
   await ready;
   return {
+    get waiting() {
+      return waiting.length;
+    },
     async finish() {
       for (const done of waiting.splice(0)) await done();
     },

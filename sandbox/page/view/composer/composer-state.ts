@@ -1,5 +1,5 @@
 import { type CommandEntry, filterEntries, type Option } from "../../command/command-entry.ts";
-import { commandPrefix } from "../../command/command-text.ts";
+import { commandPrefix, parseCommandText } from "../../command/command-text.ts";
 import { type Draft, fieldOf, placeFile, startDraft, withField, withoutField } from "../../command/draft.ts";
 import type { OptionInput, OptionProblem } from "../../command/option-value.ts";
 
@@ -46,7 +46,25 @@ export function takeCommand(
   values: ReadonlyMap<string, string> = new Map(),
 ): ComposerState {
   const draft = startDraft(entry, values, state.held);
-  return { ...EMPTY_COMPOSER, draft, focus: nextFocus(draft) };
+  // Whoever typed a line goes on typing where it ended.
+  const typedLast = [...values.keys()].at(-1);
+  return { ...EMPTY_COMPOSER, draft, focus: typedLast ?? nextFocus(draft) };
+}
+
+export function typeText(state: ComposerState, text: string): ComposerState {
+  return { ...state, ...FRESH, text };
+}
+
+/** A command's whole name with a space after it, or a pasted line, becomes a command to fill in. */
+export function takeTypedCommand(
+  state: ComposerState,
+  entries: readonly CommandEntry[],
+  locale: string,
+): ComposerState {
+  if (state.draft !== null || !/\s/.test(state.text)) return state;
+  const typed = parseCommandText(state.text, entries, locale);
+  const whole = typed !== null && (typed.values.size > 0 || /\s$/.test(state.text));
+  return whole ? takeCommand(state, typed.entry, typed.values) : state;
 }
 
 /** The first required option that is still empty, or the place for another one. */

@@ -18,6 +18,8 @@ import {
   pickValue,
   takeCommand,
   takeOption,
+  takeTypedCommand,
+  typeText,
 } from "./composer-state.ts";
 import { HeldFiles } from "./held-files.tsx";
 import { fieldId, GrowingField } from "./option-field.tsx";
@@ -71,20 +73,16 @@ export function Composer(): JSX.Element {
     }
     const text = state.text.trim();
     if (text === "" && state.held.length === 0) return;
-    if (text.startsWith("/")) return setState({ ...state, refusal: texts.noCommands });
+    if (text.startsWith("/"))
+      return setState({ ...state, refusal: commands === undefined ? texts.loading : texts.noCommands });
     setState(EMPTY_COMPOSER);
     const refusal = await session.write(text, state.held);
     if (refusal !== null)
       setState({ ...EMPTY_COMPOSER, text, held: state.held, refusal: refusal || texts.unreachable });
   };
 
-  const typeText = (text: string) => {
-    const typed = /\s/.test(text) ? parseCommandText(text, entries, locale) : null;
-    const whole = typed !== null && (typed.values.size > 0 || /\s$/.test(text));
-    setState((now) =>
-      whole ? takeCommand(now, typed.entry, typed.values) : { ...now, text, active: null, shut: false, refusal: null },
-    );
-  };
+  // Somebody may type faster than the commands come.
+  useEffect(() => setState((now) => takeTypedCommand(now, entries, locale)), [entries, locale]);
 
   const onKeyDown = (event: KeyboardEvent) =>
     composerKeys(event, { state, setState, suggestions, pick, submit: () => void submit() });
@@ -97,7 +95,7 @@ export function Composer(): JSX.Element {
 
   const channel = channelOf(world, view.channel);
   return (
-    <div class="composer" onPaste={onPaste}>
+    <div class="composer" aria-busy={commands === undefined} onPaste={onPaste}>
       {suggestions !== null && (
         <SuggestionList
           suggestions={suggestions}
@@ -120,7 +118,7 @@ export function Composer(): JSX.Element {
             label={channel === undefined ? "" : texts.messagePlaceholder(channelLabel(channel))}
             listed={suggestions !== null && suggestions.list.length > 0}
             active={suggestions?.active ?? -1}
-            onInput={typeText}
+            onInput={(text) => setState((now) => takeTypedCommand(typeText(now, text), entries, locale))}
           />
         ) : (
           <CommandLine state={state} draft={draft} active={suggestions?.active ?? -1} setState={setState} />

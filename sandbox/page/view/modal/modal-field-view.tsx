@@ -78,7 +78,13 @@ function Control({ id, field, answer, onAnswer }: ControlProps): JSX.Element {
       );
     case ComponentKind.fileUpload:
       return (
-        <Upload id={id} upload={component} files={answer.kind === "files" ? answer.files : []} onAnswer={onAnswer} />
+        <Upload
+          id={id}
+          upload={component}
+          label={field.label}
+          files={answer.kind === "files" ? answer.files : []}
+          onAnswer={onAnswer}
+        />
       );
     default:
       return (
@@ -158,6 +164,7 @@ function Options({ id, group, values, onAnswer }: OptionsProps): JSX.Element {
 interface UploadProps {
   id: string;
   upload: APIFileUploadComponent;
+  label: string;
   files: readonly File[];
   onAnswer: (answer: Answer) => void;
 }
@@ -167,7 +174,7 @@ function acceptOf(types: readonly string[]): string {
   return types.map((type) => (type.startsWith(".") ? type : `${type}/*`)).join(",");
 }
 
-function Upload({ id, upload, files, onAnswer }: UploadProps): JSX.Element {
+function Upload({ id, upload, label, files, onAnswer }: UploadProps): JSX.Element {
   const { texts } = useScene();
   const input = useRef<HTMLInputElement>(null);
   const { most } = countOf(upload);
@@ -201,6 +208,7 @@ function Upload({ id, upload, files, onAnswer }: UploadProps): JSX.Element {
         id={id}
         type="button"
         class="button secondary"
+        aria-label={`${label}: ${texts.chooseFiles}`}
         disabled={files.length >= most}
         onClick={() => input.current?.click()}
       >

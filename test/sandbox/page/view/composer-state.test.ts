@@ -13,6 +13,8 @@ import {
   setInput,
   takeCommand,
   takeOption,
+  takeTypedCommand,
+  typeText,
 } from "../../../../sandbox/page/view/composer/composer-state.ts";
 import { commands } from "../command/commands.ts";
 
@@ -39,8 +41,17 @@ describe("the composer", () => {
 
   it("goes to the first required option of a chosen command, or to where options are added", () => {
     assert.equal(takeCommand(EMPTY_COMPOSER, flux).focus, "prompt");
-    assert.equal(takeCommand(EMPTY_COMPOSER, flux, new Map([["prompt", "dusk"]])).focus, ADDER);
     assert.equal(takeCommand(EMPTY_COMPOSER, entry("limits show")).focus, ADDER);
+  });
+
+  it("turns a name and a space, or a pasted line, into a command, and goes on where the line ended", () => {
+    const type = (text: string) => takeTypedCommand(typeText(EMPTY_COMPOSER, text), entries, "en-US");
+    assert.equal(type("/flux").draft, null);
+    assert.equal(type("/limits ").draft, null);
+    assert.equal(type("/flux ").focus, "prompt");
+    assert.equal(type("/flux a boat").focus, "prompt");
+    assert.equal(type("/flux a boat seed:").focus, "seed");
+    assert.equal(type("see /flux ").draft, null);
   });
 
   it("goes on after a value was picked", () => {
