@@ -60,6 +60,7 @@ export const refusal = {
   missingAccess: () => new DiscordError(403, 50001, "Missing Access"),
   notAuthor: () => new DiscordError(403, 50005, "Cannot edit a message authored by another user"),
   emptyMessage: () => new DiscordError(400, 50006, "Cannot send an empty message", broken),
+  directMessagesClosed: () => new DiscordError(403, 50007, "Cannot send messages to this user"),
   missingPermissions: () => new DiscordError(403, 50013, "Missing Permissions"),
   invalidToken: () => new DiscordError(401, 50027, "Invalid Webhook Token"),
   invalidForm: (errors: FormErrorTree) =>

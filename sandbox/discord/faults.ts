@@ -5,11 +5,16 @@ export const REQUEST_FAULTS = [
   "5xx",
   "reset",
   "reset_after",
+  /** In the middle of a request with files; others go by untouched. */
+  "reset_upload",
   "unauthorized",
   "token_expired",
   "missing_permissions",
   "missing_access",
   "unknown_message",
+  "unknown_channel",
+  /** The person takes no direct messages. */
+  "direct_messages_closed",
 ] as const;
 /** At once: drop the sockets, ask for a reconnect. At the next use: refuse to resume, leave heartbeats unanswered. */
 export const GATEWAY_FAULTS = ["gateway_drop", "reconnect", "invalid_session", "no_heartbeat_ack"] as const;
@@ -49,10 +54,17 @@ export class DiscordFaults {
   /** The fault this request meets, counted as happened. */
   takeForRequest(line: string): (Fault & { kind: RequestFault }) | undefined {
     const isRequestFault = (fault: Fault): fault is Fault & { kind: RequestFault; times: number } =>
-      REQUEST_FAULTS.some((kind) => kind === fault.kind);
+      fault.kind !== "reset_upload" && REQUEST_FAULTS.some((kind) => kind === fault.kind);
     const fault = this.#waiting.filter(isRequestFault).find((each) => matches(each.route, line));
     if (fault !== undefined) this.#count(fault);
     return fault;
+  }
+
+  /** Whether this upload is to be broken off. */
+  takeForUpload(line: string): boolean {
+    const fault = this.#waiting.find((each) => each.kind === "reset_upload" && matches(each.route, line));
+    if (fault !== undefined) this.#count(fault);
+    return fault !== undefined;
   }
 
   takeForGateway(kind: "invalid_session" | "no_heartbeat_ack"): boolean {

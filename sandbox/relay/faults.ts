@@ -35,7 +35,25 @@ const schema = z.discriminatedUnion("kind", [
     kind: z.literal("missing"),
     status: z.union([z.literal(404), z.literal(405)]).default(404),
   }),
-  z.strictObject({ ...common, kind: z.literal("huge"), bytes: z.int().positive().default(200_000_000) }),
+  /** Announced as this long, or (`told: false`) only found to be so by whoever reads on. */
+  z.strictObject({
+    ...common,
+    kind: z.literal("huge"),
+    bytes: z.int().positive().default(200_000_000),
+    told: z.boolean().default(true),
+  }),
+  /** The bytes of something else, under the picture's own content type. */
+  z.strictObject({
+    ...common,
+    kind: z.literal("other-file"),
+    what: z.enum(["text", "web page", "archive", "nothing"]).default("text"),
+  }),
+  /** IN_QUEUE again, although it was further already. */
+  z.strictObject({ ...common, kind: z.literal("status-back") }),
+  z.strictObject({ ...common, kind: z.literal("unfinished") }),
+  z.strictObject({ ...common, kind: z.literal("missing-fields"), fields: z.array(z.string()).min(1) }),
+  /** Every field stands twice; readers take the second, which says the same. */
+  z.strictObject({ ...common, kind: z.literal("doubled-fields") }),
 ]);
 
 export const FAULT_KINDS: readonly string[] = schema.options.map(({ shape }) => shape.kind.value);
@@ -110,6 +128,9 @@ const WORDS: Readonly<Record<string, Omit<NewFault, "times"> & Record<string, un
   expired: { at: "file", kind: "expired" },
   missing: { at: "status", kind: "missing" },
   huge: { at: "file", kind: "huge" },
+  "other file": { at: "file", kind: "other-file" },
+  "status back": { at: "status", kind: "status-back" },
+  unfinished: { at: "result", kind: "unfinished" },
 };
 
 /** The words for faults in prompts, apart from bare HTTP statuses. */

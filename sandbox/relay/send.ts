@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import type { Clock } from "../clock.ts";
 import { type Answer, html, json } from "./answer.ts";
 import type { Fault } from "./faults.ts";
+import { OTHER_FILES, sentBack, withDoubledFields, withoutFields } from "./spoiled-body.ts";
 
 /** Faults that keep the relay from ever seeing the call. The rest spoil an answer that stands. */
 export function answerInstead(
@@ -22,6 +23,8 @@ export function answerInstead(
     }
     case "out-of-balance":
       return json(403, { detail: "User is locked. Reason: Exhausted balance. Top up to go on." });
+    case "unfinished":
+      return json(400, { detail: "Request is still in progress" });
     case "missing":
       return json(fault.status, { detail: fault.status === 404 ? "Not Found" : "Method Not Allowed" });
     case "expired":
@@ -74,7 +77,19 @@ export function send(response: ServerResponse, answer: Answer, fault: Fault | un
       write(response, withStatusWord(answer, fault.word));
       break;
     case "huge":
-      sendHuge(response, answer, fault.bytes);
+      sendHuge(response, answer, fault);
+      break;
+    case "other-file":
+      write(response, { ...answer, body: OTHER_FILES[fault.what] });
+      break;
+    case "status-back":
+      write(response, { ...answer, ...sentBack(answer) });
+      break;
+    case "missing-fields":
+      write(response, { ...answer, body: withoutFields(answer.body, fault.fields) });
+      break;
+    case "doubled-fields":
+      write(response, { ...answer, body: withDoubledFields(answer.body) });
       break;
     default:
       write(response, answer);
@@ -122,10 +137,15 @@ function withStatusWord(answer: Answer, word: string): Answer {
 }
 
 /** The file followed by zeros up to `bytes`, as fast as the reader takes them. */
-function sendHuge(response: ServerResponse, answer: Answer, bytes: number): void {
+function sendHuge(
+  response: ServerResponse,
+  answer: Answer,
+  { bytes, told }: { readonly bytes: number; readonly told: boolean },
+): void {
   const chunk = Buffer.alloc(65_536);
   let left = Math.max(0, bytes - answer.body.length);
-  writeHead(response, answer, answer.body.length + left);
+  if (told) writeHead(response, answer, answer.body.length + left);
+  else response.writeHead(answer.status, answer.headers);
   response.write(answer.body);
   const more = () => {
     while (left > 0 && !response.destroyed) {

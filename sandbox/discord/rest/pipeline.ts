@@ -7,7 +7,7 @@ import type { RequestLog } from "../recorded-requests.ts";
 import { type BotEnv, readBotRequest } from "./bot-request.ts";
 import type { JudgeRequest } from "./judge-request.ts";
 import type { RateLimits } from "./rate-limits.ts";
-import { applyFault } from "./request-faults.ts";
+import { applyFault, breakUpload } from "./request-faults.ts";
 
 interface Deps {
   clock: Clock;
@@ -59,6 +59,7 @@ export function restApi({ clock, token, log, faults, limits, judge }: Deps): Hon
   api.use(
     record,
     (c, next) => limits.apply(c, routeOf(c), next),
+    (c, next) => breakUpload(c, routeOf(c), faults, next),
     read,
     (c, next) => applyFault(c, faults, next),
   );

@@ -10,6 +10,8 @@ const REFUSALS: Partial<Record<RequestFault, () => Error>> = {
   missing_permissions: refusal.missingPermissions,
   missing_access: refusal.missingAccess,
   unknown_message: refusal.unknownMessage,
+  unknown_channel: refusal.unknownChannel,
+  direct_messages_closed: refusal.directMessagesClosed,
 };
 
 /** Lets happen what was asked for by name, instead of or after the request's own work. */
@@ -28,6 +30,22 @@ export async function applyFault(c: Context<BotEnv>, faults: DiscordFaults, next
   }
   if (fault.kind === "reset_after") await next();
   c.env.incoming.socket.destroy();
+  return c.body(null, 500);
+}
+
+/** Resets an upload while its bytes are on their way; nothing of it has been read then. */
+export async function breakUpload(
+  c: Context<BotEnv>,
+  route: string,
+  faults: DiscordFaults,
+  next: Next,
+): Promise<Response | undefined> {
+  const isUpload = c.req.header("content-type")?.startsWith("multipart/form-data") === true;
+  if (!isUpload || !faults.takeForUpload(`${c.req.method} ${route}`)) {
+    await next();
+    return undefined;
+  }
+  c.env.incoming.socket.resetAndDestroy();
   return c.body(null, 500);
 }
 

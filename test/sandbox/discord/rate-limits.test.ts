@@ -81,6 +81,8 @@ describe("rate limits and faults", () => {
       ["missing_permissions", 403, 50013],
       ["unauthorized", 401, 0],
       ["unknown_message", 404, 10008],
+      ["unknown_channel", 404, 10003],
+      ["direct_messages_closed", 403, 50007],
     ] as const) {
       discord.faults.add({ kind });
       const answered = await bot.request("GET", "/users/@me");
@@ -95,6 +97,16 @@ describe("rate limits and faults", () => {
     discord.faults.add({ kind: "reset_after", route: "/messages" });
     await assert.rejects(write("art"));
     assert.deepEqual(await mira.transcript("art"), ["Easel: x"]);
+  });
+
+  it("break off an upload, and let what carries no file go by", async () => {
+    discord.faults.add({ kind: "reset_upload" });
+    await write("art");
+    const route = `/channels/${mira.channel("art")}/messages`;
+    const files = [{ name: "a.txt", bytes: new Uint8Array(200_000) }];
+    await assert.rejects(bot.request("POST", route, { content: "y" }, files));
+    assert.deepEqual(await mira.transcript("art"), ["Easel: x"]);
+    assert.equal((await bot.request("POST", route, { content: "z" }, files)).status, 200);
   });
 
   it("ban an address that sends ten thousand invalid requests in ten minutes", async () => {
