@@ -1,20 +1,26 @@
 import { type DestinationStream, type Logger as PinoLogger, pino } from "pino";
 import { PinoPretty as pretty } from "pino-pretty";
+import { loggedError } from "./logger/logged-error.ts";
+import { withoutSecrets } from "./logger/secrets.ts";
 
 export type Logger = PinoLogger;
 
-/** Names under which a secret could reach a log line; pino replaces their values wherever the object is at most two deep. */
-const SECRETS = ["token", "key", "authorization", "interactionToken", "interaction_token", "relayKey", "discordToken"];
-
-/** One line per event an operator would ask about: JSON, or for eyes where a person watches. */
-export function createLogger(level: string, destination: DestinationStream = usualDestination()): Logger {
+/**
+ * One line per event an operator would ask about: JSON, or for eyes where a person watches. Every finished line is
+ * searched for secrets, because errors of libraries carry them where nobody expects: in addresses, bodies and causes.
+ */
+export function createLogger(
+  level: string,
+  destination: DestinationStream = usualDestination(),
+  secrets: readonly string[] = [],
+): Logger {
   const options = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: "[secret]" },
+    serializers: { err: loggedError },
   };
-  return pino(options, destination);
+  return pino(options, { write: (line) => destination.write(withoutSecrets(line, secrets)) });
 }
 
 function usualDestination(): DestinationStream {
