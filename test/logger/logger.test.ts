@@ -50,12 +50,12 @@ describe("a log line", () => {
     assert.ok(!lines.join("").includes("a private prompt"), "what people write is not the log's business");
   });
 
-  test("of undici's own failures is as silent", async () => {
+  test("of a request that failed below HTTP is as silent", async () => {
     const { log, lines } = listen();
     const refused = await request(`http://127.0.0.1:1${new URL(EDIT).pathname}`, {
       headers: { authorization: `Bot ${SECRETS.bot}` },
     }).catch((error: unknown) => error);
-    const unreadable = await request(`${EDIT} :// ${SECRETS.interaction}`.replace("https:", "")).catch(
+    const unreadable = await fetch(`${EDIT} :// ${SECRETS.interaction}`.replace("https:", "")).catch(
       (error: unknown) => error,
     );
     log.error({ err: refused }, "refused");
