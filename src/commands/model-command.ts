@@ -3,12 +3,18 @@ import type {
   APIApplicationCommandOptionChoice,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from "discord.js";
-import { ACCEPTED_EXTENSIONS } from "../models/accepted-images.ts";
-import type { ChoiceField, Field, ModelDefinition, SizeField } from "../models/definition.ts";
+import { acceptedExtensions } from "../models/accepted-files.ts";
+import {
+  type ChoiceField,
+  type Field,
+  fileTypeOf,
+  type ModelDefinition,
+  type SizeField,
+} from "../models/definition.ts";
 import { presetLabel } from "../models/describe-field.ts";
 import { LOCALES, type Locale, type Localized, localize } from "../texts/localized.ts";
 import { describeSlot, fitDescription } from "./model-descriptions.ts";
-import { LINK_MAX_LENGTH } from "./model-images.ts";
+import { LINK_MAX_LENGTH } from "./model-files.ts";
 import { type OptionSlot, optionName, slotsOf } from "./model-option-slots.ts";
 import { OPTION_TYPE_NUMBERS } from "./model-option-types.ts";
 
@@ -20,6 +26,10 @@ const BOT_DM = 1;
 
 /** The most Discord takes for a string option. */
 const STRING_MAX_LENGTH = 6000;
+/** The most choices Discord shows at once; more are offered while typing. */
+export const MOST_CHOICES = 25;
+/** How many file types an attachment option can name. */
+const MOST_FILE_TYPES = 10;
 
 /** The application command of a model: what members see when they type "/" and its name. */
 export function modelCommand(definition: ModelDefinition): RESTPostAPIChatInputApplicationCommandsJSONBody {
@@ -61,13 +71,32 @@ function optionOf(field: Field, slot: OptionSlot): APIApplicationCommandBasicOpt
     case "boolean":
       return { ...words, ...required, type: OPTION_TYPE_NUMBERS.boolean };
     case "choice":
-      return { ...words, ...required, type: OPTION_TYPE_NUMBERS.string, choices: choicesOf(field) };
+      return { ...words, ...required, type: OPTION_TYPE_NUMBERS.string, ...offered(field) };
     case "size":
       return sizeOption(field, slot, words);
-    case "image":
-    case "images":
-      return pictureOption(slot, words);
+    case "list":
+      return {
+        ...words,
+        ...required,
+        type: OPTION_TYPE_NUMBERS.string,
+        ...(field.choices ? { autocomplete: true } : {}),
+      };
+    case "json":
+      return { ...words, ...required, type: OPTION_TYPE_NUMBERS.string, max_length: STRING_MAX_LENGTH };
+    default:
+      return fileOption(field, slot, words);
   }
+}
+
+/** Whether members are offered values of a field while they type. */
+export function completes(field: Field): boolean {
+  if (field.kind === "list") return field.choices !== undefined;
+  if (field.kind === "choice") return field.open === true || field.choices.length > MOST_CHOICES;
+  return field.kind === "size" && field.presets.length > MOST_CHOICES;
+}
+
+function offered(field: ChoiceField) {
+  return completes(field) ? { autocomplete: true } : { choices: choicesOf(field) };
 }
 
 type Choice = APIApplicationCommandOptionChoice<string>;
@@ -75,15 +104,17 @@ type Words = Pick<APIApplicationCommandBasicOption, "name" | "name_localizations
 
 /** None of a size's options is required at Discord: a named size, or width and height, will do. */
 function sizeOption(field: SizeField, slot: OptionSlot, words: Words): APIApplicationCommandBasicOption {
-  return slot.part === "value"
-    ? { ...words, type: OPTION_TYPE_NUMBERS.string, choices: presetChoices(field) }
-    : { ...words, type: OPTION_TYPE_NUMBERS.integer, ...limits(field.custom) };
+  if (slot.part !== "value") return { ...words, type: OPTION_TYPE_NUMBERS.integer, ...limits(field.custom) };
+  const shown = completes(field) ? { autocomplete: true } : { choices: presetChoices(field) };
+  return { ...words, type: OPTION_TYPE_NUMBERS.string, ...shown };
 }
 
-/** Nor of a picture's: a file or its address will do. */
-function pictureOption(slot: OptionSlot, words: Words): APIApplicationCommandBasicOption {
+/** Nor of a file's: the file or its address will do. */
+function fileOption(field: Field, slot: OptionSlot, words: Words): APIApplicationCommandBasicOption {
   if (slot.part === "file") {
-    return { ...words, type: OPTION_TYPE_NUMBERS.attachment, file_types: [...ACCEPTED_EXTENSIONS] };
+    const file_types = acceptedExtensions(fileTypeOf(field) ?? "file").slice(0, MOST_FILE_TYPES);
+    const option = { ...words, type: OPTION_TYPE_NUMBERS.attachment };
+    return file_types.length > 0 ? { ...option, file_types } : option;
   }
   const max_length = slot.part === "link" ? LINK_MAX_LENGTH : STRING_MAX_LENGTH;
   return { ...words, type: OPTION_TYPE_NUMBERS.string, max_length };

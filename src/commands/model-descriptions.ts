@@ -1,5 +1,5 @@
-import type { Field } from "../models/definition.ts";
-import { describeField } from "../models/describe-field.ts";
+import { type Field, fileTypeOf } from "../models/definition.ts";
+import { fieldFacts } from "../models/describe-field.ts";
 import { factWords } from "../texts/field-facts.ts";
 import { type Locale, localize } from "../texts/localized.ts";
 import type { OptionSlot } from "./model-option-slots.ts";
@@ -7,40 +7,47 @@ import type { OptionSlot } from "./model-option-slots.ts";
 /** Discord refuses a command with a longer one. */
 const DESCRIPTION_MAX_LENGTH = 100;
 
-/** What an option does, with its range and default, in one of Discord's descriptions. */
+/** What an option does, with its range and default, in one of Discord's descriptions. A long phrase gives way to them. */
 export function describeSlot(field: Field, slot: OptionSlot, locale: Locale): string {
-  return fitDescription(describe(field, slot, locale));
-}
-
-function describe(field: Field, slot: OptionSlot, locale: Locale): string {
   const words = factWords[locale];
   switch (slot.part) {
     case "value":
-      return describeField(field, locale);
+      return withFacts(localize(field.description, locale), fieldFacts(field, locale));
     case "file":
-      return describeField(field, locale) + fileFacts(field, slot, locale);
+      return withFacts(localize(field.description, locale), fileFacts(field, slot, locale));
     case "link":
-      return words.linkInstead(localize(field.displayName, locale));
+      return fitDescription(words.linkInstead(localize(field.displayName, locale)));
     case "links":
-      return words.linksInstead(field.kind === "images" ? field.maximum : 1);
+      return fitDescription(words.linksInstead(maximumOf(field), fileTypeOf(field) ?? "file"));
     case "width":
     case "height": {
       const bounds = field.kind === "size" ? field.custom : undefined;
-      return words.customSide[slot.part] + (bounds ? words.range(bounds.minimum, bounds.maximum) : "");
+      return fitDescription(words.customSide[slot.part] + (bounds ? words.range(bounds.minimum, bounds.maximum) : ""));
     }
   }
 }
 
+/** Facts longer than this leave too little of the phrase: then the end is cut, wherever it falls. */
+const MOST_FACTS = 70;
+
+function withFacts(phrase: string, facts: string): string {
+  if (facts.length > MOST_FACTS) return fitDescription(phrase + facts);
+  return fitDescription(phrase, DESCRIPTION_MAX_LENGTH - facts.length) + facts;
+}
+
 function fileFacts(field: Field, slot: OptionSlot, locale: Locale): string {
   const words = factWords[locale];
-  if (field.kind !== "images" || slot.position === undefined) return words.imageOrLink;
-  return words.oneOf(slot.position, field.maximum);
+  return slot.position === undefined ? words.imageOrLink : words.oneOf(slot.position, maximumOf(field));
+}
+
+function maximumOf(field: Field): number {
+  return "maximum" in field ? field.maximum : 1;
 }
 
 /** Cuts what is too long after a word; where there are no spaces, after a character. */
-export function fitDescription(text: string): string {
-  if (text.length <= DESCRIPTION_MAX_LENGTH) return text;
-  const start = text.slice(0, DESCRIPTION_MAX_LENGTH - 1).replace(/[\uD800-\uDBFF]$/, "");
+export function fitDescription(text: string, maxLength = DESCRIPTION_MAX_LENGTH): string {
+  if (text.length <= maxLength) return text;
+  const start = text.slice(0, maxLength - 1).replace(/[\uD800-\uDBFF]$/, "");
   const words = start.replace(/[\s,.;:]+\S*$/, "");
-  return `${words.length > DESCRIPTION_MAX_LENGTH / 2 ? words : start}…`;
+  return `${words.length > maxLength / 2 ? words : start}…`;
 }

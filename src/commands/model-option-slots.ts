@@ -1,4 +1,4 @@
-import type { Field, ModelDefinition } from "../models/definition.ts";
+import type { Field, ModelDefinition, SizeField } from "../models/definition.ts";
 import { heightName, linkName, linksName, numberedName, widthName } from "../texts/field-companions.ts";
 import { type Locale, type Localized, localize } from "../texts/localized.ts";
 
@@ -18,28 +18,45 @@ export function slotsOf(field: Field): readonly OptionSlot[] {
   const name = field.displayName;
   switch (field.kind) {
     case "image":
+    case "video":
+    case "audio":
+    case "file":
       return [
         { name, part: "file", type: "attachment" },
         { name: linkName(name), part: "link", type: "string" },
       ];
     case "images":
-      return [...numberedFiles(name, field.maximum), { name: linksName(name), part: "links", type: "string" }];
+    case "videos":
+    case "audios":
+    case "files":
+      return [
+        ...numberedFiles(name, field.attachments ?? field.maximum),
+        { name: linksName(name), part: "links", type: "string" },
+      ];
     case "size":
-      return field.custom === undefined ? [preset(name)] : [preset(name), ...SIDES];
+      return [...(field.presets.length > 0 ? [whole(name)] : []), ...sideSlots(field)];
     case "text":
     case "choice":
-      return [{ name, part: "value", type: "string" }];
-    default:
+    case "list":
+    case "json":
+      return [whole(name)];
+    case "integer":
+    case "number":
+    case "boolean":
       return [{ name, part: "value", type: field.kind }];
   }
 }
 
-const SIDES: readonly OptionSlot[] = [
-  { name: widthName, part: "width", type: "integer" },
-  { name: heightName, part: "height", type: "integer" },
-];
+function sideSlots({ custom, sides }: SizeField): OptionSlot[] {
+  if (custom === undefined) return [];
+  const named = (own: string | undefined, usual: Localized) => (own === undefined ? usual : { "en-US": own });
+  return [
+    { name: named(sides?.width, widthName), part: "width", type: "integer" },
+    { name: named(sides?.height, heightName), part: "height", type: "integer" },
+  ];
+}
 
-function preset(name: Localized): OptionSlot {
+function whole(name: Localized): OptionSlot {
   return { name, part: "value", type: "string" };
 }
 

@@ -1,6 +1,8 @@
 import type { Field, FieldValue, ModelDefinition, ModelInput } from "../models/definition.ts";
+import { readFile, readFiles } from "./model-files.ts";
 import { type GivenOptions, type GivenValues, sortGiven } from "./model-given.ts";
-import { readImage, readImages } from "./model-images.ts";
+import { readJson } from "./model-json.ts";
+import { readList } from "./model-list.ts";
 import type { InputProblem } from "./model-problems.ts";
 import type { Reading } from "./model-reading.ts";
 import { readSize } from "./model-size.ts";
@@ -46,9 +48,19 @@ function readField(field: Field, given: GivenValues): Reading {
     case "size":
       return readSize(field, given);
     case "image":
-      return readImage(field, given);
+    case "video":
+    case "audio":
+    case "file":
+      return readFile(field, given);
     case "images":
-      return readImages(field, given);
+    case "videos":
+    case "audios":
+    case "files":
+      return readFiles(field, given);
+    case "list":
+      return readList(field, given);
+    case "json":
+      return readJson(field, given);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ModelDefinition } from "../models/definition.ts";
+import { type JsonRule, jsonRuleText } from "../texts/json-rules.ts";
 import type { Locale } from "../texts/localized.ts";
 import { say } from "../texts/say.ts";
 import { fileSize } from "../texts/units.ts";
@@ -6,17 +7,25 @@ import { shownName } from "./model-option-slots.ts";
 
 /** Why what a member gave cannot be asked of a model. `option` is the option's name at Discord. */
 export type InputProblem = { readonly option: string } & (
-  | { readonly kind: "missing_prompt" | "wrong_kind" | "image_twice" | "size_incomplete" | "size_twice" }
+  | { readonly kind: "missing_prompt" | "missing_value" | "wrong_kind" | "image_twice" }
+  | { readonly kind: "size_incomplete" | "size_twice" | "size_missing" }
+  | { readonly kind: "text_too_short"; readonly given: number; readonly minimum: number }
   | { readonly kind: "text_too_long"; readonly given: number; readonly maximum: number }
   | { readonly kind: "out_of_range"; readonly given: number; readonly minimum: number; readonly maximum: number }
   | { readonly kind: "not_a_number"; readonly minimum: number; readonly maximum: number }
+  | { readonly kind: "at_open_end"; readonly given: number }
+  | { readonly kind: "not_a_multiple"; readonly given: number; readonly step: number }
   | { readonly kind: "unknown_choice"; readonly given: string }
   /** `link`: the option that takes its address instead. */
-  | { readonly kind: "image_missing"; readonly link: string }
-  | { readonly kind: "not_an_image"; readonly fileName: string }
+  | { readonly kind: "image_missing" | "file_missing"; readonly link: string }
+  | { readonly kind: "not_an_image" | "not_a_video" | "not_audio" | "empty_file"; readonly fileName: string }
   /** In bytes. */
   | { readonly kind: "image_too_large"; readonly fileName: string; readonly given: number; readonly maximum: number }
-  | { readonly kind: "too_many_images"; readonly given: number; readonly maximum: number }
+  | { readonly kind: "too_many_images" | "too_many_entries"; readonly given: number; readonly maximum: number }
+  | { readonly kind: "too_few_files"; readonly minimum: number }
+  | { readonly kind: "not_json"; readonly near: string }
+  /** `place` is where in the JSON, empty for the whole of it; `rule` says what it must be. */
+  | { readonly kind: "json_misfit"; readonly place: string; readonly rule: JsonRule }
 );
 
 /** The sentence that tells the member what to do. Unescaped: it can quote what they gave. */
@@ -26,12 +35,20 @@ export function problemText(problem: InputProblem, definition: ModelDefinition, 
     case "missing_prompt":
     case "size_incomplete":
     case "size_twice":
+    case "size_missing":
       return say(locale, `refused_${problem.kind}`);
+    case "missing_value":
     case "wrong_kind":
     case "image_twice":
       return say(locale, `refused_${problem.kind}`, { field });
     case "text_too_long":
       return say(locale, "refused_text_too_long", { field, given: problem.given, maximum: problem.maximum });
+    case "text_too_short":
+      return say(locale, "refused_text_too_short", { field, given: problem.given, minimum: problem.minimum });
+    case "at_open_end":
+      return say(locale, "refused_at_open_end", { field, given: problem.given });
+    case "not_a_multiple":
+      return say(locale, "refused_not_a_multiple", { field, given: problem.given, step: problem.step });
     case "out_of_range": {
       const { given, minimum, maximum } = problem;
       return say(locale, "refused_out_of_range", { field, given, minimum, maximum });
@@ -41,15 +58,29 @@ export function problemText(problem: InputProblem, definition: ModelDefinition, 
     case "unknown_choice":
       return say(locale, "refused_unknown_choice", { field, given: quoted(problem.given) });
     case "image_missing":
-      return say(locale, "refused_image_missing", { field, link: shownName(definition, problem.link, locale) });
+    case "file_missing":
+      return say(locale, `refused_${problem.kind}`, { field, link: shownName(definition, problem.link, locale) });
     case "not_an_image":
-      return say(locale, "refused_not_an_image", { field, fileName: quoted(problem.fileName) });
+    case "not_a_video":
+    case "not_audio":
+    case "empty_file":
+      return say(locale, `refused_${problem.kind}`, { field, fileName: quoted(problem.fileName) });
     case "image_too_large": {
       const [given, maximum] = [fileSize(locale, problem.given), fileSize(locale, problem.maximum)];
       return say(locale, "refused_image_too_large", { field, fileName: quoted(problem.fileName), given, maximum });
     }
     case "too_many_images":
       return say(locale, "refused_too_many_images", { given: problem.given, maximum: problem.maximum });
+    case "too_many_entries":
+      return say(locale, "refused_too_many_entries", { field, given: problem.given, maximum: problem.maximum });
+    case "too_few_files":
+      return say(locale, "refused_too_few_files", { field, minimum: problem.minimum });
+    case "not_json":
+      return say(locale, "refused_not_json", { field, near: quoted(problem.near) });
+    case "json_misfit": {
+      const place = problem.place === "" ? field : `${field} → ${quoted(problem.place)}`;
+      return say(locale, "refused_json_misfit", { place, rule: jsonRuleText(problem.rule, locale) });
+    }
   }
 }
 

@@ -1,7 +1,6 @@
 import type { Field, FieldValue, InputImage, ModelDefinition, ModelInput } from "./definition.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "./json-value.ts";
 
-export type JsonValue = string | number | boolean | null | JsonValue[] | { [name: string]: JsonValue };
-export type JsonObject = { [name: string]: JsonValue };
 type Node = JsonObject | JsonValue[];
 
 /**
@@ -14,23 +13,36 @@ export function relayBody(
   addressOf: (image: InputImage) => string,
 ): JsonObject {
   const body: JsonObject = {};
+  for (const [path, value] of Object.entries(definition.fixed ?? {})) place(body, path.split("."), value);
   for (const field of definition.fields) {
     const value = valueToSend(field, input);
-    if (value !== undefined) place(body, field.path.split("."), toWire(value, addressOf));
+    if (value === undefined) continue;
+    const sent = toWire(field, value, addressOf);
+    if (field.path === "") Object.assign(body, isJsonObject(sent) ? sent : {});
+    else place(body, field.path.split("."), sent);
   }
   return body;
 }
 
 function valueToSend(field: Field, input: ModelInput): FieldValue | undefined {
   if (field.needs !== undefined && input[field.needs] === undefined) return undefined;
-  return input[field.name] ?? (field.alwaysSent && "default" in field ? field.default : undefined);
+  const given = input[field.name];
+  if (given !== undefined || !field.alwaysSent || !("default" in field) || field.default === undefined) return given;
+  return field.kind === "list" ? JSON.stringify(field.default) : field.default;
 }
 
-function toWire(value: FieldValue, addressOf: (image: InputImage) => string): JsonValue {
+function toWire(field: Field, value: FieldValue, addressOf: (image: InputImage) => string): JsonValue {
+  if (typeof value === "string") return fromText(field, value);
   if (typeof value !== "object") return value;
   if ("source" in value) return addressOf(value);
   if ("width" in value) return { width: value.width, height: value.height };
   return value.map(addressOf);
+}
+
+function fromText(field: Field, text: string): JsonValue {
+  if (field.kind === "json" || field.kind === "list") return JSON.parse(text);
+  if (field.kind !== "choice") return text;
+  return field.choices.find(({ value }) => value === text)?.sent ?? text;
 }
 
 /** Writes `value` at the end of the path, making what is missing on the way: a list where the next step is a number. */

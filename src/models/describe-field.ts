@@ -1,31 +1,58 @@
 import { factWords } from "../texts/field-facts.ts";
 import { type Locale, localize } from "../texts/localized.ts";
-import type { Field, FieldValue, SizeField } from "./definition.ts";
+import type { Field, FieldValue, IntegerField, NumberField, SizePreset } from "./definition.ts";
 
 /** What a field does with its bounds and its default, taken from its numbers: "How closely to follow the prompt, 1–20. Default 3.5". */
 export function describeField(field: Field, locale: Locale): string {
-  return localize(field.description, locale) + bounds(field, locale) + defaultOf(field, locale);
+  return localize(field.description, locale) + fieldFacts(field, locale);
 }
+
+/** What follows a field's phrase: its bounds and its default. */
+export function fieldFacts(field: Field, locale: Locale): string {
+  return bounds(field, locale) + defaultOf(field, locale);
+}
+
+/** A text as long as a command's option can be needs no saying. */
+const UNTOLD_LENGTH = 6000;
+/** A longer default would push the phrase itself out of a description. */
+const LONGEST_DEFAULT = 30;
 
 function bounds(field: Field, locale: Locale): string {
   const words = factWords[locale];
   switch (field.kind) {
     case "integer":
     case "number":
-      return field.maximum === Number.MAX_SAFE_INTEGER ? "" : words.range(field.minimum, field.maximum);
+      return range(field, locale) + (field.multipleOf === undefined ? "" : words.multipleOf(field.multipleOf));
     case "text":
-      return words.atMostCharacters(field.maxLength);
+      return field.maxLength >= UNTOLD_LENGTH ? "" : words.atMostCharacters(field.maxLength);
+    case "list":
+      return words.severalWithCommas;
     default:
       return "";
   }
 }
 
-function defaultOf(field: Field, locale: Locale): string {
-  if (!("default" in field) || field.default === undefined) return "";
-  return factWords[locale].defaultIs(describeValue(field, field.default, locale));
+function range(field: IntegerField | NumberField, locale: Locale): string {
+  const words = factWords[locale];
+  const from = field.minimum > Number.MIN_SAFE_INTEGER ? field.minimum : null;
+  const to = field.maximum < Number.MAX_SAFE_INTEGER ? field.maximum : null;
+  const above = field.kind === "number" && field.above === true;
+  if (from !== null && to !== null) return above ? words.rangeAbove(from, to) : words.range(from, to);
+  if (to !== null) return words.atMost(to);
+  // That something is not negative goes without saying.
+  if (from === null || from === 0) return "";
+  return words.atLeast(from);
 }
 
-/** A value in a member's words: a choice by its label, a size with its pixels, a switch as on or off. Text comes back as it is. */
+function defaultOf(field: Field, locale: Locale): string {
+  if (!("default" in field) || field.default === undefined) return "";
+  const value = Array.isArray(field.default)
+    ? field.default.join(", ")
+    : describeValue(field, field.default as FieldValue, locale);
+  return value === "" || value.length > LONGEST_DEFAULT ? "" : factWords[locale].defaultIs(value);
+}
+
+/** A value in a member's words: a choice by its label, a size with its pixels, a switch as on or off, a list with commas. */
 export function describeValue(field: Field, value: FieldValue, locale: Locale): string {
   if (typeof value === "boolean") return value ? factWords[locale].on : factWords[locale].off;
   if (typeof value === "string") return labelOf(field, value, locale);
@@ -42,10 +69,12 @@ function labelOf(field: Field, value: string, locale: Locale): string {
     const preset = field.presets.find((candidate) => candidate.value === value);
     return preset === undefined ? value : presetLabel(preset, locale);
   }
+  if (field.kind === "list") return JSON.parse(value).join(", ");
   return value;
 }
 
 /** "Landscape 4:3 · 1024×768" */
-export function presetLabel(preset: SizeField["presets"][number], locale: Locale): string {
-  return `${localize(preset.label, locale)} · ${preset.width}×${preset.height}`;
+export function presetLabel({ label, width, height }: SizePreset, locale: Locale): string {
+  const name = localize(label, locale);
+  return width === undefined || height === undefined ? name : `${name} · ${width}×${height}`;
 }

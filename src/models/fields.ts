@@ -15,8 +15,8 @@ import type { Localized } from "../texts/localized.ts";
 import type {
   BooleanField,
   ChoiceField,
-  ImageField,
-  ImagesField,
+  FileField,
+  FilesField,
   IntegerField,
   NumberField,
   SizeField,
@@ -44,18 +44,18 @@ export function prompt(purpose: keyof typeof promptTexts): TextField {
   return { kind: "text", ...named(promptTexts[purpose]), path: "prompt", required: true, maxLength: PROMPT_MAX_LENGTH };
 }
 
-export function image(purpose: Exclude<keyof typeof imageTexts, "mask">): ImageField {
+export function image(purpose: Exclude<keyof typeof imageTexts, "mask">): FileField {
   return { kind: "image", ...named(imageTexts[purpose]), path: "image_url", required: true };
 }
 
-export function mask(): ImageField {
+export function mask(): FileField {
   return { kind: "image", ...named(imageTexts.mask), path: "mask_url", required: true };
 }
 
 /** Neither document bounds the list; four still leaves a command that can be read. */
 const MOST_IMAGES = 4;
 
-export function images(): ImagesField {
+export function images(): FilesField {
   return { kind: "images", ...named(imageTexts.combine), path: "image_urls", required: true, maximum: MOST_IMAGES };
 }
 

@@ -1,5 +1,5 @@
-import type { ModelDefinition, ModelInput } from "./definition.ts";
-import { imagesWanted, sizeWanted } from "./summary.ts";
+import type { ModelDefinition, ModelInput, Price } from "./definition.ts";
+import { imagesWanted, secondsWanted, sizeWanted, textLength } from "./summary.ts";
 
 const MICROS_PER_USD = 1_000_000;
 /** fal prices 1024×1024 as one megapixel. */
@@ -12,13 +12,29 @@ export interface Estimate {
 }
 
 /**
- * What a request should cost by the model's list price, before anything is sent.
+ * What a request should cost by the model's list price, before anything is sent; nothing where no price is known.
  * One megapixel is assumed where the result takes its size from the member's picture: it may cost more then.
  */
 export function priceOf(definition: ModelDefinition, input: ModelInput): Estimate {
-  const { amount, currency, per } = definition.price;
-  const units = per === "image" ? 1 : megapixels(definition, input);
-  return { micros: imagesWanted(definition, input) * units * Math.round(amount * MICROS_PER_USD), currency };
+  const { price } = definition;
+  if (price === undefined) return { micros: 0, currency: "USD" };
+  const micros = units(price, definition, input) * Math.round(price.amount * MICROS_PER_USD);
+  return { micros: Math.round(micros), currency: price.currency };
+}
+
+function units({ per }: Price, definition: ModelDefinition, input: ModelInput): number {
+  switch (per) {
+    case "image":
+      return imagesWanted(definition, input);
+    case "megapixel":
+      return imagesWanted(definition, input) * megapixels(definition, input);
+    case "request":
+      return 1;
+    case "second":
+      return secondsWanted(definition, input);
+    case "1000 characters":
+      return textLength(definition, input) / 1000;
+  }
 }
 
 /** A started megapixel counts whole. */

@@ -1,12 +1,13 @@
 /** What a member asked of a model, in short. */
 import { factWords } from "../texts/field-facts.ts";
 import { type Locale, localize } from "../texts/localized.ts";
-import type { Field, ModelDefinition, ModelInput, Size } from "./definition.ts";
+import { type Field, fileTypeOf, type ModelDefinition, type ModelInput, type Size } from "./definition.ts";
 import { describeValue } from "./describe-field.ts";
 
 // The relay's own names, the same in every model of fal's that has them.
 const PROMPT_PATH = "prompt";
 const COUNT_PATH = "num_images";
+const DURATION_PATHS = ["duration", "duration_seconds", "seconds_total", "video_length"];
 
 /** The prompt as the member gave it: unescaped. Undefined for models without one. */
 export function promptOf(definition: ModelDefinition, input: ModelInput): string | undefined {
@@ -29,7 +30,25 @@ export function sizeWanted(definition: ModelDefinition, input: ModelInput): Size
   const wanted = input[field.name] ?? field.default;
   if (typeof wanted === "object" && "width" in wanted) return { width: wanted.width, height: wanted.height };
   const preset = field.presets.find((candidate) => candidate.value === wanted);
-  return preset && { width: preset.width, height: preset.height };
+  if (preset?.width === undefined || preset.height === undefined) return undefined;
+  return { width: preset.width, height: preset.height };
+}
+
+/** A clip for which neither the member nor the model's document names a length. */
+const USUAL_SECONDS = 5;
+
+/** How many seconds of video or sound were asked for, as far as the input tells: "5", "8s" or a number. */
+export function secondsWanted(definition: ModelDefinition, input: ModelInput): number {
+  const field = definition.fields.find((candidate) => DURATION_PATHS.includes(candidate.path));
+  const wanted = field && (input[field.name] ?? ("default" in field ? field.default : undefined));
+  const seconds = Number.parseFloat(String(wanted));
+  return Number.isFinite(seconds) && seconds > 0 ? seconds : USUAL_SECONDS;
+}
+
+/** The characters of every text the member wrote for the model to read. */
+export function textLength(definition: ModelDefinition, input: ModelInput): number {
+  const texts = definition.fields.filter(({ kind }) => kind === "text").map((field) => input[field.name]);
+  return texts.reduce<number>((sum, text) => sum + (typeof text === "string" ? text.length : 0), 0);
 }
 
 /**
@@ -48,7 +67,7 @@ export function summarize(definition: ModelDefinition, input: ModelInput, locale
 }
 
 function isSetting(field: Field): boolean {
-  return field.path !== PROMPT_PATH && field.kind !== "image" && field.kind !== "images";
+  return field.path !== PROMPT_PATH && fileTypeOf(field) === undefined;
 }
 
 function valueAt(definition: ModelDefinition, input: ModelInput, path: string) {

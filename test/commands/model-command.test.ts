@@ -195,7 +195,9 @@ suite("a command of a model with longer texts than ours", () => {
     assert.match(command.description, /^word( word)*…$/);
     assert.ok(command.description.length <= 100);
     assert.equal(command.description_localizations?.["zh-CN"], `${"词".repeat(99)}…`);
-    assert.match(command.options?.find(({ name }) => name === "depth")?.description ?? "", /words…$/);
+    const depth = command.options?.find(({ name }) => name === "depth")?.description ?? "";
+    assert.match(depth, /(many|words)…, 1–9$/, "the phrase gives way to the range");
+    assert.ok(depth.length <= 100);
   });
 
   test("says nothing in a language it was not translated to", () => {

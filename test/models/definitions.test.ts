@@ -93,6 +93,7 @@ for (const definition of catalog) {
     test("is sent to the path fal names and costs what its list says", { skip: withoutFacts }, () => {
       const { submitPath, price } = falModelOf(definition.endpoint);
       assert.equal(`/${definition.endpoint}`, submitPath);
+      assert.ok(definition.price);
       assert.equal(definition.price.amount, price.usd);
       assert.ok(price.unit.startsWith(definition.price.per), `${definition.price.per}: ${price.unit}`);
     });

@@ -1,5 +1,5 @@
-import { claimsToBePicture, MAX_IMAGE_BYTES } from "../models/accepted-images.ts";
-import type { ImageField, ImagesField, InputImage } from "../models/definition.ts";
+import { claimsToBe, MAX_FILE_BYTES } from "../models/accepted-files.ts";
+import { type FileField, type FilesField, type FileType, fileTypeOf, type InputImage } from "../models/definition.ts";
 import type { GivenAttachment, GivenValues } from "./model-given.ts";
 import { optionName, slotsOf } from "./model-option-slots.ts";
 import { accepted, NOT_GIVEN, type Reading, refused } from "./model-reading.ts";
@@ -8,47 +8,56 @@ import { countCharacters } from "./model-values.ts";
 /** Discord's own signed addresses have about 300 characters. */
 export const LINK_MAX_LENGTH = 2000;
 
-/** One picture, as a file or as an address; never both. Where the address leads is not looked at here. */
-export function readImage(field: ImageField, given: GivenValues): Reading {
-  const { file, link } = optionsOf(field);
+/** One file, attached or by its address; never both. Where the address leads is not looked at here. */
+export function readFile(field: FileField, given: GivenValues): Reading {
+  const { type, file, link } = optionsOf(field);
   const attachment = given.attachments.get(file);
   const [address] = withoutBrackets([given.strings.get(link) ?? ""]);
   if (attachment !== undefined && address !== undefined) return refused({ kind: "image_twice", option: file });
-  if (attachment !== undefined) return readAttachment(file, attachment);
+  if (attachment !== undefined) return readAttachment(type, file, attachment);
   if (address !== undefined) return readLink(link, address);
-  return field.required ? refused({ kind: "image_missing", option: file, link }) : NOT_GIVEN;
+  return field.required ? refused({ kind: missingKind(type), option: file, link }) : NOT_GIVEN;
 }
 
-/** Several pictures: the files in the order of their options, then the addresses. */
-export function readImages(field: ImagesField, given: GivenValues): Reading {
-  const { file, files, link } = optionsOf(field);
+/** Several files: those attached in the order of their options, then the addresses. */
+export function readFiles(field: FilesField, given: GivenValues): Reading {
+  const { type, file, files, link } = optionsOf(field);
   const attachments = files.flatMap((option) => {
     const attachment = given.attachments.get(option);
-    return attachment === undefined ? [] : [readAttachment(option, attachment)];
+    return attachment === undefined ? [] : [readAttachment(type, option, attachment)];
   });
   const links = splitLinks(given.strings.get(link) ?? "").map((address) => readLink(link, address));
   const readings = [...attachments, ...links];
   if (readings.length === 0) {
-    return field.required ? refused({ kind: "image_missing", option: file, link }) : NOT_GIVEN;
+    return field.required ? refused({ kind: missingKind(type), option: file, link }) : NOT_GIVEN;
   }
   if (readings.length > field.maximum) {
-    return refused({ kind: "too_many_images", option: file, given: readings.length, maximum: field.maximum });
+    const kind = type === "image" ? "too_many_images" : "too_many_entries";
+    return refused({ kind, option: file, given: readings.length, maximum: field.maximum });
   }
+  const least = field.minimum ?? 1;
+  if (readings.length < least) return refused({ kind: "too_few_files", option: file, minimum: least });
   const problems = readings.flatMap((reading) => (reading.ok ? [] : reading.problems));
   return problems.length > 0
     ? refused(...problems)
     : accepted(readings.flatMap((reading) => (reading.ok ? [reading.value] : [])));
 }
 
-function readAttachment(option: string, { url, fileName, bytes, contentType }: GivenAttachment): Reading<InputImage> {
-  if (!claimsToBePicture(fileName, contentType) || !(bytes > 0)) {
-    return refused({ kind: "not_an_image", option, fileName });
+function readAttachment(type: FileType, option: string, attachment: GivenAttachment): Reading<InputImage> {
+  const { url, fileName, bytes, contentType } = attachment;
+  if (!claimsToBe(type, fileName, contentType) || !(bytes > 0)) {
+    return refused({ kind: NOT_OF_TYPE[type], option, fileName });
   }
-  if (bytes > MAX_IMAGE_BYTES) {
-    return refused({ kind: "image_too_large", option, fileName, given: bytes, maximum: MAX_IMAGE_BYTES });
-  }
+  const maximum = MAX_FILE_BYTES[type];
+  if (bytes > maximum) return refused({ kind: "image_too_large", option, fileName, given: bytes, maximum });
   return accepted({ source: "attachment", url, fileName, bytes });
 }
+
+function missingKind(type: FileType) {
+  return type === "image" ? "image_missing" : "file_missing";
+}
+
+const NOT_OF_TYPE = { image: "not_an_image", video: "not_a_video", audio: "not_audio", file: "empty_file" } as const;
 
 function readLink(option: string, address: string): Reading<InputImage> {
   const length = countCharacters(address);
@@ -57,11 +66,11 @@ function readLink(option: string, address: string): Reading<InputImage> {
     : accepted({ source: "link", url: address });
 }
 
-function optionsOf(field: ImageField | ImagesField): { file: string; files: string[]; link: string } {
+function optionsOf(field: FileField | FilesField) {
   const slots = slotsOf(field);
   const files = slots.filter((slot) => slot.part === "file").map(optionName);
   const [link = field.name] = slots.filter((slot) => slot.part !== "file").map(optionName);
-  return { file: files[0] ?? field.name, files, link };
+  return { type: fileTypeOf(field) ?? "file", file: files[0] ?? field.name, files, link };
 }
 
 /** Addresses stand apart by spaces, or by a comma of either script before the next one: a comma may be part of an address. */
