@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { lookup } from "node:dns/promises";
 import { join } from "node:path";
-import type { Clock } from "./clock.ts";
+import { type Clock, sleep } from "./clock.ts";
 import type { PictureOptions } from "./commands/ask-for-pictures.ts";
 import { generateCommand } from "./commands/generate.ts";
 import { type JobButtonOptions, pressJobButton } from "./components/job-buttons.ts";
@@ -35,6 +35,8 @@ export type Started = { readonly ok: true; readonly app: App } | { readonly ok: 
 
 /** Seeds that every model takes. */
 const SEED_LIMIT = 2 ** 31;
+/** What a stop may take beyond its grace, to write down how things were left. */
+const STOP_SLACK_MS = 1_000;
 
 /**
  * The program, from what it stores to what it answers. Read top to bottom it is the way of a picture.
@@ -59,7 +61,6 @@ export async function startApp(config: Config, { clock, log }: { clock: Clock; l
   const delivery = new Delivery({ api, archive, models, clock });
   const runner = makeRunner({ config, clock, log, archive, jobs, models, relay, delivery });
   const close = async () => {
-    delivery.stop();
     await relay.close();
     await archive.close();
     await database.destroy();
@@ -78,8 +79,10 @@ export async function startApp(config: Config, { clock, log }: { clock: Clock; l
     app: {
       invite: connected.gateway.invite,
       async stop() {
-        await connected.gateway.stop();
-        await runner.stop();
+        const { stopGraceMs } = config;
+        // Side by side: what an interaction still under way admits is left for the next start.
+        const parts = [connected.gateway.stop(), runner.stop(stopGraceMs), delivery.stop()];
+        await settledWithin(parts, stopGraceMs + STOP_SLACK_MS, clock);
         await close();
         await keyChecked;
       },
@@ -167,6 +170,13 @@ async function checkKey(relay: RelayClient, { relayUrl }: Config, log: Logger): 
   else if (kind === "out_of_balance") log.error(facts, `The account at ${relayUrl} has no credit left.`);
   else if (kind !== "aborted")
     log.warn(facts, `${relayUrl} cannot be reached now. Jobs wait until it can. Check RELAY_URL if it stays so.`);
+}
+
+/** Waits for all of them, but not for ever. */
+async function settledWithin(parts: readonly Promise<unknown>[], ms: number, clock: Clock): Promise<void> {
+  const done = new AbortController();
+  const all = Promise.allSettled(parts).then(() => done.abort());
+  await Promise.race([all, sleep(clock, ms, done.signal)]);
 }
 
 async function addressesOf(host: string): Promise<string[]> {

@@ -11,6 +11,8 @@ export interface Config {
   /** How many of our requests the relay has at once. */
   readonly relayConcurrency: number;
   readonly dataDir: string;
+  /** How long a stop waits for what is under way. */
+  readonly stopGraceMs: number;
   readonly logLevel: string;
 }
 
@@ -58,6 +60,7 @@ export const environmentSchema = z.object({
   RELAY_AUTH_SCHEME: z.enum(["Bearer", "Key"], 'must be "Bearer" or "Key"').default("Bearer"),
   RELAY_CONCURRENCY: wholeNumber(1, 1_000, 4),
   DATA_DIR: z.string().default("data"),
+  STOP_GRACE_SECONDS: wholeNumber(0, 600, 8),
   SANDBOX_PORT: wholeNumber(1, 65_534, 8787),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
 });
@@ -88,6 +91,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     relayAuthScheme: rest.RELAY_AUTH_SCHEME,
     relayConcurrency: rest.RELAY_CONCURRENCY,
     dataDir,
+    stopGraceMs: rest.STOP_GRACE_SECONDS * 1_000,
     logLevel: LOG_LEVEL,
   };
   return { mode: "real", config };

@@ -1,14 +1,19 @@
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { loadEnvFile } from "node:process";
 import { startApp } from "./app.ts";
 import { systemClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { createLogger, type Logger } from "./logger.ts";
+import { type DirectoryInUse, lockDirectory } from "./ops/directory-lock.ts";
 import { startSentence } from "./texts/start-sentences.ts";
 
 /** What runs, in the order in which it is stopped. */
 const running: (() => Promise<void>)[] = [];
 let stopping = false;
+/** What a stop may take beyond the grace it gives to what is under way; past that something hangs. */
+const STOP_SLACK_MS = 3_000;
+let stopLimitMs = STOP_SLACK_MS;
 
 // Not by a flag of node: that prints a warning to every newcomer who has no such file.
 if (existsSync(".env")) loadEnvFile();
@@ -23,7 +28,9 @@ if (outcome.mode === "real") {
 } else {
   const { startSandbox } = await import("../sandbox/start.ts");
   const { sandbox: options } = outcome;
-  const sandbox = await startSandbox(options, systemClock).catch((error) => fail(error, options.dataDir));
+  const sandbox = await holdAlone(join(options.dataDir, "sandbox"))
+    .then(() => startSandbox(options, systemClock))
+    .catch((error) => fail(error, options.dataDir));
   running.unshift(sandbox.stop);
   const local = readConfig({ ...process.env, ...sandbox.environment });
   if (local.mode !== "real") throw new Error("the sandbox gives every variable the bot needs");
@@ -35,12 +42,20 @@ if (outcome.mode === "real") {
 
 /** Starts the bot. @returns the address that invites it. */
 async function start(config: Config): Promise<string> {
-  const started = await startApp(config, { clock: systemClock, log }).catch((error) =>
-    fail(error, config.dataDir, config.discordApiUrl),
-  );
+  stopLimitMs = config.stopGraceMs + STOP_SLACK_MS;
+  const started = await holdAlone(config.dataDir)
+    .then(() => startApp(config, { clock: systemClock, log }))
+    .catch((error) => fail(error, config.dataDir, config.discordApiUrl));
   if (!started.ok) return fail(started.error, config.dataDir, config.discordApiUrl);
   running.unshift(started.app.stop);
   return started.app.invite;
+}
+
+/** Two programs on the same data would each run the jobs of the other. */
+async function holdAlone(directory: string): Promise<void> {
+  const lock = lockDirectory(directory);
+  if (lock === null) throw { kind: "directory_in_use" } satisfies DirectoryInUse;
+  running.push(async () => lock.release());
 }
 
 /** A second signal, or a stop that takes too long, ends the process at once: the next start goes on where it was. */
@@ -48,6 +63,10 @@ async function stop(log: Logger): Promise<void> {
   if (stopping) process.exit(1);
   stopping = true;
   log.info("stopping");
+  systemClock.after(stopLimitMs, () => {
+    log.warn("the stop took too long; the next start goes on where this one was");
+    process.exit(1);
+  });
   for (const part of running) await part().catch((error) => log.error({ err: error }, "a part did not stop in order"));
   process.exit(0);
 }

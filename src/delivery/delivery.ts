@@ -77,8 +77,9 @@ export class Delivery {
     return this.#api.original(applicationId, interactionToken);
   }
 
-  stop(): void {
-    this.#edits.stop();
+  /** Sends no more progress; resolves when the edits on their way have arrived. */
+  stop(): Promise<void> {
+    return this.#edits.stop();
   }
 
   async #deliver(job: SavedJob, body: ReplyBody, uploads: readonly Upload[]): Promise<Delivered | "too large"> {

@@ -18,6 +18,7 @@ interface Message {
 export class EditQueue {
   readonly #clock: Clock;
   readonly #messages = new Map<string, Message>();
+  #stopped = false;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -25,6 +26,7 @@ export class EditQueue {
 
   /** Shows a passing state. `state` identifies what is shown; `send` never rejects. */
   push(key: string, state: string, send: () => Promise<unknown>): void {
+    if (this.#stopped) return;
     const message = this.#message(key);
     if (message.shown === state) {
       message.pending = null;
@@ -49,10 +51,13 @@ export class EditQueue {
     return send();
   }
 
-  /** Forgets what was not sent yet. */
-  stop(): void {
-    for (const message of this.#messages.values()) message.cancelTimer?.();
+  /** Forgets the passing states that were not sent yet, and waits for those on their way; last states still go out. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    const messages = [...this.#messages.values()];
     this.#messages.clear();
+    for (const message of messages) message.cancelTimer?.();
+    await Promise.allSettled(messages.map(({ inFlight }) => inFlight));
   }
 
   #message(key: string): Message {

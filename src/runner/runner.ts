@@ -24,14 +24,15 @@ export interface RunnerOptions {
 const MOST_IN_HAND = 64;
 /** Jobs whose place in our queue is kept up to date in their replies. */
 const PLACES_SHOWN = 50;
-/** How long a stop waits for steps that are under way: a submit shall still learn its answer. */
-const STOP_PATIENCE_MS = 5_000;
+/** For a submit that was given up at a stop, to write down that it is uncertain. */
+const LAST_WORDS_MS = 500;
 
 /** Takes due jobs, walks each as far as it goes, writes down what its steps find out, and sleeps until the next is due. */
 export class Runner {
   readonly #options: RunnerOptions;
   readonly #inHand = new Map<string, Promise<void>>();
   readonly #stopping = new AbortController();
+  readonly #givingUp = new AbortController();
   #queuedInHand = 0;
   #pumping: Promise<void> | null = null;
   #again = false;
@@ -57,14 +58,23 @@ export class Runner {
     });
   }
 
-  /** Ends soon and in order: reads are broken off (the next start repeats them), a submit may still get its answer. */
-  async stop(): Promise<void> {
+  /**
+   * Ends in order: nothing new is begun and reads are broken off (the next start repeats them), while uploads go on and a
+   * submit may still get its answer, for at most `graceMs`.
+   */
+  async stop(graceMs: number): Promise<void> {
     this.#cancelTimer?.();
     this.#stopping.abort();
     await this.#pumping;
+    await this.#handsFree(graceMs);
+    this.#givingUp.abort();
+    await this.#handsFree(LAST_WORDS_MS);
+  }
+
+  async #handsFree(atMostMs: number): Promise<void> {
     const done = new AbortController();
     const all = Promise.allSettled(this.#inHand.values()).then(() => done.abort());
-    await Promise.race([all, sleep(this.#options.clock, STOP_PATIENCE_MS, done.signal)]);
+    await Promise.race([all, sleep(this.#options.clock, atMostMs, done.signal)]);
   }
 
   async #pump(): Promise<void> {
@@ -126,7 +136,7 @@ export class Runner {
 
   async #verdict(job: OpenJob, resumed: boolean): Promise<Verdict> {
     // A request on its way is not broken off by a stop: its answer decides whether the job is certain.
-    const signal = job.state === "submitting" ? new AbortController().signal : this.#stopping.signal;
+    const signal = job.state === "submitting" ? this.#givingUp.signal : this.#stopping.signal;
     try {
       return await this.#options.step(job, resumed, signal);
     } catch (error) {

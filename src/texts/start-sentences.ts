@@ -13,6 +13,8 @@ export function startSentence(error: unknown, { dataDir, discordApiUrl }: StartF
   }
   if (kind === "unreachable")
     return `Discord cannot be reached at ${discordApiUrl} (${detail}). Check the network and start again.`;
+  if (kind === "directory_in_use")
+    return `Another Easel is running on DATA_DIR ${dataDir}. Stop that one, or set DATA_DIR to another directory.`;
   if (code === "EADDRINUSE") {
     return `Port ${port} is in use by another program. Stop that one, or set SANDBOX_PORT to a free port.`;
   }

@@ -1,72 +1,11 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type TestContext, test } from "node:test";
-import { systemClock } from "../../sandbox/clock.ts";
-import { startDiscord } from "../../sandbox/discord/start.ts";
-import type { RelaySettings } from "../../sandbox/relay/settings.ts";
-import { startRelay } from "../../sandbox/relay/start.ts";
-import { openStore } from "../../sandbox/store.ts";
-import { person } from "../support/person.ts";
-import { Program } from "../support/program.ts";
+import { test } from "node:test";
+import { openHouse, READY } from "../support/house.ts";
 
-/** Both sandboxes in this process on the machine's time, the bot in its own, killed and started as a test wants. */
-async function openHouse(t: TestContext, settings: Partial<RelaySettings> = {}) {
-  const directory = await mkdtemp(join(tmpdir(), "easel-"));
-  const store = openStore();
-  const relay = await startRelay({
-    port: 0,
-    clock: systemClock,
-    store,
-    filesDirectory: join(directory, "relay"),
-    settings: { speed: 3, ...settings },
-  });
-  const discord = await startDiscord({
-    port: 0,
-    clock: systemClock,
-    store,
-    filesDirectory: join(directory, "discord"),
-  });
-  const environment = {
-    DISCORD_TOKEN: discord.token,
-    DISCORD_API_URL: discord.apiUrl,
-    RELAY_URL: relay.url,
-    RELAY_KEY: relay.key,
-    DATA_DIR: join(directory, "bot"),
-  };
-  const programs: Program[] = [];
-  const start = (changes: Record<string, string> = {}) => {
-    const program = new Program({ ...environment, ...changes }, directory);
-    programs.push(program);
-    return program;
-  };
-  t.after(async () => {
-    for (const program of programs) {
-      if (!t.passed) t.diagnostic(program.output);
-      await program.kill("SIGKILL");
-    }
-    await discord.stop();
-    await relay.stop();
-    store.close();
-    await rm(directory, { recursive: true, force: true });
-    assert.deepEqual(discord.violations(), [], "a request broke Discord's rules");
-  });
-  const mira = await person(discord, "Mira");
-  /** Waits in real time until what Mira sees matches; the test's own time limit ends it otherwise. */
-  const seen = async (pattern: RegExp): Promise<string> => {
-    for (;;) {
-      const transcript = (await mira.transcript()).join("\n");
-      if (pattern.test(transcript)) return transcript;
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
-  };
-  return { directory, relay, discord, start, mira, seen };
-}
-
-const READY = /Easel is ready/;
 const LIMIT = { timeout: 60_000 };
 
 const killedIn = [

@@ -9,9 +9,9 @@ export class Program {
   readonly #listeners = new Set<() => void>();
   readonly exited: Promise<number | null>;
 
-  constructor(environment: Readonly<Record<string, string>>, directory: string) {
+  constructor(environment: Readonly<Record<string, string>>, directory: string, task: readonly string[] = []) {
     const { PATH = "", HOME = "" } = process.env;
-    this.#child = spawn(process.execPath, [resolve("src/main.ts")], {
+    this.#child = spawn(process.execPath, [resolve("src/main.ts"), ...task], {
       cwd: directory,
       env: { PATH, HOME, ...environment },
     });
