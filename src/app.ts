@@ -111,7 +111,8 @@ function makeRunner({ config, clock, log, archive, jobs, models, relay, delivery
     usual: new UsualDurations(jobs),
     show: (job, progress) => delivery.progress(job, progress),
     attachmentOrigins: [new URL(config.discordApiUrl).origin],
-    relayOrigin: new URL(config.relayUrl).origin,
+    resultOrigins: [new URL(config.relayUrl).origin, ...config.resultHosts.origins],
+    resultHosts: config.resultHosts.hosts,
   };
   return new Runner({
     store: jobs,

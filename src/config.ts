@@ -10,10 +10,19 @@ export interface Config {
   readonly relayAuthScheme: "Bearer" | "Key";
   /** How many of our requests the relay has at once. */
   readonly relayConcurrency: number;
+  /** Where results may lie, besides the relay itself and fal's own hosts. */
+  readonly resultHosts: ResultHosts;
   readonly dataDir: string;
   /** How long a stop waits for what is under way. */
   readonly stopGraceMs: number;
   readonly logLevel: string;
+}
+
+export interface ResultHosts {
+  /** Names, each with everything below it: fetched from by https at public addresses. */
+  readonly hosts: readonly string[];
+  /** Fetched from as they are, also on a private network. */
+  readonly origins: readonly string[];
 }
 
 /** What the sandbox needs to know when nothing real is configured. */
@@ -52,6 +61,31 @@ const secret = z
   .string()
   .regex(/^[\x21-\x7e]+$/, "contains a space, a line break or a character that no key has; copy it again");
 
+const HOST_NAME = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*$/;
+
+/** Hosts with commas or spaces between; "*." before one says what holds anyway. */
+const hostList = z
+  .string()
+  .transform((text) =>
+    text
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .filter(Boolean)
+      .map((host) => host.replace(/^\*?\./, "")),
+  )
+  .refine(
+    (hosts) => hosts.every((host) => HOST_NAME.test(host) || isOrigin(host)),
+    "must be hosts with commas between, like files.example.com,cdn.example.org; one on a private network with its scheme, like http://10.0.0.5:9000",
+  )
+  .default([]);
+
+function readHosts(given: readonly string[]): ResultHosts {
+  return {
+    hosts: given.filter((host) => !isOrigin(host)),
+    origins: given.filter(isOrigin).map((address) => new URL(address).origin),
+  };
+}
+
 export const environmentSchema = z.object({
   DISCORD_TOKEN: secret.optional(),
   DISCORD_API_URL: webAddress.default(DISCORD_API_URL),
@@ -59,6 +93,7 @@ export const environmentSchema = z.object({
   RELAY_KEY: secret.optional(),
   RELAY_AUTH_SCHEME: z.enum(["Bearer", "Key"], 'must be "Bearer" or "Key"').default("Bearer"),
   RELAY_CONCURRENCY: wholeNumber(1, 1_000, 4),
+  RESULT_HOSTS: hostList,
   DATA_DIR: z.string().default("data"),
   STOP_GRACE_SECONDS: wholeNumber(0, 600, 8),
   SANDBOX_PORT: wholeNumber(1, 65_534, 8787),
@@ -90,6 +125,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     relayKey: RELAY_KEY,
     relayAuthScheme: rest.RELAY_AUTH_SCHEME,
     relayConcurrency: rest.RELAY_CONCURRENCY,
+    resultHosts: readHosts(rest.RESULT_HOSTS),
     dataDir,
     stopGraceMs: rest.STOP_GRACE_SECONDS * 1_000,
     logLevel: LOG_LEVEL,
@@ -110,6 +146,11 @@ function missing(given: Readonly<Record<keyof typeof WHERE, string | undefined>>
     ...names.map((name) => `${name} is missing: set it to ${WHERE[name]}.`),
     "Without DISCORD_TOKEN and RELAY_KEY, Easel starts its sandbox, which needs neither.",
   ];
+}
+
+/** A scheme and a host, without a path. */
+function isOrigin(text: string): boolean {
+  return isWebAddress(text) && new URL(text).origin === text.replace(/\/+$/, "");
 }
 
 function isWebAddress(text: string): boolean {

@@ -5,15 +5,17 @@ import { duration } from "../texts/units.ts";
 import { plainText } from "./prompt-text.ts";
 import { buttons, header, type ReplyBody, replyOf, type ToldJob, text } from "./reply.ts";
 
+const HOST_SHOWN = 100;
 const BAR_CELLS = 12;
 /** A model never used here is taken to be half done after this time, so that its bar moves but never claims the end. */
 const UNKNOWN_HALF_MS = 15_000;
 
+const NOTHING_TO_CANCEL: ReadonlySet<Progress["phase"]> = new Set(["saving", "not allowed", "canceling"]);
+
 /** The reply while its job goes on: the place in a queue, or a bar, and Cancel while that is of use. */
 export function progressReply(job: ToldJob, progress: Progress): ReplyBody {
   const parts: APIComponentInContainer[] = [header(job), text(status(job, progress))];
-  if (progress.phase !== "saving" && progress.phase !== "canceling")
-    parts.push(buttons(job, ["cancel", "button_cancel"]));
+  if (!NOTHING_TO_CANCEL.has(progress.phase)) parts.push(buttons(job, ["cancel", "button_cancel"]));
   return replyOf(parts, "going");
 }
 
@@ -32,6 +34,8 @@ function status(job: ToldJob, progress: Progress): string {
     }
     case "saving":
       return `${"▰".repeat(BAR_CELLS)} ${say(locale, "saving", { elapsed: duration(locale, progress.elapsedMs) })}`;
+    case "not allowed":
+      return say(locale, "host_not_allowed", { host: plainText(progress.host, HOST_SHOWN) });
     case "submitting":
     case "delayed":
     case "canceling":

@@ -35,6 +35,8 @@ function stopSentence({ failure, model, definition }: StoppedJob & ToldJob, loca
       return say(locale, "ended_generation_failed", { detail });
     case "result_unusable":
       return say(locale, "ended_result_unusable", { detail: say(locale, reasonOf(failure)) });
+    case "host_not_allowed":
+      return say(locale, "ended_host_not_allowed", { host: detail });
     case "model_gone":
       return say(locale, "refused_model_gone", { model: plainText(model, 100) });
     default:
@@ -48,7 +50,6 @@ const REASONS = [
   "unusable_too_slow",
   "unusable_truncated",
   "unusable_wrong_type",
-  "unusable_forbidden_host",
 ] as const;
 
 function reasonOf({ detail }: Failure) {

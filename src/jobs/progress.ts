@@ -13,6 +13,8 @@ export type Progress =
       readonly lastLog: string | null;
     }
   | { readonly phase: "saving"; readonly elapsedMs: number }
+  /** The result lies where we may not fetch from, until the operator allows it. */
+  | { readonly phase: "not allowed"; readonly host: string }
   /** The relay does not answer; we go on asking. */
   | { readonly phase: "delayed" }
   | { readonly phase: "canceling" };

@@ -61,6 +61,7 @@ export const FAILURE_KINDS = [
   "lost_contact",
   "result_expired",
   "result_unusable",
+  "host_not_allowed",
   "undeliverable",
   "uncertain",
   "canceled",

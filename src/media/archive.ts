@@ -12,7 +12,7 @@ import { moveIntoPlace, writeAll } from "./safe-file.ts";
 import type { MediaOutcome, StoredFile } from "./stored-file.ts";
 
 export interface DownloadRequest {
-  /** https at a public address, an allowed origin, or a `data:` address. */
+  /** https at a public address of an allowed host, an allowed origin, or a `data:` address. */
   readonly url: string;
   readonly jobId: string;
   /** The file's name without its ending, which the bytes decide: "0", "input-0". */
@@ -23,6 +23,8 @@ export interface DownloadRequest {
   readonly accept: "image" | "any";
   /** Origins ("http://127.0.0.1:4000") that are fetched from as they are: no https, no public address asked. */
   readonly allowedOrigins: readonly string[];
+  /** Names of hosts, each with everything below it; all public ones where absent. Redirects are held to them too. */
+  readonly allowedHosts?: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
 }
@@ -142,8 +144,8 @@ class DiskArchive implements Archive {
     const { url, maxBytes } = request;
     if (/^data:/i.test(url))
       return { bytes: await writeAll(partial, [bytesOfDataAddress(url, maxBytes)], maxBytes), whole: true };
-    const { headers = {}, allowedOrigins } = request;
-    const opened = this.#fetcher.open({ url, headers, allowedOrigins, maxBytes, signal });
+    const { headers = {}, allowedOrigins, allowedHosts = null } = request;
+    const opened = this.#fetcher.open({ url, headers, allowedOrigins, allowedHosts, maxBytes, signal });
     const { chunks, length } = await Promise.race([opened, rejectedBy(signal)]);
     return { bytes: await writeAll(partial, chunks, maxBytes), whole: length !== null };
   }

@@ -4,9 +4,10 @@ import type { MediaError, MediaErrorKind } from "./stored-file.ts";
 export class DownloadFailure extends Error {
   readonly error: MediaError;
 
-  constructor(kind: MediaErrorKind, facts: { retry: boolean; status?: number | null; detail: string }) {
+  constructor(kind: MediaErrorKind, facts: { retry: boolean; status?: number | null; host?: string; detail: string }) {
     super(`${kind}: ${facts.detail}`);
-    this.error = { kind, retry: facts.retry, status: facts.status ?? null, detail: facts.detail };
+    const { retry, status = null, host = null, detail } = facts;
+    this.error = { kind, retry, status, host, detail };
   }
 }
 

@@ -9,6 +9,7 @@ export interface FetchTerms {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly allowedOrigins: readonly string[];
+  readonly allowedHosts: readonly string[] | null;
   readonly maxBytes: number;
   readonly signal: AbortSignal;
 }
@@ -22,7 +23,7 @@ export interface Fetched {
 const MAX_REDIRECTS = 3;
 const CONNECT_MS = 10_000;
 
-/** Fetches files: from allowed origins as they are, from everywhere else only by https and at public addresses. */
+/** Fetches files: from allowed origins as they are, from allowed hosts only by https and at public addresses. */
 export class Fetcher {
   readonly #trusted = new Agent({ allowH2: false, connect: { timeout: CONNECT_MS } });
   readonly #public: Agent;
@@ -53,9 +54,11 @@ export class Fetcher {
 
   async #ask(url: string, terms: FetchTerms): Promise<Dispatcher.ResponseData> {
     const trusted = URL.canParse(url) && terms.allowedOrigins.includes(new URL(url).origin);
-    const problem = trusted ? null : checkWritten(url);
-    if (problem !== null)
-      throw new DownloadFailure("forbidden_host", { retry: false, detail: `${shown(url)}: ${problem}` });
+    const problem = trusted ? null : (checkWritten(url) ?? checkHost(url, terms.allowedHosts));
+    if (problem !== null) {
+      const host = URL.canParse(url) ? new URL(url).host : "";
+      throw new DownloadFailure("forbidden_host", { retry: false, host, detail: `${shown(url)}: ${problem}` });
+    }
     const sameOrigin = new URL(url).origin === new URL(terms.url).origin;
     return request(url, {
       dispatcher: trusted ? this.#trusted : this.#public,
@@ -63,6 +66,13 @@ export class Fetcher {
       signal: terms.signal,
     });
   }
+}
+
+/** Each host stands for itself and everything below it. */
+function checkHost(url: string, allowed: readonly string[] | null): "not_allowed" | null {
+  const host = new URL(url).hostname.replace(/\.+$/, "");
+  const fits = allowed === null || allowed.some((each) => host === each || host.endsWith(`.${each}`));
+  return fits ? null : "not_allowed";
 }
 
 function accept(answer: Dispatcher.ResponseData, url: string, maxBytes: number): Fetched {
@@ -127,7 +137,11 @@ function publicLookup(resolve: Resolve): LookupFunction {
           return done(Object.assign(new Error(`no address for ${host}`), { code: "ENOTFOUND" }), "");
         if (!addresses.every(isPublicAddress)) {
           return done(
-            new DownloadFailure("forbidden_host", { retry: false, detail: `${host} leads into a private network` }),
+            new DownloadFailure("forbidden_host", {
+              retry: false,
+              host,
+              detail: `${host} leads into a private network`,
+            }),
             "",
           );
         }

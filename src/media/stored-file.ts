@@ -29,6 +29,8 @@ export interface MediaError {
   readonly retry: boolean;
   /** The HTTP status where one came. */
   readonly status: number | null;
+  /** The host that may not be fetched from, where that is the reason. */
+  readonly host: string | null;
   /** Facts for the log, without the address's query (it may be signed). */
   readonly detail: string;
 }

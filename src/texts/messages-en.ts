@@ -7,6 +7,8 @@ export const english = {
   running: "Painting · {elapsed}",
   saving: "Fetching the result · {elapsed}",
   delayed: "The relay is slow to answer. Nothing is lost, this goes on by itself.",
+  host_not_allowed:
+    "The picture is done, but it lies at {host}, where this bot may not fetch from. Nothing is lost yet: whoever runs the bot can allow it (RESULT_HOSTS in its settings). This goes on by itself then.",
   canceling: "Cancelling …",
 
   footer_seed: "seed {seed}",
@@ -50,12 +52,13 @@ export const english = {
   ended_result_expired:
     "The result had expired at the relay before it could be fetched. It was charged. You can try again.",
   ended_result_unusable: "The result could not be fetched from the relay: {detail}. It was charged. You can try again.",
+  ended_host_not_allowed:
+    "The result lies at {host}, where this bot may not fetch from, and nobody allowed it in time. It was charged. Please tell whoever runs the bot: RESULT_HOSTS in its settings names the hosts.",
   unusable_empty: "there is nothing in it",
   unusable_too_large: "a file is far too large",
   unusable_too_slow: "it took too long",
   unusable_truncated: "a file breaks off in the middle",
   unusable_wrong_type: "a file is not a picture",
-  unusable_forbidden_host: "it lies on a private network",
   unusable_unreachable: "its address cannot be reached",
   ended_undeliverable: "The pictures are done and kept, but Discord did not let the bot show them here.",
 

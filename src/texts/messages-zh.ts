@@ -9,6 +9,8 @@ export const chinese: Messages = {
   running: "正在绘制 · {elapsed}",
   saving: "正在取回结果 · {elapsed}",
   delayed: "中转站响应较慢。任务不会丢失，会自动继续。",
+  host_not_allowed:
+    "图片已经完成，但存放在 {host}，机器人不能从那里下载。目前没有丢失：机器人的运营者可以在设置中放行（RESULT_HOSTS），之后会自动继续。",
   canceling: "正在取消……",
 
   footer_seed: "种子 {seed}",
@@ -44,12 +46,13 @@ export const chinese: Messages = {
   ended_lost_contact: "中转站收到了请求，但之后长时间无法连接，可能已经计费。",
   ended_result_expired: "结果在取回之前已在中转站过期，已经计费。你可以重试。",
   ended_result_unusable: "无法从中转站取回结果：{detail}。已经计费。你可以重试。",
+  ended_host_not_allowed:
+    "结果存放在 {host}，机器人不能从那里下载，期限内也没有被放行。已经计费。请告知机器人的运营者：可以从哪些主机下载，由设置中的 RESULT_HOSTS 决定。",
   unusable_empty: "结果是空的",
   unusable_too_large: "文件过大",
   unusable_too_slow: "下载时间过长",
   unusable_truncated: "文件不完整",
   unusable_wrong_type: "文件不是图片",
-  unusable_forbidden_host: "地址在内部网络中",
   unusable_unreachable: "地址无法访问",
   ended_undeliverable: "图片已生成并保存，但 Discord 不允许机器人在这里显示。",
 

@@ -1,4 +1,6 @@
-import type { GeneratedJob } from "../../jobs/job.ts";
+import type { Clock } from "../../clock.ts";
+import type { GeneratedJob, Job } from "../../jobs/job.ts";
+import type { Progress } from "../../jobs/progress.ts";
 import type { ArchivedFile } from "../../jobs/stored.ts";
 import { failed, type Verdict } from "../../jobs/verdict.ts";
 import type { Archive } from "../../media/archive.ts";
@@ -7,14 +9,25 @@ import { backoff } from "../backoff.ts";
 
 export interface SaveOptions {
   readonly archive: Archive;
-  /** The relay's own origin: its files may lie there, also on a private network. */
-  readonly relayOrigin: string;
+  readonly clock: Clock;
+  readonly show: (job: Job, progress: Progress) => void;
+  /** Fetched from as they are, also on a private network: the relay's own, and what the operator added. */
+  readonly resultOrigins: readonly string[];
+  /** What the operator added to the hosts that results are known to lie at. */
+  readonly resultHosts: readonly string[];
 }
+
+/** Where fal keeps results; relays answer the same addresses, or copies at their own origin. */
+const MEDIA_HOSTS = ["fal.media", "storage.googleapis.com"];
 
 const FILE_MAX_BYTES = 512 * 1024 * 1024;
 const FILE_TIME_LIMIT_MS = 5 * 60_000;
 /** Doubling waits make this about ten minutes; a full disk is given all the time there is. */
 const MOST_TRIES = 14;
+
+/** A paid result at a host that is not allowed waits this long for the operator to allow it; most results live as long. */
+const OPERATOR_PATIENCE_MS = 2 * 60 * 60_000;
+const OPERATOR_ASKED_EVERY_MS = 60_000;
 
 /** Brings every file of the result into the archive, because the relay's addresses expire. What came is kept if some did not. */
 export async function save(job: GeneratedJob, signal: AbortSignal, options: SaveOptions): Promise<Verdict> {
@@ -30,14 +43,15 @@ export async function save(job: GeneratedJob, signal: AbortSignal, options: Save
         maxBytes: FILE_MAX_BYTES,
         timeLimitMs: FILE_TIME_LIMIT_MS,
         accept: media.kind === "image" ? "image" : "any",
-        allowedOrigins: [options.relayOrigin],
+        allowedOrigins: options.resultOrigins,
+        allowedHosts: [...MEDIA_HOSTS, ...options.resultHosts],
         signal,
       }),
     ),
   );
   const errors: MediaError[] = downloads.flatMap((download) => (download.ok ? [] : [download.error]));
   const worthAnotherTry = errors.find((error) => error.retry);
-  if (worthAnotherTry !== undefined && (job.attempts < MOST_TRIES || worthAnotherTry.kind === "disk_full")) {
+  if (worthAnotherTry !== undefined && (job.attempts < MOST_TRIES || ALWAYS_AGAIN.has(worthAnotherTry.kind))) {
     const inMs = worthAnotherTry.kind === "aborted" ? 0 : backoff(job.attempts);
     return { type: "again", inMs, failedTry: true, why: `${worthAnotherTry.kind}: ${worthAnotherTry.detail}` };
   }
@@ -46,9 +60,23 @@ export async function save(job: GeneratedJob, signal: AbortSignal, options: Save
   );
   const [first] = errors;
   if (files.length > 0 || first === undefined) return { type: "saved", files };
+  if (first.kind === "forbidden_host") return notAllowed(job, first, options);
   return first.kind === "expired"
     ? failed({ kind: "result_expired", charged: "yes" })
     : failed({ kind: "result_unusable", charged: "yes", detail: first.kind });
+}
+
+const ALWAYS_AGAIN: ReadonlySet<MediaError["kind"]> = new Set(["aborted", "disk_full"]);
+
+/** Asked again without any request: the answer changes when the operator starts the bot with another RESULT_HOSTS. */
+function notAllowed(job: GeneratedJob, error: MediaError, { clock, show }: SaveOptions): Verdict {
+  const host = error.host || "…";
+  if (clock.now() > job.generatedAt + OPERATOR_PATIENCE_MS) {
+    return failed({ kind: "host_not_allowed", charged: "yes", detail: host });
+  }
+  show(job, { phase: "not allowed", host });
+  const why = `${error.detail}. If the relay keeps its results there, add ${host} to RESULT_HOSTS and start again.`;
+  return { type: "again", inMs: OPERATOR_ASKED_EVERY_MS, failedTry: true, why };
 }
 
 function asArchived(job: GeneratedJob, file: StoredFile, index: number): ArchivedFile {
