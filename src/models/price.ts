@@ -14,15 +14,15 @@ export interface Estimate {
 /**
  * What a request should cost by the model's list price, before anything is sent; nothing where no price is known.
  * One megapixel is assumed where the result takes its size from the member's picture: it may cost more then.
+ * `unitMicros` is what a unit costs where the list price does not hold.
  */
-export function priceOf(definition: ModelDefinition, input: ModelInput): Estimate {
+export function priceOf(definition: ModelDefinition, input: ModelInput, unitMicros?: number): Estimate {
   const { price } = definition;
-  if (price === undefined) return { micros: 0, currency: "USD" };
-  const micros = units(price, definition, input) * Math.round(price.amount * MICROS_PER_USD);
-  return { micros: Math.round(micros), currency: price.currency };
+  const unit = unitMicros ?? Math.round((price?.amount ?? 0) * MICROS_PER_USD);
+  return { micros: Math.round(units(price?.per ?? "image", definition, input) * unit), currency: "USD" };
 }
 
-function units({ per }: Price, definition: ModelDefinition, input: ModelInput): number {
+function units(per: Price["per"], definition: ModelDefinition, input: ModelInput): number {
   switch (per) {
     case "image":
       return imagesWanted(definition, input);

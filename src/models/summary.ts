@@ -7,6 +7,7 @@ import { describeValue } from "./describe-field.ts";
 // The relay's own names, the same in every model of fal's that has them.
 const PROMPT_PATH = "prompt";
 const COUNT_PATH = "num_images";
+const STEPS_PATH = "num_inference_steps";
 const DURATION_PATHS = ["duration", "duration_seconds", "seconds_total", "video_length"];
 
 /** The prompt as the member gave it: unescaped. Undefined for models without one. */
@@ -21,6 +22,14 @@ export function imagesWanted(definition: ModelDefinition, input: ModelInput): nu
   if (field?.kind !== "integer") return 1;
   const given = input[field.name];
   return typeof given === "number" ? given : (field.default ?? 1);
+}
+
+/** The steps asked for; undefined for models without. */
+export function stepsWanted(definition: ModelDefinition, input: ModelInput): number | undefined {
+  const field = definition.fields.find((candidate) => candidate.path === STEPS_PATH);
+  if (field?.kind !== "integer") return undefined;
+  const given = input[field.name];
+  return typeof given === "number" ? given : field.default;
 }
 
 /** The pixels asked for, or undefined where the model takes its size from a ratio or from the picture given. */

@@ -9,6 +9,7 @@ export type BudgetPeriod = "day" | "month";
 /** Why something is not allowed. `endsAt` (milliseconds since the Unix epoch) says when asking again may help; null: not by waiting. */
 export type Denial = { readonly endsAt: number | null } & (
   | { readonly kind: "guild_not_listed" }
+  | { readonly kind: "direct_messages_off" }
   | { readonly kind: "paused"; readonly by: Authority; readonly reason: string }
   | { readonly kind: "channel"; readonly channelId: string; readonly redirect: string | null }
   | { readonly kind: "role"; readonly why: "denied" | "not_allowed"; readonly roleIds: readonly string[] }

@@ -19,13 +19,14 @@ export const operatorSettings = z.strictObject({
   guilds: z
     .strictObject({ mode: z.enum(["everywhere", "listed"]).default("everywhere"), listed: z.array(id).default([]) })
     .prefault({}),
+  directMessages: z.enum(["on", "off"]).default("on"),
   paused: z
     .strictObject({ reason: z.string().trim().max(300), at: z.int(), until: z.int().nullable() })
     .nullable()
     .default(null),
   /** All guilds and direct messages together. */
   together: ceiling.prefault({}),
-  /** Each guild that has no ceiling of its own. */
+  /** Each guild that has no ceiling of its own, and each direct message. */
   eachGuild: ceiling.prefault({}),
   byGuild: z.record(id, ceiling).default({}),
   /** What one unit of a model costs at this relay, by endpoint id; millionths of a US dollar. A guild's own price goes first. */

@@ -7,8 +7,14 @@ export interface Usage {
 }
 
 export interface MemberUsage {
-  /** Requests of the last 30 days with the images that count: those of jobs refused, failed, withheld or canceled do not. */
-  readonly entries: readonly { readonly at: number; readonly images: number }[];
+  /** The last 30 days. Images of jobs that were refused, failed, canceled or withheld, or are uncertain, count for nothing. */
+  readonly entries: readonly {
+    readonly at: number;
+    /** Out of the quota. */
+    readonly images: number;
+    /** Out of bonus credits. */
+    readonly credits: number;
+  }[];
   /** When the last job was admitted, however it ended. */
   readonly lastAdmittedAt: number | null;
   readonly jobsUnderWay: number;
