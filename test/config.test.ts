@@ -52,6 +52,21 @@ test("each unreadable value is named with what it must be", () => {
   }
 });
 
+test("hosts for results are names, each for all below it, or origins as they are", () => {
+  const hosts = (given: string) => {
+    const outcome = readConfig({ ...REAL, RESULT_HOSTS: given });
+    return outcome.mode === "real" ? outcome.config.resultHosts : problemsOf({ ...REAL, RESULT_HOSTS: given });
+  };
+  assert.deepEqual(hosts(""), { hosts: [], origins: [] });
+  assert.deepEqual(hosts(" Files.Example.com,*.cdn.example.org http://10.0.0.5:9000/ "), {
+    hosts: ["files.example.com", "cdn.example.org"],
+    origins: ["http://10.0.0.5:9000"],
+  });
+  for (const wrong of ["localhost", "10.0.0.5", "https://a.example/path", "a.example/", "*", "com"]) {
+    assert.match(String(hosts(wrong)), /^RESULT_HOSTS must be hosts with commas between/, wrong);
+  }
+});
+
 test("no environment whatever makes it throw", () => {
   const names = fc.constantFrom(...Object.keys(environmentSchema.shape), "HOME");
   fc.assert(fc.property(fc.dictionary(names, fc.string()), (environment) => void readConfig(environment)));

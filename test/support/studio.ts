@@ -18,9 +18,11 @@ interface TestContext {
   after(run: () => Promise<void>): void;
 }
 
+type Environment = Readonly<Record<string, string>>;
+
 export interface StudioOptions {
   readonly relay?: Partial<RelaySettings>;
-  readonly environment?: Readonly<Record<string, string>>;
+  readonly environment?: Environment | ((relay: { url: string }) => Environment);
 }
 
 /** How far the clock goes at a time: shorter than any time limit a request on the loopback could meet. */
@@ -50,7 +52,7 @@ export async function openStudio(t: TestContext, options: StudioOptions = {}) {
     RELAY_URL: relay.url,
     RELAY_KEY: relay.key,
     DATA_DIR: join(directory, "bot"),
-    ...options.environment,
+    ...(typeof options.environment === "function" ? options.environment(relay) : options.environment),
   });
   t.after(async () => {
     await bot.stop();
@@ -107,10 +109,10 @@ async function advanceUntil(clock: FakeClock, log: string[], what: string, check
 class Bot {
   readonly #clock: FakeClock;
   readonly #log: string[];
-  readonly #environment: Readonly<Record<string, string>>;
+  #environment: Environment;
   #app: App | null = null;
 
-  constructor(clock: FakeClock, log: string[], environment: Readonly<Record<string, string>>) {
+  constructor(clock: FakeClock, log: string[], environment: Environment) {
     this.#clock = clock;
     this.#log = log;
     this.#environment = environment;
@@ -134,8 +136,10 @@ class Bot {
     this.#app = null;
   }
 
-  async restart(): Promise<void> {
+  /** Stops it and starts it again, from then on with `changes` in its environment. */
+  async restart(changes: Environment = {}): Promise<void> {
     await this.stop();
+    this.#environment = { ...this.#environment, ...changes };
     await this.start();
   }
 }
