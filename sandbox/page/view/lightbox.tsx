@@ -30,12 +30,12 @@ export function Lightbox({ pictures, start, onClose }: LightboxProps): JSX.Eleme
     else return;
     event.preventDefault();
   };
-  const { source } = picture;
+  const place = texts.picture(index + 1, pictures.length);
   return (
     <dialog
       ref={dialog}
       class={`lightbox ${actual ? "actual" : ""}`}
-      aria-label={texts.picture(index + 1, pictures.length)}
+      aria-label={place}
       onClose={onClose}
       onKeyDown={onKeyDown}
       onClick={(event) => {
@@ -43,48 +43,10 @@ export function Lightbox({ pictures, start, onClose }: LightboxProps): JSX.Eleme
       }}
     >
       <figure>
-        {picture.video ? (
-          // biome-ignore lint/a11y/useMediaCaption: a generated film has no spoken words; its alt text is its label
-          <video src={source ?? ""} aria-label={picture.alt} controls autoPlay loop />
-        ) : (
-          <button
-            type="button"
-            class="lightbox-picture"
-            aria-pressed={actual}
-            aria-label={texts.zoom}
-            onClick={() => setActual(!actual)}
-          >
-            <img key={source} src={source ?? ""} alt={picture.alt} />
-          </button>
-        )}
-        <figcaption>
-          {picture.alt !== "" && <span class="lightbox-alt">{picture.alt}</span>}
-          <span class="lightbox-facts">
-            {pictures.length > 1 && <span>{texts.picture(index + 1, pictures.length)}</span>}
-            {picture.width !== null && picture.height !== null && (
-              <span>
-                {picture.width} × {picture.height}
-              </span>
-            )}
-            <OutsideLink address={source ?? picture.address}>{texts.openOriginal}</OutsideLink>
-          </span>
-        </figcaption>
+        <LightboxMedium picture={picture} actual={actual} onZoom={() => setActual(!actual)} />
+        <LightboxCaption picture={picture} place={pictures.length > 1 ? place : null} />
       </figure>
-      {pictures.length > 1 && (
-        <>
-          <button
-            type="button"
-            class="icon-button lightbox-previous"
-            aria-label={texts.previous}
-            onClick={() => go(-1)}
-          >
-            <Icon name="left" size={26} />
-          </button>
-          <button type="button" class="icon-button lightbox-next" aria-label={texts.next} onClick={() => go(1)}>
-            <Icon name="right" size={26} />
-          </button>
-        </>
-      )}
+      {pictures.length > 1 && <LightboxSteps onStep={go} />}
       <button
         type="button"
         class="icon-button lightbox-close"
@@ -94,5 +56,62 @@ export function Lightbox({ pictures, start, onClose }: LightboxProps): JSX.Eleme
         <Icon name="close" size={24} />
       </button>
     </dialog>
+  );
+}
+
+interface MediumProps {
+  picture: Picture;
+  actual: boolean;
+  onZoom: () => void;
+}
+
+function LightboxMedium({ picture, actual, onZoom }: MediumProps): JSX.Element {
+  const { texts } = useScene();
+  const source = picture.source ?? "";
+  if (picture.video)
+    // biome-ignore lint/a11y/useMediaCaption: a generated film has no spoken words; its alt text is its label
+    return <video src={source} aria-label={picture.alt} controls autoPlay loop />;
+  return (
+    <button type="button" class="lightbox-picture" aria-pressed={actual} aria-label={texts.zoom} onClick={onZoom}>
+      <img key={source} src={source} alt={picture.alt} />
+    </button>
+  );
+}
+
+/** `place` is "2 of 4"; null for a picture on its own. */
+function LightboxCaption({ picture, place }: { picture: Picture; place: string | null }): JSX.Element {
+  const { texts } = useScene();
+  return (
+    <figcaption>
+      {picture.alt !== "" && <span class="lightbox-alt">{picture.alt}</span>}
+      <span class="lightbox-facts">
+        {place !== null && <span>{place}</span>}
+        {picture.width !== null && picture.height !== null && (
+          <span>
+            {picture.width} × {picture.height}
+          </span>
+        )}
+        <OutsideLink address={picture.source ?? picture.address}>{texts.openOriginal}</OutsideLink>
+      </span>
+    </figcaption>
+  );
+}
+
+function LightboxSteps({ onStep }: { onStep: (step: number) => void }): JSX.Element {
+  const { texts } = useScene();
+  return (
+    <>
+      <button
+        type="button"
+        class="icon-button lightbox-previous"
+        aria-label={texts.previous}
+        onClick={() => onStep(-1)}
+      >
+        <Icon name="left" size={26} />
+      </button>
+      <button type="button" class="icon-button lightbox-next" aria-label={texts.next} onClick={() => onStep(1)}>
+        <Icon name="right" size={26} />
+      </button>
+    </>
   );
 }

@@ -10,41 +10,15 @@ import { PendingView } from "./pending-view.tsx";
 import { useScene } from "./scene.ts";
 import { Welcome } from "./welcome.tsx";
 
-const NEAR_BOTTOM_PX = 80;
+const NEAR_END_PX = 80;
 
 /** The channel's messages. It stays at the newest one unless the person has scrolled up. */
 export function MessageList(): JSX.Element {
   const { view, world, texts, format } = useScene();
-  const scroller = useRef<HTMLDivElement>(null);
-  const content = useRef<HTMLDivElement>(null);
-  const sticky = useRef(true);
-  const [away, setAway] = useState(false);
+  const { scroller, content, away, onScroll, toEnd } = useStickToEnd();
   const messages = view.messages[view.channel];
   const pending = view.pending.filter((each) => each.channel === view.channel);
   const channel = channelOf(world, view.channel);
-  const toEnd = () => {
-    if (scroller.current !== null) scroller.current.scrollTop = scroller.current.scrollHeight;
-  };
-  useLayoutEffect(() => {
-    sticky.current = true;
-    setAway(false);
-  }, [view.channel]);
-  useLayoutEffect(() => {
-    if (sticky.current) toEnd();
-  });
-  useEffect(() => {
-    // Pictures arrive after their message and make it higher.
-    const observer = new ResizeObserver(() => sticky.current && toEnd());
-    if (content.current !== null) observer.observe(content.current);
-    if (scroller.current !== null) observer.observe(scroller.current);
-    return () => observer.disconnect();
-  }, []);
-  const onScroll = () => {
-    const box = scroller.current;
-    if (box === null) return;
-    sticky.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_BOTTOM_PX;
-    setAway(!sticky.current);
-  };
   return (
     <div class="messages-frame">
       <div
@@ -75,19 +49,40 @@ export function MessageList(): JSX.Element {
         </div>
       </div>
       {away && (
-        <button
-          type="button"
-          class="to-end"
-          onClick={() => {
-            sticky.current = true;
-            toEnd();
-          }}
-        >
+        <button type="button" class="to-end" onClick={toEnd}>
           {texts.newMessages} <Icon name="down" size={16} />
         </button>
       )}
     </div>
   );
+}
+
+/** Keeps a scrolling box at its end, also while pictures arrive and make it longer. `away`: the person scrolled up. */
+function useStickToEnd() {
+  const scroller = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const sticky = useRef(true);
+  const [away, setAway] = useState(false);
+  const stick = () => {
+    if (sticky.current && scroller.current !== null) scroller.current.scrollTop = scroller.current.scrollHeight;
+  };
+  useLayoutEffect(stick);
+  useEffect(() => {
+    const observer = new ResizeObserver(stick);
+    for (const box of [content.current, scroller.current]) if (box !== null) observer.observe(box);
+    return () => observer.disconnect();
+  }, []);
+  const onScroll = () => {
+    const box = scroller.current;
+    if (box === null) return;
+    sticky.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX;
+    setAway(!sticky.current);
+  };
+  const toEnd = () => {
+    sticky.current = true;
+    stick();
+  };
+  return { scroller, content, away, onScroll, toEnd };
 }
 
 function dayOf(message: Parameters<typeof messageWrittenAt>[0]): number {

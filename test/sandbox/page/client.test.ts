@@ -9,7 +9,8 @@ import { mountPage } from "../../../sandbox/page/serve-page.ts";
 import { openStore } from "../../../sandbox/store.ts";
 import { browserMissing, openPage, tabTo } from "../../support/browser.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
-import { drawDusk, startDemoBot } from "./demo-bot.ts";
+import { startDemoBot } from "./demo-bot.ts";
+import { drawDusk } from "./draw-dusk.ts";
 
 const BROWSER = { skip: browserMissing, timeout: 60_000 };
 

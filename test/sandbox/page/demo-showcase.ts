@@ -18,7 +18,7 @@ import {
   TextDisplayBuilder,
   UserSelectMenuBuilder,
 } from "discord.js";
-import { drawDusk } from "./demo-bot.ts";
+import { drawDusk } from "./draw-dusk.ts";
 
 const TEXT = `# Heading one
 ## Heading two
@@ -53,16 +53,6 @@ export async function answerShowcase(interaction: Interaction): Promise<void> {
 }
 
 async function showcase(user: string, channel: string) {
-  const select = new StringSelectMenuBuilder()
-    .setCustomId("style")
-    .setPlaceholder("Choose a style")
-    .setMinValues(1)
-    .setMaxValues(2)
-    .addOptions(
-      { label: "Ink", value: "ink", description: "Black on white", emoji: "🖋️" },
-      { label: "Oil", value: "oil", description: "Thick and slow", emoji: "🎨" },
-      { label: "Pastel", value: "pastel", description: "Soft" },
-    );
   const container = new ContainerBuilder()
     .setAccentColor(0x4c8dd6)
     .addTextDisplayComponents(
@@ -96,7 +86,29 @@ async function showcase(user: string, channel: string) {
         new ButtonBuilder().setCustomId("four").setLabel("Danger").setStyle(ButtonStyle.Danger).setDisabled(true),
         new ButtonBuilder().setURL("https://example.com/").setLabel("Link").setStyle(ButtonStyle.Link),
       ),
-    )
+    );
+  addMenus(container);
+  const files = [
+    ...(await Promise.all(
+      ["a", "b", "c"].map(async (name, index) => new AttachmentBuilder(await drawDusk(index), { name: `${name}.jpg` })),
+    )),
+    new AttachmentBuilder(Buffer.from("Notes about dusk.\n"), { name: "notes.txt" }),
+  ];
+  return { flags: MessageFlags.IsComponentsV2, components: [container], files } as const;
+}
+
+function addMenus(container: ContainerBuilder): void {
+  const select = new StringSelectMenuBuilder()
+    .setCustomId("style")
+    .setPlaceholder("Choose a style")
+    .setMinValues(1)
+    .setMaxValues(2)
+    .addOptions(
+      { label: "Ink", value: "ink", description: "Black on white", emoji: "🖋️" },
+      { label: "Oil", value: "oil", description: "Thick and slow", emoji: "🎨" },
+      { label: "Pastel", value: "pastel", description: "Soft" },
+    );
+  container
     .addActionRowComponents(new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(select))
     .addActionRowComponents(
       new ActionRowBuilder<UserSelectMenuBuilder>().addComponents(
@@ -113,13 +125,6 @@ async function showcase(user: string, channel: string) {
         new ChannelSelectMenuBuilder().setCustomId("channel").setPlaceholder("Choose a channel"),
       ),
     );
-  const files = [
-    ...(await Promise.all(
-      ["a", "b", "c"].map(async (name, index) => new AttachmentBuilder(await drawDusk(index), { name: `${name}.jpg` })),
-    )),
-    new AttachmentBuilder(Buffer.from("Notes about dusk.\n"), { name: "notes.txt" }),
-  ];
-  return { flags: MessageFlags.IsComponentsV2, components: [container], files } as const;
 }
 
 async function legacy() {

@@ -3,8 +3,8 @@ import type { Dispatch, StateUpdater } from "preact/hooks";
 import type { Option } from "../../command/command-entry.ts";
 import { type Draft, remainingOptions, typedOptionName } from "../../command/draft.ts";
 import { useScene } from "../scene.ts";
-import { ADDER_ID } from "./composer.tsx";
 import { ADDER, type ComposerState, dropOption, leaveCommand, setInput, takeOption } from "./composer-state.ts";
+import { ADDER_ID } from "./field-id.ts";
 import { GrowingField, OptionField } from "./option-field.tsx";
 
 interface CommandLineProps {

@@ -1,9 +1,7 @@
 import type { JSX } from "preact";
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import { commandEntries, optionName } from "../../command/command-entry.ts";
-import { parseCommandText } from "../../command/command-text.ts";
+import { useRef } from "preact/hooks";
+import { optionName } from "../../command/command-entry.ts";
 import { fieldOf } from "../../command/draft.ts";
-import { sendDraft } from "../../session/interactions.ts";
 import { channelOf } from "../../world-names.ts";
 import { channelLabel } from "../channel-label.ts";
 import { Icon } from "../icons.tsx";
@@ -11,9 +9,7 @@ import { useScene } from "../scene.ts";
 import { CommandLine } from "./command-line.tsx";
 import { composerKeys } from "./composer-keys.ts";
 import {
-  ADDER,
   type ComposerState,
-  EMPTY_COMPOSER,
   giveFile,
   pickValue,
   takeCommand,
@@ -21,88 +17,40 @@ import {
   takeTypedCommand,
   typeText,
 } from "./composer-state.ts";
+import { TEXT_ID } from "./field-id.ts";
 import { HeldFiles } from "./held-files.tsx";
-import { fieldId, GrowingField } from "./option-field.tsx";
-import { pickableFor, type Suggestion } from "./suggestion.ts";
+import { GrowingField } from "./option-field.tsx";
+import type { Suggestion } from "./suggestion.ts";
 import { SuggestionList } from "./suggestion-list.tsx";
+import { useComposer } from "./use-composer.ts";
 import { useFileDrop } from "./use-file-drop.ts";
 import { useSuggestions } from "./use-suggestions.ts";
 
-export const TEXT_ID = "composer-text";
-export const ADDER_ID = fieldId("+");
-
 /** Where messages and commands are written. A command is filled in option by option, with the keyboard alone if wanted. */
 export function Composer(): JSX.Element {
-  const { session, view, world, locale, texts } = useScene();
-  const [state, setState] = useState<ComposerState>(EMPTY_COMPOSER);
-  const box = useRef<HTMLDivElement>(null);
-  const commands = view.commands[view.channel];
-  const entries = useMemo(() => commandEntries(commands ?? [], locale), [commands, locale]);
+  const { view, texts, locale } = useScene();
+  const { state, setState, entries, submit } = useComposer();
   const suggestions = useSuggestions(state, entries);
   const dropping = useFileDrop((files) => setState((now) => files.reduce(giveFile, now)));
-  const { draft, focus } = state;
-  const option = draft === null ? null : (fieldOf(draft, focus)?.option ?? null);
-
-  useLayoutEffect(() => {
-    const id = draft === null ? TEXT_ID : focus === ADDER ? ADDER_ID : fieldId(focus);
-    const coarse = draft === null && matchMedia("(pointer: coarse)").matches;
-    // The first touch on a phone should open the channel, not the keyboard.
-    if (!coarse) document.getElementById(id)?.focus();
-  }, [draft === null, focus, view.channel]);
-
-  useEffect(() => {
-    if (view.returned === null) return;
-    setState({ ...EMPTY_COMPOSER, draft: view.returned.draft, refusal: view.returned.reason });
-    session.update({ returned: null });
-  }, [view.returned, session]);
-
-  const pick = (suggestion: Suggestion) =>
-    setState((now) => {
-      if (suggestion.kind === "command") return takeCommand(now, suggestion.entry);
-      if (suggestion.kind === "option") return takeOption(now, suggestion.option);
-      return option === null ? now : pickValue(now, option, { text: suggestion.label, value: suggestion.value });
-    });
-
-  const submit = async () => {
-    const typed = draft === null ? parseCommandText(state.text, entries, locale) : null;
-    const filled = typed === null ? state : takeCommand(state, typed.entry, typed.values);
-    if (filled.draft !== null) {
-      const sent = sendDraft(session, filled.draft, (each) => pickableFor(each, world), locale);
-      if (sent.ok) return setState(EMPTY_COMPOSER);
-      return setState({ ...filled, problems: sent.problems, shut: true, focus: [...sent.problems.keys()][0] ?? ADDER });
-    }
-    const text = state.text.trim();
-    if (text === "" && state.held.length === 0) return;
-    if (text.startsWith("/"))
-      return setState({ ...state, refusal: commands === undefined ? texts.loading : texts.noCommands });
-    setState(EMPTY_COMPOSER);
-    const refusal = await session.write(text, state.held);
-    if (refusal !== null)
-      setState({ ...EMPTY_COMPOSER, text, held: state.held, refusal: refusal || texts.unreachable });
-  };
-
-  // Somebody may type faster than the commands come.
-  useEffect(() => setState((now) => takeTypedCommand(now, entries, locale)), [entries, locale]);
-
-  const onKeyDown = (event: KeyboardEvent) =>
-    composerKeys(event, { state, setState, suggestions, pick, submit: () => void submit() });
+  const { draft } = state;
+  const option = draft === null ? null : (fieldOf(draft, state.focus)?.option ?? null);
+  const active = suggestions?.active ?? -1;
+  const pick = (suggestion: Suggestion) => setState((now) => take(now, suggestion));
   const onPaste = (event: ClipboardEvent) => {
     const files = [...(event.clipboardData?.files ?? [])];
     if (files.length === 0) return;
     event.preventDefault();
     setState((now) => files.reduce(giveFile, now));
   };
-
-  const channel = channelOf(world, view.channel);
   return (
-    <div class="composer" aria-busy={commands === undefined} onPaste={onPaste}>
+    <div class="composer" aria-busy={view.commands[view.channel] === undefined} onPaste={onPaste}>
       {suggestions !== null && (
         <SuggestionList
           suggestions={suggestions}
           option={option}
           heading={draft === null ? texts.commandList : texts.optionsOf(`/${draft.entry.name}`)}
           onPick={pick}
-          onMark={(active) => setState((now) => ({ ...now, active }))}
+          onMark={(marked) => setState((now) => ({ ...now, active: marked }))}
         />
       )}
       <HeldFiles
@@ -110,20 +58,22 @@ export function Composer(): JSX.Element {
         onRemove={(file) => setState({ ...state, held: state.held.filter((each) => each !== file) })}
       />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the fields inside */}
-      <div ref={box} class={`composer-box ${dropping ? "dropping" : ""}`} onKeyDown={onKeyDown}>
+      <div
+        class={`composer-box ${dropping ? "dropping" : ""}`}
+        onKeyDown={(event) => composerKeys(event, { state, setState, suggestions, pick, submit })}
+      >
         <AttachButton onFile={(file) => setState((now) => giveFile(now, file))} />
         {draft === null ? (
-          <GrowingText
+          <MessageField
             text={state.text}
-            label={channel === undefined ? "" : texts.messagePlaceholder(channelLabel(channel))}
             listed={suggestions !== null && suggestions.list.length > 0}
-            active={suggestions?.active ?? -1}
+            active={active}
             onInput={(text) => setState((now) => takeTypedCommand(typeText(now, text), entries, locale))}
           />
         ) : (
-          <CommandLine state={state} draft={draft} active={suggestions?.active ?? -1} setState={setState} />
+          <CommandLine state={state} draft={draft} active={active} setState={setState} />
         )}
-        <button type="button" class="icon-button send" aria-label={texts.send} onClick={() => void submit()}>
+        <button type="button" class="icon-button send" aria-label={texts.send} onClick={submit}>
           <Icon name="send" />
         </button>
         {dropping && <div class="drop-note">{texts.dropFiles}</div>}
@@ -131,6 +81,14 @@ export function Composer(): JSX.Element {
       <ProblemLine state={state} />
     </div>
   );
+}
+
+function take(state: ComposerState, suggestion: Suggestion): ComposerState {
+  if (suggestion.kind === "command") return takeCommand(state, suggestion.entry);
+  if (suggestion.kind === "option") return takeOption(state, suggestion.option);
+  const option = state.draft === null ? undefined : fieldOf(state.draft, state.focus)?.option;
+  if (option === undefined) return state;
+  return pickValue(state, option, { text: suggestion.label, value: suggestion.value });
 }
 
 function ProblemLine({ state }: { state: ComposerState }): JSX.Element {
@@ -149,22 +107,24 @@ function ProblemLine({ state }: { state: ComposerState }): JSX.Element {
   );
 }
 
-interface GrowingTextProps {
+interface MessageFieldProps {
   text: string;
-  label: string;
   listed: boolean;
   active: number;
   onInput: (text: string) => void;
 }
 
 /** The plain message field. Shift+Enter makes a new line in it. */
-function GrowingText(props: GrowingTextProps): JSX.Element {
+function MessageField(props: MessageFieldProps): JSX.Element {
+  const { world, view, texts } = useScene();
+  const channel = channelOf(world, view.channel);
+  const label = channel === undefined ? "" : texts.messagePlaceholder(channelLabel(channel));
   return (
     <div class="composer-text">
       <GrowingField
         id={TEXT_ID}
-        label={props.label}
-        placeholder={props.label}
+        label={label}
+        placeholder={label}
         text={props.text}
         listed={props.listed}
         active={props.active}

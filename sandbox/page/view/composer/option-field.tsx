@@ -6,11 +6,8 @@ import { OptionKind } from "../../protocol.ts";
 import { formatFileSize } from "../../text/file-size.ts";
 import { Icon } from "../icons.tsx";
 import { useScene } from "../scene.ts";
+import { fieldId } from "./field-id.ts";
 import { SUGGESTIONS_ID, suggestionId } from "./suggestion-list.tsx";
-
-export function fieldId(name: string): string {
-  return `option-${name}`;
-}
 
 interface OptionFieldProps {
   field: DraftField;

@@ -1,4 +1,8 @@
-import type { APIComponentInLabel, APIModalInteractionResponseCallbackData } from "discord-api-types/v10";
+import type {
+  APIComponentInLabel,
+  APIModalInteractionResponseCallbackComponent,
+  APIModalInteractionResponseCallbackData,
+} from "discord-api-types/v10";
 import { ComponentKind } from "../../protocol.ts";
 import type { Texts } from "../../texts.ts";
 import { defaultsOf } from "../components/select-choices.ts";
@@ -16,14 +20,16 @@ export type Answer =
   | { kind: "values"; values: readonly string[] }
   | { kind: "files"; files: readonly File[] };
 
-/** The fields of a modal: each in its label, or, as before labels, a text input in an action row. */
 export function fieldsOf(data: APIModalInteractionResponseCallbackData): Field[] {
-  return data.components.flatMap((part): Field[] => {
-    if (part.type === ComponentKind.label)
-      return [{ component: part.component, label: part.label, description: part.description }];
-    if (part.type !== ComponentKind.actionRow) return [];
-    return part.components.map((component) => ({ component, label: component.label ?? "", description: undefined }));
-  });
+  return data.components.flatMap(fieldsIn);
+}
+
+/** The field in its label, or, as before labels, the text inputs in an action row. */
+export function fieldsIn(part: APIModalInteractionResponseCallbackComponent): Field[] {
+  if (part.type === ComponentKind.label)
+    return [{ component: part.component, label: part.label, description: part.description }];
+  if (part.type !== ComponentKind.actionRow) return [];
+  return part.components.map((component) => ({ component, label: component.label ?? "", description: undefined }));
 }
 
 export function firstAnswer(component: APIComponentInLabel): Answer {
