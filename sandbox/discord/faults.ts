@@ -34,6 +34,8 @@ export interface Fault {
 
 /** Faults asked for by name, each happening a given number of times. */
 export class DiscordFaults {
+  /** How often each kind has happened. */
+  readonly met = new Map<Fault["kind"], number>();
   #waiting: (Fault & { times: number })[] = [];
   #onGateway: (kind: "gateway_drop" | "reconnect") => void = () => undefined;
 
@@ -43,8 +45,10 @@ export class DiscordFaults {
   }
 
   add(fault: Fault): void {
-    if (fault.kind === "gateway_drop" || fault.kind === "reconnect") this.#onGateway(fault.kind);
-    else this.#waiting.push({ times: 1, ...fault });
+    if (fault.kind === "gateway_drop" || fault.kind === "reconnect") {
+      this.#happened(fault.kind);
+      this.#onGateway(fault.kind);
+    } else this.#waiting.push({ times: 1, ...fault });
   }
 
   clear(): void {
@@ -73,7 +77,12 @@ export class DiscordFaults {
     return fault !== undefined;
   }
 
+  #happened(kind: Fault["kind"]): void {
+    this.met.set(kind, (this.met.get(kind) ?? 0) + 1);
+  }
+
   #count(fault: Fault): void {
+    this.#happened(fault.kind);
     const entry = this.#waiting.find((each) => each === fault);
     if (entry === undefined) return;
     entry.times -= 1;

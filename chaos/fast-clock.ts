@@ -1,0 +1,33 @@
+import type { Clock } from "../sandbox/clock.ts";
+
+/** Where a plan's time begins and how fast it goes; every process of the plan reckons with the same two numbers. */
+export interface Pace {
+  /** Milliseconds since the Unix epoch at which the machine's time and the plan's time were the same. */
+  readonly origin: number;
+  /** How many milliseconds pass in the plan while one passes in the room. */
+  readonly speed: number;
+}
+
+/** The sandbox's clock at a plan's pace; child/fast-time.ts does the same to the program's own. */
+export class FastClock implements Clock {
+  readonly pace: Pace;
+
+  constructor(pace: Pace) {
+    this.pace = pace;
+  }
+
+  now(): number {
+    const { origin, speed } = this.pace;
+    return Math.floor(origin + (Date.now() - origin) * speed);
+  }
+
+  after(ms: number, run: () => void): () => void {
+    const timer = setTimeout(run, ms / this.pace.speed);
+    return () => clearTimeout(timer);
+  }
+
+  /** Resolves after that many of the plan's milliseconds. */
+  sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, ms / this.pace.speed));
+  }
+}

@@ -1,0 +1,110 @@
+import { chmodSync, mkdirSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type SandboxDiscord, startDiscord } from "../sandbox/discord/start.ts";
+import type { RelaySettings } from "../sandbox/relay/settings.ts";
+import { type SandboxRelay, startRelay } from "../sandbox/relay/start.ts";
+import { openStore, type Store } from "../sandbox/store.ts";
+import { Disk } from "./disk.ts";
+import { FastClock } from "./fast-clock.ts";
+import { FastProgram, type ProgramOptions } from "./program.ts";
+
+export interface HouseOptions {
+  readonly speed: number;
+  readonly relay: Partial<RelaySettings>;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** Both sandboxes at a plan's pace, and the disk the program lives on. */
+export class House {
+  readonly clock: FastClock;
+  readonly store: Store;
+  readonly discord: SandboxDiscord;
+  readonly disk: Disk;
+  readonly #place: string;
+  readonly #options: HouseOptions;
+  relay: SandboxRelay;
+
+  private constructor(
+    parts: Pick<House, "clock" | "store" | "discord" | "disk" | "relay">,
+    place: string,
+    options: HouseOptions,
+  ) {
+    this.clock = parts.clock;
+    this.store = parts.store;
+    this.discord = parts.discord;
+    this.disk = parts.disk;
+    this.relay = parts.relay;
+    this.#place = place;
+    this.#options = options;
+  }
+
+  static async open(options: HouseOptions): Promise<House> {
+    const place = await mkdtemp(join(tmpdir(), "easel-chaos-"));
+    const clock = new FastClock({ origin: Date.now(), speed: options.speed });
+    const store = openStore();
+    const disk = new Disk(place);
+    const relay = await startRelay({
+      port: 0,
+      clock,
+      store,
+      filesDirectory: join(place, "relay"),
+      settings: options.relay,
+    });
+    const discord = await startDiscord({ port: 0, clock, store, filesDirectory: join(place, "discord") });
+    return new House({ clock, store, discord, disk, relay }, place, options);
+  }
+
+  program(dieAtMoment = 0, more: Partial<ProgramOptions> = {}): FastProgram {
+    return new FastProgram({
+      environment: {
+        DISCORD_TOKEN: this.discord.token,
+        DISCORD_API_URL: this.discord.apiUrl,
+        RELAY_URL: this.relay.url,
+        RELAY_KEY: this.relay.key,
+        DATA_DIR: join(this.disk.directory, "bot"),
+        ...this.#options.environment,
+      },
+      directory: this.#place,
+      pace: this.clock.pace,
+      user: this.disk.user,
+      compileCache: compileCache(),
+      dieAtMoment,
+      ...more,
+    });
+  }
+
+  /** The relay's process ends: connections are refused until `startRelay`. */
+  stopRelay(): Promise<void> {
+    return this.relay.stop();
+  }
+
+  async startRelay(): Promise<void> {
+    const { settings, faults } = this.relay;
+    this.relay = await startRelay({
+      port: Number(new URL(this.relay.url).port),
+      clock: this.clock,
+      store: this.store,
+      filesDirectory: join(this.#place, "relay"),
+      settings: settings.current,
+    });
+    for (const { fault, left } of faults.list()) this.relay.faults.add({ ...fault, times: left });
+  }
+
+  async close(): Promise<void> {
+    await this.discord.stop();
+    await this.relay.stop();
+    this.store.close();
+    this.disk.remove();
+    await rm(this.#place, { recursive: true, force: true });
+  }
+}
+
+/** Every start would compile the same sources again. Whoever the program runs as may write here. */
+function compileCache(): string {
+  const path = join(tmpdir(), "easel-chaos-compile-cache");
+  mkdirSync(path, { recursive: true });
+  if (process.getuid?.() === 0) chmodSync(path, 0o777);
+  return path;
+}

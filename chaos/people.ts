@@ -1,0 +1,84 @@
+import type { InteractionAnswer } from "../sandbox/discord/person-api.ts";
+import type { MessageRow } from "../sandbox/discord/rows.ts";
+import { type Person, type PersonFile, person } from "../test/support/person.ts";
+import { picture } from "../test/support/studio.ts";
+import type { House } from "./house.ts";
+import { customIdsOf } from "./message-parts.ts";
+import { type Ask, PEOPLE, type Who } from "./plan.ts";
+
+export interface Asked {
+  readonly ask: Ask;
+  readonly answer: InteractionAnswer | { readonly outcome: "could not ask"; readonly reason: string };
+}
+
+/** The people of a plan, and what came of what they did. */
+export class People {
+  readonly asked: Asked[] = [];
+  readonly pressed: string[] = [];
+  readonly #house: House;
+  readonly #people: ReadonlyMap<Who, Person>;
+  readonly #picture: PersonFile;
+  readonly #underWay = new Set<Promise<void>>();
+
+  private constructor(house: House, people: ReadonlyMap<Who, Person>, file: PersonFile) {
+    this.#house = house;
+    this.#people = people;
+    this.#picture = file;
+  }
+
+  static async meet(house: House): Promise<People> {
+    const met = await Promise.all(PEOPLE.map(async (name) => [name, await person(house.discord, name)] as const));
+    return new People(house, new Map(met), await picture());
+  }
+
+  ask(ask: Ask): void {
+    const images = Object.fromEntries(ask.images.map((name) => [name, this.#picture]));
+    this.#go(async () => {
+      const answer = await this.#named(ask.who)
+        .command(ask.command, { ...ask.options, ...images }, { channel: ask.channel })
+        .catch((error: Error) => ({ outcome: "could not ask" as const, reason: error.message.slice(0, 120) }));
+      this.asked.push({ ask, answer });
+    });
+  }
+
+  /** Presses a button of that kind somewhere, if there is one. */
+  press(who: Who, button: string, pick: number): void {
+    const found = this.messages().flatMap((row) =>
+      customIdsOf(row.message)
+        .filter((id) => id.startsWith(`${button}:`))
+        .map((customId) => ({ row, customId })),
+    );
+    const chosen = found[Math.floor(pick * found.length)];
+    if (chosen === undefined) return;
+    this.#go(async () => {
+      const answer = await this.#named(who)
+        .press(chosen.row.message, chosen.customId)
+        .catch((error: Error) => ({ outcome: error.message.slice(0, 120) }));
+      this.pressed.push(`${who} ${chosen.customId}: ${answer.outcome}`);
+    });
+  }
+
+  /** Messages that everyone in their channel sees, oldest first. */
+  messages(): MessageRow[] {
+    return this.#house.store
+      .collection<MessageRow>("discord.messages")
+      .values()
+      .filter(({ onlyFor }) => onlyFor === null);
+  }
+
+  /** Whether someone waits for an answer. */
+  get busy(): boolean {
+    return this.#underWay.size > 0;
+  }
+
+  #named(who: Who): Person {
+    const found = this.#people.get(who);
+    if (found === undefined) throw new Error(`nobody is called ${who}`);
+    return found;
+  }
+
+  #go(deed: () => Promise<void>): void {
+    const done = deed().finally(() => this.#underWay.delete(done));
+    this.#underWay.add(done);
+  }
+}

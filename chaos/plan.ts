@@ -1,0 +1,205 @@
+import type { Fault as DiscordFault } from "../sandbox/discord/faults.ts";
+import type { NewFault } from "../sandbox/relay/faults.ts";
+import type { RelaySettings } from "../sandbox/relay/settings.ts";
+import { Dice } from "./dice.ts";
+import { discordFault, relayFault, relaySettings } from "./plan-faults.ts";
+
+export const PEOPLE = ["Mira", "Theo", "Nils", "小雨"] as const;
+export type Who = (typeof PEOPLE)[number];
+export type Channel = "general" | "art" | "dm";
+
+/** A request for pictures. Its marker begins the prompt; marker and seed tell its job from every other. */
+export interface Ask {
+  readonly do: "ask";
+  readonly who: Who;
+  readonly channel: Channel;
+  readonly command: string;
+  readonly options: Readonly<Record<string, string | number>>;
+  /** Options that are given a picture. */
+  readonly images: readonly string[];
+}
+
+export type Trouble =
+  /** kill -9, and a new start after `downMs`. */
+  | { readonly do: "kill"; readonly downMs: number }
+  /** kill -9 as soon as the log says so. */
+  | { readonly do: "kill at"; readonly line: string; readonly downMs: number }
+  | { readonly do: "terminate"; readonly downMs: number }
+  | { readonly do: "relay fault"; readonly fault: NewFault }
+  | { readonly do: "relay down"; readonly forMs: number }
+  | { readonly do: "discord fault"; readonly fault: DiscordFault }
+  | { readonly do: "lock database"; readonly forMs: number }
+  | { readonly do: "fill disk"; readonly forMs: number }
+  | { readonly do: "read-only"; readonly folder: "bot" | "bot/archive"; readonly forMs: number }
+  | { readonly do: "delete message"; readonly pick: number }
+  | { readonly do: "delete channel"; readonly channel: "art" }
+  | {
+      readonly do: "deny";
+      readonly permission: "AttachFiles" | "SendMessages" | "ViewChannel";
+      readonly forMs: number;
+    };
+
+export type Deed =
+  | Ask
+  | { readonly do: "press"; readonly who: Who; readonly button: "cancel" | "again" | "delete"; readonly pick: number }
+  | Trouble;
+
+/** Times are the plan's own milliseconds from its begin. */
+export type Step = Deed & { readonly at: number };
+
+export interface Plan {
+  readonly seed: number;
+  readonly relay: Partial<RelaySettings>;
+  readonly concurrency: number;
+  readonly steps: readonly Step[];
+  /** The counted moment at which the first, second, … start of the program is struck dead; 0 for never. */
+  readonly deaths: readonly number[];
+}
+
+const LONGEST_MS = 150_000;
+/** The program has usually started by then; some people do not wait for it. */
+const USUALLY_READY_MS = 15_000;
+
+/** Everything that happens in a plan, from its seed alone. */
+export function makePlan(seed: number): Plan {
+  const dice = new Dice(seed);
+  const endMs = dice.whole(40_000, LONGEST_MS);
+  const jobs = dice.whole(2, 7);
+  const steps: Step[] = [];
+  const moment = () => dice.whole(USUALLY_READY_MS, endMs);
+  for (let number = 0; number < jobs; number += 1) steps.push({ at: moment(), ...ask(dice, seed, number) });
+  for (let left = dice.whole(0, 5); left > 0; left -= 1) {
+    const button = dice.weighed([
+      [3, "cancel"],
+      [2, "again"],
+      [2, "delete"],
+    ] as const);
+    steps.push({ at: moment(), do: "press", who: dice.pick(PEOPLE), button, pick: dice.share() });
+  }
+  for (let left = dice.whole(1, 8); left > 0; left -= 1) {
+    steps.push({ at: dice.whole(0, endMs), do: "relay fault", fault: relayFault(dice) });
+  }
+  for (let left = dice.whole(0, 5); left > 0; left -= 1) {
+    steps.push({ at: dice.whole(0, endMs), do: "discord fault", fault: discordFault(dice) });
+  }
+  for (
+    let left = dice.weighed([
+      [2, 0],
+      [4, 1],
+      [3, 2],
+      [1, 4],
+    ] as const);
+    left > 0;
+    left -= 1
+  ) {
+    steps.push({ at: dice.whole(0, endMs), ...death(dice) });
+  }
+  for (
+    let left = dice.weighed([
+      [3, 0],
+      [3, 1],
+      [1, 2],
+    ] as const);
+    left > 0;
+    left -= 1
+  ) {
+    steps.push({ at: dice.whole(0, endMs), ...trouble(dice) });
+  }
+  return {
+    seed,
+    relay: relaySettings(dice),
+    concurrency: dice.pick([1, 2, 4, 8]),
+    steps: steps.toSorted((a, b) => a.at - b.at),
+    deaths: [
+      dice.happens(0.4) ? dice.whole(1, 90) : 0,
+      dice.happens(0.3) ? dice.whole(1, 400) : 0,
+      dice.happens(0.2) ? dice.whole(1, 400) : 0,
+    ],
+  };
+}
+
+/** What can be said to the sandbox relay within a prompt; most people say nothing. */
+const WISHES = [
+  [8, ""],
+  [2, ", sandbox: slow"],
+  [2, ", sandbox: queue 40"],
+  [1, ", sandbox: nsfw"],
+  [1, ", sandbox: long seed"],
+  [1, ", sandbox: refused"],
+  [1, ", sandbox: fail generation timeout"],
+  [1, ", sandbox: fail image too small"],
+] as const;
+
+const COMMANDS = [
+  [6, "flux-schnell"],
+  [6, "flux"],
+  [3, "flux-image"],
+  [1, "kontext"],
+  [1, "inpaint"],
+] as const;
+
+function ask(dice: Dice, seed: number, number: number): Ask {
+  const command = dice.weighed(COMMANDS);
+  const images = { kontext: ["image"], "flux-image": ["image"], inpaint: ["image", "mask"] }[command as string] ?? [];
+  const sizes = images.length === 0 ? { width: dice.pick([256, 320, 512]), height: dice.pick([256, 384]) } : {};
+  const count = dice.weighed([
+    [6, {}],
+    [1, { count: 2 }],
+    [1, { count: 4 }],
+  ] as const);
+  const prompt = `${markerOf(seed, number)} a boat on @everyone's lake${dice.weighed(WISHES)}`;
+  return {
+    do: "ask",
+    who: dice.pick(PEOPLE),
+    channel: dice.weighed([
+      [6, "general"],
+      [3, "art"],
+      [1, "dm"],
+    ] as const),
+    command,
+    options: { prompt, seed: 1_000 + number, ...sizes, ...count },
+    images,
+  };
+}
+
+export function markerOf(seed: number, number: number): string {
+  return `m${seed}n${number}e`;
+}
+
+const TELLING_LINES = [
+  "job admitted",
+  "job submitting",
+  "job submitted",
+  "job generated",
+  "job saved",
+  "job requeued",
+  "job ended",
+];
+
+function death(dice: Dice): Trouble {
+  const downMs = dice.weighed([
+    [5, dice.whole(0, 5_000)],
+    [1, dice.whole(20_000, 90_000)],
+  ] as const);
+  return dice.weighed<Trouble>([
+    [3, { do: "kill", downMs }],
+    [4, { do: "kill at", line: dice.pick(TELLING_LINES), downMs }],
+    [3, { do: "terminate", downMs }],
+  ]);
+}
+
+function trouble(dice: Dice): Trouble {
+  const forMs = dice.weighed([
+    [4, dice.whole(500, 4_000)],
+    [3, dice.whole(8_000, 40_000)],
+  ] as const);
+  return dice.weighed<Trouble>([
+    [3, { do: "relay down", forMs }],
+    [3, { do: "lock database", forMs: Math.min(forMs, 20_000) }],
+    [3, { do: "fill disk", forMs }],
+    [2, { do: "read-only", folder: dice.pick(["bot", "bot/archive"]), forMs }],
+    [2, { do: "delete message", pick: dice.share() }],
+    [1, { do: "delete channel", channel: "art" }],
+    [2, { do: "deny", permission: dice.pick(["AttachFiles", "SendMessages", "ViewChannel"]), forMs }],
+  ]);
+}

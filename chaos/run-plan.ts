@@ -1,0 +1,110 @@
+import { type Evidence, gather, readJobs } from "./evidence.ts";
+import { House } from "./house.ts";
+import { ledgerAddsUp, paidAtMostOnce } from "./invariants/charges.ts";
+import { describeJob, everyJobEnded, noJobWasLost, noOwnEnds, nothingUnforeseen } from "./invariants/jobs.ts";
+import { archiveIsTidy, rulesAreKept, secretsAreKept } from "./invariants/leftovers.ts";
+import { everyEndIsShown } from "./invariants/messages.ts";
+import { People } from "./people.ts";
+import type { Plan } from "./plan.ts";
+import { Scene } from "./scene.ts";
+import { Supervisor } from "./supervisor.ts";
+
+/** What a plan came to. */
+export interface Outcome {
+  readonly plan: Plan;
+  /** Empty when every invariant held. */
+  readonly problems: readonly string[];
+  readonly evidence: Evidence;
+  readonly troubles: Readonly<Record<string, number>>;
+  /** Of the room's time. */
+  readonly tookMs: number;
+}
+
+const INVARIANTS = [
+  everyJobEnded,
+  noJobWasLost,
+  noOwnEnds,
+  nothingUnforeseen,
+  paidAtMostOnce,
+  ledgerAddsUp,
+  everyEndIsShown,
+  archiveIsTidy,
+  secretsAreKept,
+  rulesAreKept,
+];
+
+/** Without any fault everything must have ended by then: longer than any wait of the program, of the plan's time. */
+const SETTLING_MS = 30 * 60_000;
+/** Between two looks, of the room's time. */
+const LOOK_MS = 60;
+/** After the last job was told: what is still under way shall arrive. */
+const AFTERMATH_MS = 6_000;
+
+/** Lets a plan happen, waits until all is calm, and judges what is left. */
+export async function runPlan(plan: Plan, speed: number): Promise<Outcome> {
+  const begun = Date.now();
+  const house = await House.open({
+    speed,
+    relay: plan.relay,
+    environment: { RELAY_CONCURRENCY: String(plan.concurrency) },
+  });
+  const people = await People.meet(house);
+  const scene = new Scene(house, people);
+  const supervisor = new Supervisor(house, plan.deaths, () => scene.presentTrouble());
+  try {
+    supervisor.start();
+    const start = house.clock.now();
+    for (const { at, ...deed } of plan.steps) {
+      await house.clock.sleep(start + at - house.clock.now());
+      scene.perform(deed, supervisor);
+    }
+    await scene.calm();
+    const settled = await settle(house, people);
+    await supervisor.end();
+    await scene.calm();
+    const evidence = gather(house, supervisor, people.asked);
+    const problems = [...(settled ? [] : ["it never came to rest"]), ...INVARIANTS.flatMap((holds) => holds(evidence))];
+    return { plan, problems, evidence, troubles: scene.troubles, tookMs: Date.now() - begun };
+  } finally {
+    await supervisor.destroy();
+    await house.close();
+  }
+}
+
+/** Waits until every job has been told. @returns false when that never came */
+async function settle(house: House, people: People): Promise<boolean> {
+  const giveUpAt = house.clock.now() + SETTLING_MS;
+  while (house.clock.now() < giveUpAt) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    const jobs = readJobs(house.disk.database);
+    if (jobs === null || jobs.some(({ toldAt }) => toldAt === null) || people.busy) continue;
+    await house.clock.sleep(AFTERMATH_MS);
+    if (readJobs(house.disk.database)?.every(({ toldAt }) => toldAt !== null)) return true;
+  }
+  return false;
+}
+
+/** The report of a plan that failed: what was done, what was found. */
+export function report({ plan, problems, evidence }: Outcome): string {
+  return [
+    `plan ${plan.seed} failed:`,
+    ...problems.map((problem) => `  ✗ ${problem}`),
+    `  steps (relay ${JSON.stringify(plan.relay)}, concurrency ${plan.concurrency}, deaths ${plan.deaths.join(" ")}):`,
+    ...plan.steps.map(({ at, ...deed }) => `    ${String(at).padStart(6)} ${describeDeed(deed)}`),
+    "  jobs:",
+    ...evidence.jobs.map((job) => `    ${describeJob(job)}`),
+    "  relay:",
+    ...evidence.relay.map(
+      ({ requestId, state, body, chargedUsd }) =>
+        `    ${requestId} ${state} ${chargedUsd} ${JSON.stringify(body["prompt"])} seed ${body["seed"]}`,
+    ),
+    "  asked:",
+    ...evidence.asked.map(({ ask, answer }) => `    ${ask.who} ${ask.options["prompt"]}: ${JSON.stringify(answer)}`),
+    "  the program's log:",
+    ...evidence.lines.map((line) => `    ${line.slice(0, 400)}`),
+  ].join("\n");
+}
+
+function describeDeed(deed: object): string {
+  return JSON.stringify(deed, (_, value) => (value instanceof RegExp ? String(value) : value));
+}

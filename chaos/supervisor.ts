@@ -1,0 +1,124 @@
+import type { House } from "./house.ts";
+import type { FastProgram } from "./program.ts";
+
+/** An end of the program that nobody asked for. */
+export interface OwnEnd {
+  readonly code: number | null;
+  readonly signal: string | null;
+  readonly lastLines: readonly string[];
+  /** What went wrong around it, as far as the harness did it. */
+  readonly during: string;
+}
+
+/** Pauses before a new start, of the plan's milliseconds, as a service manager makes them. */
+const RESTART_MS = 3_000;
+const AFTER_DEATH_MS = 1_000;
+/** An orderly stop may take its steps' patience; more than this is one that hangs. */
+const LONGEST_STOP_MS = 60_000;
+
+/** Keeps the program running like a service manager does, and kills it like a bad day does. */
+export class Supervisor {
+  readonly programs: FastProgram[] = [];
+  readonly ownEnds: OwnEnd[] = [];
+  readonly problems: string[] = [];
+  readonly counts = { starts: 0, kills: 0, deathsAtMoment: 0, deathsBeforeReady: 0, terminations: 0 };
+  readonly #house: House;
+  readonly #deaths: readonly number[];
+  readonly #trouble: () => string;
+  #current: FastProgram | null = null;
+  #downMs: number | null = null;
+  #ending = false;
+
+  constructor(house: House, deaths: readonly number[], trouble: () => string) {
+    this.#house = house;
+    this.#deaths = deaths;
+    this.#trouble = trouble;
+  }
+
+  start(): void {
+    if (this.#current !== null || this.#ending) return;
+    const program = this.#house.program(this.#deaths[this.counts.starts] ?? 0);
+    this.counts.starts += 1;
+    this.programs.push(program);
+    this.#current = program;
+    void program.ended.then(({ code, signal }) => this.#ended(program, code, signal));
+  }
+
+  kill(downMs: number): void {
+    if (this.#current === null) return;
+    this.counts.kills += 1;
+    this.#countUnready(this.#current);
+    this.#downMs = downMs;
+    this.#current.signal("SIGKILL");
+  }
+
+  killAt(line: string, downMs: number): void {
+    const program = this.#current;
+    program?.watch(new RegExp(line), () => {
+      if (program === this.#current) this.kill(downMs);
+    });
+  }
+
+  async terminate(downMs: number): Promise<void> {
+    const program = this.#current;
+    if (program === null || this.#downMs !== null) return;
+    this.counts.terminations += 1;
+    this.#downMs = downMs;
+    await this.#stop(program);
+  }
+
+  /** Stops the program in order and starts none any more. */
+  async end(): Promise<void> {
+    this.#ending = true;
+    if (this.#current !== null) await this.#stop(this.#current);
+  }
+
+  /** Leaves nothing behind, whatever happened. */
+  async destroy(): Promise<void> {
+    this.#ending = true;
+    for (const program of this.programs) if (!program.hasEnded) program.signal("SIGKILL");
+    await Promise.all(this.programs.map(({ ended }) => ended));
+  }
+
+  get isRunning(): boolean {
+    return this.#current !== null;
+  }
+
+  async #stop(program: FastProgram): Promise<void> {
+    const begun = this.#house.clock.now();
+    // Before the program listens to signals, SIGTERM ends it as it ends any process.
+    program.signal("SIGTERM");
+    const patience = this.#house.clock.sleep(LONGEST_STOP_MS).then(() => null);
+    const ended = await Promise.race([program.ended, patience]);
+    if (ended === null) {
+      this.problems.push(`SIGTERM was not obeyed within ${LONGEST_STOP_MS} ms`);
+      program.signal("SIGKILL");
+      await program.ended;
+    } else if (ended.code !== 0 && ended.signal !== "SIGTERM" && ended.signal !== "SIGKILL") {
+      const took = this.#house.clock.now() - begun;
+      this.problems.push(
+        `SIGTERM ended in code ${ended.code} after ${took} ms: ${program.lines.slice(-3).join(" | ")}`,
+      );
+    }
+  }
+
+  #ended(program: FastProgram, code: number | null, signal: string | null): void {
+    if (program !== this.#current) return;
+    this.#current = null;
+    let pauseMs = this.#downMs;
+    this.#downMs = null;
+    if (pauseMs === null && signal === "SIGKILL") {
+      this.counts.deathsAtMoment += 1;
+      this.#countUnready(program);
+      pauseMs = AFTER_DEATH_MS;
+    } else if (pauseMs === null && !this.#ending) {
+      this.ownEnds.push({ code, signal, lastLines: program.lines.slice(-4), during: this.#trouble() });
+      pauseMs = RESTART_MS;
+    }
+    if (!this.#ending) void this.#house.clock.sleep(pauseMs ?? 0).then(() => this.start());
+  }
+
+  #countUnready(program: FastProgram): void {
+    if (!program.lines.some((line) => /Easel is ready/.test(line))) this.counts.deathsBeforeReady += 1;
+  }
+}
