@@ -6,6 +6,7 @@ import { systemClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { createLogger, type Logger } from "./logger.ts";
 import { type DirectoryInUse, lockDirectory } from "./ops/directory-lock.ts";
+import { runTask } from "./ops/tasks.ts";
 import { startSentence } from "./texts/start-sentences.ts";
 
 /** What runs, in the order in which it is stopped. */
@@ -18,6 +19,11 @@ let stopLimitMs = STOP_SLACK_MS;
 // Not by a flag of node: that prints a warning to every newcomer who has no such file.
 if (existsSync(".env")) loadEnvFile();
 const outcome = readConfig(process.env);
+const [task, ...given] = process.argv.slice(2);
+if (task !== undefined) {
+  const print = (text: string) => void process.stdout.write(text);
+  process.exit(await runTask(task, given, { outcome, clock: systemClock, print }));
+}
 if (outcome.mode === "unusable") leave(outcome.problems.join("\n"));
 const log = createLogger((outcome.mode === "real" ? outcome.config : outcome.sandbox).logLevel);
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stop(log));

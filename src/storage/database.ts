@@ -9,6 +9,7 @@ export type Database = Kysely<Schema>;
 
 /** Every change of the tables, in order; a landed one is never edited. */
 const migrations = { "0001-first-tables": firstTables, "0002-policy": policy };
+export const MIGRATION_NAMES: readonly string[] = Object.keys(migrations);
 
 /**
  * Opens the database file (or ":memory:") and brings its tables up to date.

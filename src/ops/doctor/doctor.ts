@@ -1,0 +1,49 @@
+import { dirname, join } from "node:path";
+import * as sqlite from "node:sqlite";
+import type { Clock } from "../../clock.ts";
+import type { Config, ConfigOutcome } from "../../config.ts";
+import { checkDatabase } from "./check-database.ts";
+import { checkDirectory } from "./check-directory.ts";
+import { checkDiscord } from "./check-discord.ts";
+import { checkPorts } from "./check-ports.ts";
+import { checkRelay } from "./check-relay.ts";
+import { type Finding, ok, problem, warning } from "./finding.ts";
+
+/** Looks at everything Easel needs, one finding a check. Changes nothing, costs nothing; the bot may be running. */
+export async function examine(outcome: ConfigOutcome, clock: Clock): Promise<Finding[]> {
+  const runtime = checkRuntime();
+  switch (outcome.mode) {
+    case "unusable":
+      return [runtime, ...outcome.problems.map(configurationProblem)];
+    case "sandbox": {
+      const { dataDir, port } = outcome.sandbox;
+      const found = "neither DISCORD_TOKEN nor RELAY_KEY is set: `npm start` starts the sandbox, which needs neither";
+      const bot = join(dataDir, "sandbox", "bot");
+      const local = [...(await checkDirectory(bot)), checkDatabase(bot)];
+      return [runtime, ok("configuration", found), await checkPorts(port), ...local];
+    }
+    case "real":
+      return [runtime, ...(await examineReal(outcome.config, clock))];
+  }
+}
+
+async function examineReal(config: Config, clock: Clock): Promise<Finding[]> {
+  const [discord, relay, directory] = await Promise.all([
+    checkDiscord(config, clock),
+    checkRelay(config, clock),
+    checkDirectory(config.dataDir),
+  ]);
+  return [ok("configuration", "complete"), ...discord, ...relay, ...directory, checkDatabase(config.dataDir)];
+}
+
+function configurationProblem(sentence: string): Finding {
+  const name = /^[A-Z_]+/.exec(sentence)?.[0];
+  return problem(name ?? "configuration", sentence, "Set it in the environment or in the file .env.");
+}
+
+function checkRuntime(): Finding {
+  const found = `${process.version} from ${dirname(process.execPath)}`;
+  if ("backup" in sqlite) return ok("Node.js", found);
+  const todo = "Start through npm, which brings the right one, or update Node.js to 24.";
+  return warning("Node.js", `${found}: its node:sqlite cannot back up a database in use`, todo);
+}
