@@ -4,13 +4,12 @@ import { join } from "node:path";
 import { type Clock, sleep } from "./clock.ts";
 import type { PictureOptions } from "./commands/ask-for-pictures.ts";
 import { generateCommand } from "./commands/generate.ts";
-import { type JobButtonOptions, pressJobButton } from "./components/job-buttons.ts";
+import { type JobButtonOptions, jobButtons } from "./components/job-buttons.ts";
 import type { Config } from "./config.ts";
 import { Delivery } from "./delivery/delivery.ts";
 import { DiscordApi } from "./delivery/discord-api.ts";
 import { progressReply } from "./delivery/progress-reply.ts";
 import { type ConnectError, connect } from "./gateway/connect.ts";
-import type { Asker } from "./interaction.ts";
 import type { Job, JobId } from "./jobs/job.ts";
 import { JobStore } from "./jobs/job-store.ts";
 import type { Logger } from "./logger.ts";
@@ -147,9 +146,11 @@ function whatPeopleCanDo({
     newSeed: () => randomInt(SEED_LIMIT),
     forgetFiles: (job) => archive.deleteJob(job.id),
   };
+  const commands = models.all.map((definition) => generateCommand(definition, pictureOptions));
   return {
-    commands: models.all.map((definition) => generateCommand(definition, pictureOptions)),
-    pressButton: (asker: Asker, customId: string) => pressJobButton(asker, customId, buttonOptions),
+    commands: () => commands,
+    components: jobButtons(buttonOptions),
+    modals: [],
     newReference: () => randomUUID().slice(0, 8),
   };
 }

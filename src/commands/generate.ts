@@ -1,8 +1,7 @@
-import type { Answer, Asker } from "../interaction.ts";
+import type { Answer, Asker, GivenOptions } from "../interaction.ts";
 import type { ModelDefinition } from "../models/definition.ts";
 import { askForPictures, type PictureOptions } from "./ask-for-pictures.ts";
 import { modelCommand } from "./model-command.ts";
-import type { GivenOptions } from "./model-given.ts";
 import { readOptions } from "./model-options.ts";
 import { problemText } from "./model-problems.ts";
 

@@ -1,6 +1,7 @@
+import type { GivenAttachment } from "../interaction.ts";
 import { claimsToBe, MAX_FILE_BYTES } from "../models/accepted-files.ts";
 import { type FileField, type FilesField, type FileType, fileTypeOf, type InputImage } from "../models/definition.ts";
-import type { GivenAttachment, GivenValues } from "./model-given.ts";
+import type { GivenValues } from "./model-given.ts";
 import { optionName, slotsOf } from "./model-option-slots.ts";
 import { accepted, NOT_GIVEN, type Reading, refused } from "./model-reading.ts";
 import { countCharacters } from "./model-values.ts";

@@ -1,25 +1,7 @@
+import type { GivenAttachment, GivenOption, GivenOptions } from "../interaction.ts";
 import type { ModelDefinition } from "../models/definition.ts";
 import { type OptionSlot, type OptionType, optionName, slotsOf } from "./model-option-slots.ts";
 import { OPTION_TYPE_NUMBERS } from "./model-option-types.ts";
-
-/** The options of an interaction by their names, as Discord sent them. */
-export type GivenOptions = Readonly<Record<string, GivenOption>>;
-
-export interface GivenOption {
-  /** Discord's number for the option's type. */
-  readonly type: number;
-  readonly value?: string | number | boolean | undefined;
-  /** What an attachment's id stands for. */
-  readonly attachment?: GivenAttachment | undefined;
-}
-
-export interface GivenAttachment {
-  readonly url: string;
-  readonly fileName: string;
-  readonly bytes: number;
-  /** As Discord guessed it from the name; null where it did not. */
-  readonly contentType: string | null;
-}
 
 /** The same options sorted by type, each known to the model. */
 export interface GivenValues {

@@ -1,6 +1,7 @@
+import type { GivenOptions } from "../interaction.ts";
 import type { Field, FieldValue, ModelDefinition, ModelInput } from "../models/definition.ts";
 import { readFile, readFiles } from "./model-files.ts";
-import { type GivenOptions, type GivenValues, sortGiven } from "./model-given.ts";
+import { type GivenValues, sortGiven } from "./model-given.ts";
 import { readJson } from "./model-json.ts";
 import { readList } from "./model-list.ts";
 import type { InputProblem } from "./model-problems.ts";

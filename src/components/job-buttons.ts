@@ -1,6 +1,6 @@
 import { askForPictures, type PictureOptions } from "../commands/ask-for-pictures.ts";
-import type { Answer, Asker } from "../interaction.ts";
-import { parseCustomId } from "../jobs/action.ts";
+import type { Answer, Asker, ComponentHandler } from "../interaction.ts";
+import { ACTIONS, parseCustomId } from "../jobs/action.ts";
 import { hasEnded, type Job } from "../jobs/job.ts";
 import { keptInput } from "../jobs/kept-input.ts";
 import { withNewSeed } from "../models/again.ts";
@@ -14,8 +14,12 @@ export interface JobButtonOptions extends PictureOptions {
   readonly forgetFiles: (job: Job) => Promise<void>;
 }
 
-/** A press on a button under a job's reply; it works after a restart and for as long as the job is known. */
-export async function pressJobButton(asker: Asker, customId: string, options: JobButtonOptions): Promise<Answer> {
+/** The buttons under a job's reply; they work after a restart and for as long as the job is known. */
+export function jobButtons(options: JobButtonOptions): ComponentHandler[] {
+  return ACTIONS.map((prefix) => ({ prefix, press: (asker, use) => pressJobButton(asker, use.customId, options) }));
+}
+
+async function pressJobButton(asker: Asker, customId: string, options: JobButtonOptions): Promise<Answer> {
   const pressed = parseCustomId(customId);
   const job = pressed === null ? null : await options.jobs.find(pressed.job);
   if (pressed === null || job === null) return { kind: "notice", text: say(asker.locale, "refused_gone") };

@@ -1,7 +1,6 @@
 import { openAsBlob } from "node:fs";
 import { DiscordAPIError, HTTPError, REST, type RESTOptions, type RouteLike, Routes } from "discord.js";
 import { z } from "zod";
-import type { ReplyBody } from "./reply.ts";
 
 /** What Discord said, or why nothing came back. discord.js has waited for rate limits and tried again by then. */
 export type DiscordOutcome<T> =
@@ -24,12 +23,11 @@ export type DiscordErrorKind =
   /** No answer, or a 5xx: worth another try later. */
   | "down";
 
-/** A file to upload; it is streamed from the disk. */
-export interface Upload {
-  readonly name: string;
-  readonly path: string;
-  readonly mime: string;
-}
+/** A file to upload: streamed from the disk, or from memory when it is small. */
+export type Upload = { readonly name: string; readonly mime: string } & (
+  | { readonly path: string }
+  | { readonly bytes: Uint8Array<ArrayBuffer> }
+);
 
 /**
  * discord.js brings an undici of its own, which sends through the dispatcher that our newer one leaves in the process;
@@ -40,15 +38,21 @@ export const viaFetch: RESTOptions["makeRequest"] = (url, init) => fetch(url, in
 const REQUEST_TIMEOUT_MS = 90_000;
 const CODES: Readonly<Record<number, DiscordErrorKind>> = {
   10003: "channel_gone",
+  10004: "channel_gone",
   10008: "message_gone",
   10015: "token_dead",
   10062: "token_dead",
+  20009: "forbidden",
+  // Too many edits of a message older than an hour: Discord says to try again later.
+  30046: "down",
   40005: "too_large",
   40060: "already_answered",
   50001: "forbidden",
   50007: "forbidden",
   50013: "forbidden",
   50027: "token_dead",
+  // An archived thread takes no edits.
+  50083: "forbidden",
 };
 
 const created = z.object({ id: z.string() });
@@ -80,24 +84,23 @@ export class DiscordApi {
   }
 
   async original(application: string, token: string): Promise<DiscordOutcome<{ id: string }>> {
-    const outcome = await attempt(() => this.#rest.get(Routes.webhookMessage(application, token), { auth: false }));
-    return parsed(outcome);
+    return parsed(await byToken(() => this.#rest.get(Routes.webhookMessage(application, token), { auth: false })));
   }
 
-  editOriginal(application: string, token: string, body: ReplyBody, files: readonly Upload[] = []) {
+  editOriginal(application: string, token: string, body: object, files: readonly Upload[] = []) {
     return this.#send("patch", Routes.webhookMessage(application, token), body, files, false);
   }
 
   async deleteOriginal(application: string, token: string): Promise<DiscordOutcome<unknown>> {
-    return attempt(() => this.#rest.delete(Routes.webhookMessage(application, token), { auth: false }));
+    return byToken(() => this.#rest.delete(Routes.webhookMessage(application, token), { auth: false }));
   }
 
-  editMessage(channel: string, message: string, body: ReplyBody, files: readonly Upload[] = []) {
+  editMessage(channel: string, message: string, body: object, files: readonly Upload[] = []) {
     return this.#send("patch", Routes.channelMessage(channel, message), body, files, true);
   }
 
   /** A new message; Discord makes only one of several tries with the same `nonce` (at most 25 characters). */
-  sendMessage(channel: string, body: ReplyBody, files: readonly Upload[], nonce: string) {
+  sendMessage(channel: string, body: object, files: readonly Upload[], nonce: string) {
     const route = Routes.channelMessages(channel);
     return this.#send("post", route, { ...body, nonce, enforce_nonce: true }, files, true);
   }
@@ -123,7 +126,7 @@ export class DiscordApi {
   ): Promise<DiscordOutcome<{ id: string }>> {
     const content = files.length === 0 ? { body } : { body: await multipart(body, files), passThroughBody: true };
     const send = () => this.#rest[method](route, { ...content, auth });
-    return parsed(await (auth ? this.#authorized(send) : attempt(send)));
+    return parsed(await (auth ? this.#authorized(send) : byToken(send)));
   }
 
   /** discord.js forgets its token after a single 401; the next call shall try again rather than fail by itself. */
@@ -139,7 +142,9 @@ async function multipart(body: object, files: readonly Upload[]): Promise<FormDa
   const form = new FormData();
   form.append("payload_json", JSON.stringify(body));
   for (const [index, file] of files.entries()) {
-    form.append(`files[${index}]`, await openAsBlob(file.path, { type: file.mime }), file.name);
+    const { mime: type } = file;
+    const blob = "path" in file ? await openAsBlob(file.path, { type }) : new Blob([file.bytes], { type });
+    form.append(`files[${index}]`, blob, file.name);
   }
   return form;
 }
@@ -150,6 +155,12 @@ async function attempt(request: () => Promise<unknown>): Promise<DiscordOutcome<
   } catch (error) {
     return { ok: false, ...classify(error) };
   }
+}
+
+/** Where only the interaction's token goes along, a 401 speaks of that one, also before its fifteen minutes are over. */
+async function byToken(request: () => Promise<unknown>): Promise<DiscordOutcome<unknown>> {
+  const outcome = await attempt(request);
+  return !outcome.ok && outcome.kind === "unauthorized" ? { ...outcome, kind: "token_dead" } : outcome;
 }
 
 function classify(error: unknown): { kind: DiscordErrorKind; code: number | string } {
@@ -164,6 +175,7 @@ function classify(error: unknown): { kind: DiscordErrorKind; code: number | stri
 function kindOfStatus(status: number): DiscordErrorKind {
   if (status === 401) return "unauthorized";
   if (status === 403) return "forbidden";
+  if (status === 404) return "message_gone";
   if (status === 413) return "too_large";
   return status >= 500 ? "down" : "refused";
 }

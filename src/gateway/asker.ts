@@ -1,5 +1,6 @@
 import { type BaseInteraction, PermissionFlagsBits } from "discord.js";
-import type { Asker } from "../interaction.ts";
+import type { Asker, SeenPlace } from "../interaction.ts";
+import type { Member } from "../policy/request.ts";
 import { localeFor } from "../texts/localized.ts";
 
 /** Discord's default per file, for interactions that do not tell. */
@@ -8,6 +9,7 @@ const DEFAULT_ATTACHMENT_LIMIT = 10 * 1024 * 1024;
 /** The one place where discord.js' interaction becomes ours. */
 export function askerOf(interaction: BaseInteraction): Asker {
   const inGuild = interaction.guildId !== null;
+  const locale = localeFor(interaction.locale);
   return {
     interactionId: interaction.id,
     interactionToken: interaction.token,
@@ -16,9 +18,32 @@ export function askerOf(interaction: BaseInteraction): Asker {
     userId: interaction.user.id,
     guildId: interaction.guildId,
     channelId: interaction.channelId ?? "",
-    locale: localeFor(interaction.locale),
+    locale,
     attachmentSizeLimit: interaction.attachmentSizeLimit || DEFAULT_ATTACHMENT_LIMIT,
     moderates: interaction.memberPermissions?.has(PermissionFlagsBits.ManageMessages) ?? false,
     mayAttach: !inGuild || interaction.appPermissions.has(PermissionFlagsBits.AttachFiles),
+    member: memberOf(interaction),
+    place: placeOf(interaction),
+    managesGuild: interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
+    guildLocale: interaction.guildLocale === null ? locale : localeFor(interaction.guildLocale),
   };
+}
+
+function memberOf({ user, guildId, member }: BaseInteraction): Member {
+  const everyone = guildId === null ? [] : [guildId];
+  const base = { userId: user.id, accountCreatedAt: user.createdTimestamp };
+  if (member === null) return { ...base, roles: everyone, joinedAt: null };
+  // discord.js' own member where the guild is cached, Discord's object where it is not.
+  if ("joinedTimestamp" in member)
+    return { ...base, roles: [...member.roles.cache.keys(), ...everyone], joinedAt: member.joinedTimestamp };
+  const joinedAt = member.joined_at ? Date.parse(member.joined_at) : null;
+  return { ...base, roles: [...member.roles, ...everyone], joinedAt };
+}
+
+function placeOf({ channel, channelId }: BaseInteraction): SeenPlace {
+  const unknown = { channelId: channelId ?? "", threadOf: null, categoryId: null, ageRestricted: false };
+  if (channel === null) return { ...unknown, complete: false };
+  if (channel.isThread()) return { ...unknown, threadOf: channel.parentId, complete: false };
+  const categoryId = "parentId" in channel ? channel.parentId : null;
+  return { ...unknown, categoryId, ageRestricted: "nsfw" in channel && channel.nsfw, complete: true };
 }

@@ -1,14 +1,7 @@
-import {
-  Client,
-  DiscordjsError,
-  DiscordjsErrorCodes,
-  Events,
-  OAuth2Scopes,
-  Partials,
-  PermissionFlagsBits,
-} from "discord.js";
+import { Client, DiscordjsError, DiscordjsErrorCodes, Events, OAuth2Scopes, Partials } from "discord.js";
 import type { Config } from "../config.ts";
 import { viaFetch } from "../delivery/discord-api.ts";
+import { NEEDED_PERMISSIONS } from "../delivery/needed-permissions.ts";
 import { type RouterOptions, route } from "./router.ts";
 
 export interface Gateway {
@@ -24,16 +17,6 @@ export type ConnectError =
 export interface GatewayOptions extends RouterOptions {
   readonly config: Pick<Config, "discordApiUrl" | "discordToken">;
 }
-
-/** What the bot needs where it works: see the channel, write, attach pictures, also in threads. */
-const PERMISSIONS = [
-  PermissionFlagsBits.ViewChannel,
-  PermissionFlagsBits.SendMessages,
-  PermissionFlagsBits.SendMessagesInThreads,
-  PermissionFlagsBits.AttachFiles,
-  PermissionFlagsBits.EmbedLinks,
-  PermissionFlagsBits.ReadMessageHistory,
-];
 
 /** Logs in, registers the commands and answers interactions until stopped. */
 export async function connect(
@@ -65,16 +48,16 @@ export async function connect(
   const { application, user, guilds } = await ready;
   const registered = await api.registerCommands(
     application.id,
-    options.commands.map(({ data }) => data),
+    options.commands().map(({ data }) => data),
   );
   if (!registered.ok) log.error({ code: registered.code }, "Discord did not take the commands");
-  log.info({ bot: user.tag, guilds: guilds.cache.size, commands: options.commands.length }, "connected to Discord");
+  log.info({ bot: user.tag, guilds: guilds.cache.size, commands: options.commands().length }, "connected to Discord");
   return {
     ok: true,
     gateway: {
       invite: client.generateInvite({
         scopes: [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands],
-        permissions: PERMISSIONS,
+        permissions: NEEDED_PERMISSIONS.map(({ bit }) => bit),
       }),
       async stop() {
         client.removeAllListeners(Events.ShardReconnecting);

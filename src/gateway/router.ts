@@ -1,27 +1,17 @@
-import {
-  type ChatInputCommandInteraction,
-  type CommandInteractionOption,
-  type Interaction,
-  InteractionResponseType,
-  MessageFlags,
-} from "discord.js";
-import type { GivenOptions } from "../commands/model-given.ts";
+import { type Interaction, InteractionResponseType, MessageFlags } from "discord.js";
 import type { DiscordApi } from "../delivery/discord-api.ts";
-import type { Answer, Asker } from "../interaction.ts";
+import type { Answer, AnswerMessage, Asker, Command, ComponentHandler, ModalHandler } from "../interaction.ts";
 import type { Logger } from "../logger.ts";
 import { say } from "../texts/say.ts";
 import { askerOf } from "./asker.ts";
-
-/** An application command: what Discord is told of it, and what it does when someone uses it. */
-export interface Command {
-  readonly data: { readonly name: string };
-  readonly execute: (asker: Asker, options: GivenOptions) => Promise<Answer>;
-}
+import { useOfCommand, useOfComponent, useOfContextMenu, useOfModal } from "./command-use.ts";
 
 export interface RouterOptions {
   readonly api: DiscordApi;
-  readonly commands: readonly Command[];
-  readonly pressButton: (asker: Asker, customId: string) => Promise<Answer>;
+  /** Asked for anew at every interaction: models may join while the bot runs. */
+  readonly commands: () => readonly Command[];
+  readonly components: readonly ComponentHandler[];
+  readonly modals: readonly ModalHandler[];
   readonly log: Logger;
   /** A short reference that a person can read out to the operator. */
   readonly newReference: () => string;
@@ -30,44 +20,57 @@ export interface RouterOptions {
 /** Takes an interaction to whom it concerns and sends the answer. Whatever goes wrong, the person reads a sentence. */
 export async function route(interaction: Interaction, options: RouterOptions): Promise<void> {
   const asker = askerOf(interaction);
-  let answer: Answer | null;
+  let answer: Answer;
   try {
     answer = await answerTo(interaction, asker, options);
   } catch (error) {
-    const reference = options.newReference();
-    options.log.error(
-      { err: error, reference, interaction: interaction.id },
-      "an interaction failed in an unforeseen way",
-    );
-    answer = { kind: "notice", text: say(asker.locale, "internal_error", { reference }) };
+    const text = unforeseen(error, asker, options);
+    // While a person types there is no place for a sentence.
+    answer = interaction.isAutocomplete() ? { kind: "choices", choices: [] } : { kind: "notice", text };
   }
-  if (answer !== null) await send(asker, answer, options);
+  await send(asker, answer, options);
 }
 
-async function answerTo(interaction: Interaction, asker: Asker, options: RouterOptions): Promise<Answer | null> {
+function unforeseen(error: unknown, asker: Asker, { log, newReference }: RouterOptions): string {
+  const reference = newReference();
+  log.error({ err: error, reference, interaction: asker.interactionId }, "an interaction failed in an unforeseen way");
+  return say(asker.locale, "internal_error", { reference });
+}
+
+async function answerTo(interaction: Interaction, asker: Asker, options: RouterOptions): Promise<Answer> {
+  const gone: Answer = { kind: "notice", text: say(asker.locale, "refused_gone") };
+  if (interaction.isMessageComponent()) {
+    const handler = options.components.find(({ prefix }) => prefix === prefixOf(interaction.customId));
+    return handler?.press(asker, useOfComponent(interaction)) ?? gone;
+  }
+  if (interaction.isModalSubmit()) {
+    const handler = options.modals.find(({ prefix }) => prefix === prefixOf(interaction.customId));
+    return handler?.submit(asker, useOfModal(interaction)) ?? gone;
+  }
+  const command = options.commands().find(({ data }) => data.name === interaction.commandName);
   if (interaction.isChatInputCommand()) {
-    const command = options.commands.find(({ data }) => data.name === interaction.commandName);
-    if (command === undefined) return { kind: "notice", text: say(asker.locale, "refused_gone") };
-    return command.execute(asker, givenOptions(interaction));
+    const { options: given, use } = useOfCommand(interaction);
+    return command?.execute(asker, given, use) ?? gone;
   }
-  if (interaction.isMessageComponent()) return options.pressButton(asker, interaction.customId);
-  return null;
+  if (interaction.isContextMenuCommand()) return command?.execute(asker, {}, useOfContextMenu(interaction)) ?? gone;
+  if (interaction.isAutocomplete()) {
+    const { options: given, use } = useOfCommand(interaction);
+    const { name } = interaction.options.getFocused(true);
+    return (await command?.autocomplete?.(asker, given, name, use)) ?? { kind: "choices", choices: [] };
+  }
+  return gone;
 }
 
-function givenOptions(interaction: ChatInputCommandInteraction): GivenOptions {
-  return Object.fromEntries(interaction.options.data.map((option) => [option.name, given(option)]));
-}
-
-function given({ type, value, attachment }: CommandInteractionOption) {
-  if (!attachment) return { type, value };
-  const { url, name, size, contentType } = attachment;
-  return { type, value, attachment: { url, fileName: name, bytes: size, contentType } };
+function prefixOf(customId: string): string {
+  return customId.split(":", 1)[0] ?? "";
 }
 
 /** Discord's bound for a message's content. */
 const CONTENT_MAX = 2_000;
+const CHOICES_MAX = 25;
 
-async function send(asker: Asker, answer: Answer, { api, log }: RouterOptions): Promise<void> {
+async function send(asker: Asker, answer: Answer, options: RouterOptions): Promise<void> {
+  const { api, log } = options;
   const interaction = { id: asker.interactionId, token: asker.interactionToken };
   const sent = await api.answer(interaction, responseOf(answer));
   // A second try of discord.js finds the first one taken: the answer stands, its message is asked for.
@@ -77,10 +80,25 @@ async function send(asker: Asker, answer: Answer, { api, log }: RouterOptions): 
     const messageId = sent.ok ? sent.value.messageId : taken ? await originalId(asker, api) : null;
     await (messageId === null ? answer.lost() : answer.shown(messageId));
   }
+  if (answer.kind === "later" && taken) await sendLater(asker, answer.message, options);
   if (answer.kind === "delete message" && taken) {
     const deleted = await api.deleteOriginal(asker.applicationId, asker.interactionToken);
     if (!deleted.ok) log.warn({ interaction: interaction.id, code: deleted.code }, "a reply could not be deleted");
   }
+}
+
+/** Fills the answer that Discord shows as thinking; it stays as ephemeral as it began. */
+async function sendLater(asker: Asker, message: () => Promise<AnswerMessage>, options: RouterOptions): Promise<void> {
+  let made: AnswerMessage;
+  try {
+    made = await message();
+  } catch (error) {
+    made = { body: noticeBody(unforeseen(error, asker, options)) };
+  }
+  const { applicationId, interactionToken } = asker;
+  const edited = await options.api.editOriginal(applicationId, interactionToken, made.body, made.files);
+  if (!edited.ok)
+    options.log.warn({ interaction: asker.interactionId, code: edited.code }, "an answer could not be filled");
 }
 
 async function originalId(asker: Asker, api: DiscordApi): Promise<string | null> {
@@ -90,18 +108,37 @@ async function originalId(asker: Asker, api: DiscordApi): Promise<string | null>
 
 function responseOf(answer: Answer): { type: InteractionResponseType; data?: object } {
   switch (answer.kind) {
-    case "notice": {
-      const data = {
-        content: answer.text.slice(0, CONTENT_MAX),
-        flags: MessageFlags.Ephemeral,
-        allowed_mentions: { parse: [] },
+    case "notice":
+      return { type: InteractionResponseType.ChannelMessageWithSource, data: flagged(noticeBody(answer.text), true) };
+    case "message":
+      return { type: InteractionResponseType.ChannelMessageWithSource, data: flagged(answer.body, answer.ephemeral) };
+    case "later":
+      return {
+        type: InteractionResponseType.DeferredChannelMessageWithSource,
+        ...(answer.ephemeral ? { data: { flags: MessageFlags.Ephemeral } } : {}),
       };
-      return { type: InteractionResponseType.ChannelMessageWithSource, data };
-    }
+    case "update":
+      return { type: InteractionResponseType.UpdateMessage, data: answer.body };
+    case "modal":
+      return { type: InteractionResponseType.Modal, data: answer.modal };
+    case "choices":
+      return {
+        type: InteractionResponseType.ApplicationCommandAutocompleteResult,
+        data: { choices: answer.choices.slice(0, CHOICES_MAX) },
+      };
     case "reply":
       return { type: InteractionResponseType.ChannelMessageWithSource, data: answer.body };
     case "silent":
     case "delete message":
       return { type: InteractionResponseType.DeferredMessageUpdate };
   }
+}
+
+function noticeBody(text: string): object {
+  return { content: text.slice(0, CONTENT_MAX), allowed_mentions: { parse: [] } };
+}
+
+function flagged(body: object, ephemeral: boolean): object {
+  const flags = "flags" in body && typeof body.flags === "number" ? body.flags : 0;
+  return ephemeral ? { ...body, flags: flags | MessageFlags.Ephemeral } : body;
 }

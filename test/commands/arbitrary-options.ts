@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import type { GivenAttachment, GivenOption, GivenOptions } from "../../src/commands/model-given.ts";
 import { type OptionSlot, optionName, slotsOf } from "../../src/commands/model-option-slots.ts";
 import { OPTION_TYPE_NUMBERS } from "../../src/commands/model-option-types.ts";
+import type { GivenAttachment, GivenOption, GivenOptions } from "../../src/interaction.ts";
 import type { Field, ModelDefinition } from "../../src/models/definition.ts";
 
 const anyAttachment: fc.Arbitrary<GivenAttachment> = fc.record({

@@ -1,5 +1,5 @@
 /** Options as an interaction carries them, in few words. */
-import type { GivenAttachment, GivenOption } from "../../src/commands/model-given.ts";
+import type { GivenAttachment, GivenOption } from "../../src/interaction.ts";
 
 export function text(value: string): GivenOption {
   return { type: 3, value };

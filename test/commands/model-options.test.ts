@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import type { GivenOptions } from "../../src/commands/model-given.ts";
 import { readOptions } from "../../src/commands/model-options.ts";
+import type { GivenOptions } from "../../src/interaction.ts";
 import { relayBody } from "../../src/models/body.ts";
 import type { ModelDefinition, ModelInput } from "../../src/models/definition.ts";
 import { modelByCommand } from "../models/built-in.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import type { GivenOptions } from "../../src/commands/model-given.ts";
 import { readOptions } from "../../src/commands/model-options.ts";
 import type { InputProblem } from "../../src/commands/model-problems.ts";
+import type { GivenOptions } from "../../src/interaction.ts";
 import { modelByCommand } from "../models/built-in.ts";
 import { file, integer, number, text } from "./given.ts";
 
