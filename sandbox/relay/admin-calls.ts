@@ -1,6 +1,7 @@
 import { type Answer, type Call, json } from "./answer.ts";
 import { FAULT_KINDS, type Faults, PROMPT_FAULTS } from "./faults.ts";
 import type { Ledger } from "./ledger.ts";
+import type { Models } from "./models.ts";
 import type { RecordedRequest } from "./recorded-request.ts";
 import type { LiveSettings } from "./settings.ts";
 import { parseBody } from "./submit-call.ts";
@@ -8,6 +9,7 @@ import { parseBody } from "./submit-call.ts";
 export interface AdminPlace {
   readonly settings: LiveSettings;
   readonly faults: Faults;
+  readonly models: Models;
   readonly ledger: () => Ledger;
   readonly requests: () => RecordedRequest[];
 }
@@ -39,7 +41,7 @@ export function answerAdmin(name: string, call: Call, place: AdminPlace): Answer
   return { ...answer, headers: { ...answer.headers, ...allow } };
 }
 
-function perform(name: string, call: Call, { settings, faults, ledger, requests }: AdminPlace): Answer {
+function perform(name: string, call: Call, { settings, faults, models, ledger, requests }: AdminPlace): Answer {
   switch (`${call.method} ${name}`) {
     case "GET ":
       return json(200, { settings: settings.current, faultKinds: FAULT_KINDS, promptFaults: PROMPT_FAULTS });
@@ -58,13 +60,21 @@ function perform(name: string, call: Call, { settings, faults, ledger, requests 
     case "DELETE faults":
       faults.clear();
       return json(200, faults.list());
+    case "GET models":
+      return json(200, models.endpoints());
+    case "POST models": {
+      const added = models.add(parseBody(call.body));
+      const problem = "There is no model in this: send an OpenAPI document of fal's, or a catalogue of them.";
+      return added.length > 0 ? json(201, { added }) : json(400, { problem });
+    }
     case "GET ledger":
       return json(200, ledger());
     case "GET requests":
       return json(200, requests());
     default:
       return json(404, {
-        problem: "There are /sandbox/settings, /sandbox/faults, /sandbox/ledger and /sandbox/requests.",
+        problem:
+          "There are /sandbox/settings, /sandbox/faults, /sandbox/models, /sandbox/ledger and /sandbox/requests.",
       });
   }
 }

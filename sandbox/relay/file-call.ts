@@ -15,20 +15,20 @@ interface FilePlace {
 
 /** Whose file it is. Only names that a request's result has told are ever looked for on the disk. */
 export function ownerOf(file: string, queue: RelayQueue): QueueRequest | undefined {
-  return queue.all().find(({ pictures }) => pictures.some(({ path }) => path === file));
+  return queue.all().find(({ files }) => files.some(({ path }) => path === file));
 }
 
 /** A result file, while it lasts. */
 export async function answerFile(file: string, owner: QueueRequest | undefined, place: FilePlace): Promise<Answer> {
   const { clock, filesDirectory, settings } = place;
-  const picture = owner?.pictures.find(({ path }) => path === file);
-  if (owner === undefined || picture === undefined) return json(404, { detail: "File not found" });
-  const path = join(filesDirectory, picture.path);
+  const found = owner?.files.find(({ path }) => path === file);
+  if (owner === undefined || found === undefined) return json(404, { detail: "File not found" });
+  const path = join(filesDirectory, found.path);
   if (clock.now() >= (owner.finishedAt ?? owner.acceptedAt) + owner.fileLifeMs) {
     await rm(dirname(path), { recursive: true, force: true });
     return json(settings.expiredFileStatus, { detail: "File not found" });
   }
   const bytes = await readFile(path).catch(() => undefined);
   if (bytes === undefined) return json(404, { detail: "File not found" });
-  return { status: 200, headers: { "content-type": picture.contentType }, body: bytes };
+  return { status: 200, headers: { "content-type": found.contentType }, body: bytes };
 }

@@ -19,6 +19,12 @@ export async function fetchPicture(url: string, signal: AbortSignal): Promise<Fe
   return readPicture(bytes);
 }
 
+/** Makes sure that a file of any other kind can be had. */
+export async function fetchOther(url: string, signal: AbortSignal): Promise<FailureType | undefined> {
+  const bytes = url.startsWith("data:") ? decodeDataUrl(url) : await download(url, signal);
+  return bytes === undefined ? "file_download_error" : bytes === "too-large" ? "file_too_large" : undefined;
+}
+
 /** Whether an address is on another machine. */
 export function isRemote(url: string): boolean {
   const host = URL.parse(url)?.hostname;

@@ -1,5 +1,6 @@
-import { findModelSpec } from "./model-specs.ts";
-import { listPrice, makePlan } from "./plan.ts";
+import type { Models } from "./models.ts";
+import { makePlan } from "./plan.ts";
+import { listPrice } from "./price.ts";
 import type { QueueRequest, RequestState } from "./request.ts";
 
 export interface LedgerEntry {
@@ -15,19 +16,19 @@ export interface LedgerEntry {
 export interface Ledger {
   /** How many requests the relay took. */
   readonly accepted: number;
-  /** How many of them it charged: those whose pictures were made. */
+  /** How many of them it charged: those whose files were made. */
   readonly charged: number;
   readonly chargedUsd: number;
   readonly entries: LedgerEntry[];
 }
 
-export function makeLedger(requests: readonly QueueRequest[]): Ledger {
+export function makeLedger(requests: readonly QueueRequest[], models: Models): Ledger {
   const entries = requests.map((request) => ({
     requestId: request.requestId,
     endpoint: request.endpoint,
     acceptedAt: request.acceptedAt,
     state: request.state,
-    price: request.state === "completed" ? request.chargedUsd : expectedPrice(request),
+    price: request.state === "completed" ? request.chargedUsd : expectedPrice(request, models),
     charged: request.state === "completed",
   }));
   const charged = entries.filter((entry) => entry.charged);
@@ -35,10 +36,10 @@ export function makeLedger(requests: readonly QueueRequest[]): Ledger {
   return { accepted: entries.length, charged: charged.length, chargedUsd: micros / 1_000_000, entries };
 }
 
-function expectedPrice(request: QueueRequest): number {
-  const spec = findModelSpec(request.endpoint);
-  if (spec === undefined) return 0;
+function expectedPrice(request: QueueRequest, models: Models): number {
+  const model = models.find(request.endpoint);
+  if (model === undefined) return 0;
   const { size, count } = makePlan(request.body);
   const sizes = Array.from({ length: Math.min(4, Math.max(0, count)) }, () => size ?? { width: 1024, height: 1024 });
-  return listPrice(spec, sizes);
+  return listPrice(model.price, sizes);
 }

@@ -1,15 +1,15 @@
 import { type FieldSpec, oneOf } from "./field-specs.ts";
+import type { Price } from "./price.ts";
 
-/** What the sandbox knows of a model: written from the relay's documents and fal's published schemas. */
+/** What the sandbox knows of a model by itself: written from the relay's documents and fal's published schemas. */
 export interface ModelSpec {
   readonly endpoint: string;
   /** The app its queue requests live under. */
   readonly app: string;
   readonly fields: Readonly<Record<string, FieldSpec>>;
-  /** US$; per megapixel of 1024×1024, rounded up for each picture, or per picture. */
-  readonly price: { readonly usd: number; readonly per: "megapixel" | "image" };
+  readonly price: Price;
   /** About what one picture takes at speed 1. */
-  readonly secondsPerPicture: number;
+  readonly secondsPerFile: number;
   readonly draws: "scene" | "edit" | "variation" | "composition" | "inpainting";
 }
 
@@ -47,13 +47,14 @@ const kontext = (ratio?: string) =>
     aspect_ratio: oneOf(RATIOS, ratio),
   }) as const satisfies Record<string, FieldSpec>;
 
-const SPECS: readonly ModelSpec[] = [
+/** The models the sandbox knows without any document. */
+export const MODEL_SPECS: readonly ModelSpec[] = [
   {
     endpoint: "fal-ai/flux-1/dev",
     app: "flux-1",
     fields: { prompt, image_size: imageSize("landscape_4_3"), ...flux(28, 1, 50), guidance_scale: guidance },
     price: { usd: 0.025, per: "megapixel" },
-    secondsPerPicture: 4,
+    secondsPerFile: 4,
     draws: "scene",
   },
   {
@@ -67,7 +68,7 @@ const SPECS: readonly ModelSpec[] = [
       guidance_scale: guidance,
     },
     price: { usd: 0.025, per: "megapixel" },
-    secondsPerPicture: 5,
+    secondsPerFile: 5,
     draws: "edit",
   },
   {
@@ -75,7 +76,7 @@ const SPECS: readonly ModelSpec[] = [
     app: "flux-1",
     fields: { image_url: image, image_size: imageSize("landscape_4_3"), ...flux(28, 1, 50), guidance_scale: guidance },
     price: { usd: 0.025, per: "megapixel" },
-    secondsPerPicture: 5,
+    secondsPerFile: 5,
     draws: "variation",
   },
   {
@@ -83,7 +84,7 @@ const SPECS: readonly ModelSpec[] = [
     app: "flux-1",
     fields: { prompt, image_size: imageSize("landscape_4_3"), ...flux(4, 1, 12), guidance_scale: guidance },
     price: { usd: 0.003, per: "megapixel" },
-    secondsPerPicture: 2,
+    secondsPerFile: 2,
     draws: "scene",
   },
   {
@@ -91,7 +92,7 @@ const SPECS: readonly ModelSpec[] = [
     app: "flux-1",
     fields: { image_url: image, image_size: imageSize("landscape_4_3"), ...flux(4, 1, 12) },
     price: { usd: 0.003, per: "megapixel" },
-    secondsPerPicture: 2,
+    secondsPerFile: 2,
     draws: "variation",
   },
   {
@@ -99,7 +100,7 @@ const SPECS: readonly ModelSpec[] = [
     app: "flux-pro",
     fields: { ...kontext(), image_url: image },
     price: { usd: 0.04, per: "image" },
-    secondsPerPicture: 6,
+    secondsPerFile: 6,
     draws: "edit",
   },
   {
@@ -111,7 +112,7 @@ const SPECS: readonly ModelSpec[] = [
       output_format: { ...oneOf(["jpeg", "png"], "jpeg"), requiredByRelay: true },
     },
     price: { usd: 0.08, per: "image" },
-    secondsPerPicture: 7,
+    secondsPerFile: 7,
     draws: "edit",
   },
   {
@@ -119,7 +120,7 @@ const SPECS: readonly ModelSpec[] = [
     app: "flux-pro",
     fields: { ...kontext(), image_urls: images },
     price: { usd: 0.04, per: "image" },
-    secondsPerPicture: 6,
+    secondsPerFile: 6,
     draws: "composition",
   },
   {
@@ -127,7 +128,7 @@ const SPECS: readonly ModelSpec[] = [
     app: "flux-pro",
     fields: { ...kontext(), image_urls: images },
     price: { usd: 0.08, per: "image" },
-    secondsPerPicture: 8,
+    secondsPerFile: 8,
     draws: "composition",
   },
   {
@@ -135,7 +136,7 @@ const SPECS: readonly ModelSpec[] = [
     app: "flux-pro",
     fields: kontext("1:1"),
     price: { usd: 0.04, per: "image" },
-    secondsPerPicture: 5,
+    secondsPerFile: 5,
     draws: "scene",
   },
   {
@@ -143,7 +144,7 @@ const SPECS: readonly ModelSpec[] = [
     app: "flux-pro",
     fields: kontext("1:1"),
     price: { usd: 0.08, per: "image" },
-    secondsPerPicture: 7,
+    secondsPerFile: 7,
     draws: "scene",
   },
   {
@@ -161,18 +162,7 @@ const SPECS: readonly ModelSpec[] = [
       mask_url: image,
     },
     price: { usd: 0.035, per: "megapixel" },
-    secondsPerPicture: 5,
+    secondsPerFile: 5,
     draws: "inpainting",
   },
 ];
-
-const BY_ENDPOINT = new Map(SPECS.map((spec) => [spec.endpoint, spec]));
-
-export function findModelSpec(endpoint: string): ModelSpec | undefined {
-  return BY_ENDPOINT.get(endpoint);
-}
-
-/** Whether some model lives under this app, so that a wrong path and a wrong app can be told apart. */
-export function isKnownApp(app: string): boolean {
-  return SPECS.some((spec) => spec.app === app);
-}

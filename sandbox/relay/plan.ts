@@ -1,80 +1,73 @@
-import { IMAGE_SIZES, type Size } from "./field-specs.ts";
-import type { ModelSpec } from "./model-specs.ts";
-import { readWishes } from "./prompt-wishes.ts";
-import type { Input } from "./validation.ts";
+import type { Size } from "./field-specs.ts";
+import type { Input } from "./input.ts";
+import { type InputAddress, inputAddresses } from "./input-addresses.ts";
+import { promptOf, readWishes } from "./prompt-wishes.ts";
+import { sizeAsked } from "./size-asked.ts";
 
-/** What is to be drawn, once the body is known to be good. */
+export type PictureFormat = "jpeg" | "png" | "webp";
+
+/** What is to be made, once the body is known to be good. It goes by the names fields have in fal's schemas. */
 export interface Plan {
   readonly prompt: string;
   readonly count: number;
   /** Absent where the input picture decides. */
   readonly size: Size | undefined;
-  readonly format: "jpeg" | "png";
+  readonly format: PictureFormat;
   readonly steps: number;
   readonly strength: number;
+  /** Of a video or a sound; absent where nothing was said. */
+  readonly seconds: number | undefined;
   readonly safetyChecker: boolean;
-  readonly inline: boolean;
   readonly grainy: boolean;
-  /** Addresses of the input pictures with their place in the body. */
-  readonly files: readonly { readonly url: string; readonly loc: readonly (string | number)[] }[];
+  readonly files: readonly InputAddress[];
 }
 
 const DEFAULT_STEPS = 28;
 /** A further picture of the same request costs this part of the first one's time. */
 const FURTHER_PICTURE = 0.4;
-const MEGAPIXEL = 1024 * 1024;
+
+const COUNTS = ["num_images", "num_samples", "num_outputs", "num_videos", "n", "batch_size"];
+const FORMATS = ["output_format", "image_format", "format"];
+const STEPS = ["num_inference_steps", "steps", "steps_num", "num_steps"];
+const SECONDS = ["duration", "duration_seconds", "seconds_total", "audio_length_in_s", "length", "video_length"];
 
 export function makePlan(input: Input): Plan {
-  const count = input["num_images"];
-  const steps = input["num_inference_steps"];
-  const strength = input["strength"];
+  const prompt = promptOf(input);
   return {
-    prompt: typeof input["prompt"] === "string" ? input["prompt"] : "",
-    count: typeof count === "number" ? count : 1,
-    size: sizeFrom(input["image_size"]) ?? sizeFromRatio(input["aspect_ratio"]),
-    format: input["output_format"] === "png" ? "png" : "jpeg",
-    steps: typeof steps === "number" ? steps : DEFAULT_STEPS,
-    strength: typeof strength === "number" ? strength : 1,
+    prompt,
+    count: Math.max(1, Math.round(numberAmong(input, COUNTS) ?? 1)),
+    size: sizeAsked(input),
+    format: formatAsked(input),
+    steps: numberAmong(input, STEPS) ?? DEFAULT_STEPS,
+    strength: numberAmong(input, ["strength"]) ?? 1,
+    seconds: secondsAsked(input),
     safetyChecker: input["enable_safety_checker"] !== false,
-    inline: input["sync_mode"] === true,
-    grainy: typeof input["prompt"] === "string" && readWishes(input["prompt"]).grainy,
-    files: filesOf(input),
+    grainy: readWishes(prompt).grainy,
+    files: inputAddresses(input),
   };
 }
 
-function filesOf(input: Input): Plan["files"] {
-  const single = ["image_url", "mask_url"].flatMap((name) => {
-    const url = input[name];
-    return typeof url === "string" ? [{ url, loc: ["body", name] }] : [];
+/** The first of these fields that spells a positive number: durations come as 5, as "5" and as "5s". */
+function numberAmong(input: Input, names: readonly string[]): number | undefined {
+  const numbers = names.map((name) => {
+    const value = input[name];
+    return typeof value === "number" ? value : typeof value === "string" ? Number.parseFloat(value) : Number.NaN;
   });
-  const several = input["image_urls"];
-  const listed = Array.isArray(several) ? several : [];
-  return [...single, ...listed.map((url, index) => ({ url: String(url), loc: ["body", "image_urls", index] }))];
+  return numbers.find((number) => number > 0);
 }
 
-function sizeFrom(value: unknown): Size | undefined {
-  if (typeof value === "string") return IMAGE_SIZES[value];
-  if (typeof value !== "object" || value === null || !("width" in value) || !("height" in value)) return undefined;
-  return { width: Number(value.width), height: Number(value.height) };
+function secondsAsked(input: Input): number | undefined {
+  const frames = numberAmong(input, ["num_frames"]);
+  const perSecond = numberAmong(input, ["frames_per_second", "fps", "frame_rate"]);
+  return numberAmong(input, SECONDS) ?? (frames && perSecond ? frames / perSecond : undefined);
 }
 
-/** The kontext models answer with about one megapixel in sides that are multiples of 16. */
-export function sizeFromRatio(ratio: unknown): Size | undefined {
-  const [wide, high] = typeof ratio === "string" ? ratio.split(":").map(Number) : [];
-  if (!wide || !high) return undefined;
-  const side = (share: number) => Math.round(Math.sqrt(MEGAPIXEL * share) / 16) * 16;
-  return { width: side(wide / high), height: side(high / wide) };
+function formatAsked(input: Input): PictureFormat {
+  const words = FORMATS.map((name) => String(input[name]).toLowerCase());
+  return words.includes("png") ? "png" : words.includes("webp") ? "webp" : "jpeg";
 }
 
 /** How long a worker is busy with it at speed 1. */
-export function durationMs(spec: ModelSpec, plan: Plan): number {
-  return Math.round(spec.secondsPerPicture * 1000 * (1 + FURTHER_PICTURE * (plan.count - 1)));
-}
-
-/** The list price of pictures in US$, each rounded up to whole megapixels where the model is priced by them. */
-export function listPrice(spec: ModelSpec, sizes: readonly Size[]): number {
-  const units = sizes.map((size) =>
-    spec.price.per === "image" ? 1 : Math.ceil((size.width * size.height) / MEGAPIXEL),
-  );
-  return (units.reduce((sum, count) => sum + count, 0) * Math.round(spec.price.usd * 1_000_000)) / 1_000_000;
+export function durationMs(secondsPerFile: number, plan: Plan): number {
+  return Math.round(secondsPerFile * 1000 * (1 + FURTHER_PICTURE * (plan.count - 1)));
 }

@@ -15,6 +15,15 @@ export interface Wishes {
 const SLOWNESS = 10;
 const DEFAULT_HOLD_SECONDS = 30;
 
+const PROMPTS = ["prompt", "text", "gen_text", "input", "script", "lyrics", "query"];
+
+/** The prompt of a body that may be anything; models of speech call it their text. */
+export function promptOf(body: unknown): string {
+  if (typeof body !== "object" || body === null) return "";
+  const fields = new Map<string, unknown>(Object.entries(body));
+  return PROMPTS.map((name) => fields.get(name)).find((value) => typeof value === "string") ?? "";
+}
+
 /** The parts of a prompt after each `sandbox:`, up to a comma, a semicolon, a full stop or the line's end. */
 export function findDirectives(prompt: string): string[] {
   return [...prompt.matchAll(/sandbox:\s*([^,;.\n]+)/gi)].map((match) => (match[1] ?? "").trim().toLowerCase());

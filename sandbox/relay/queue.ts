@@ -1,14 +1,14 @@
 import type { Clock } from "../clock.ts";
 import type { Collection } from "../store.ts";
-import type { Failure, QueueRequest, ResultPicture } from "./request.ts";
+import type { Failure, QueueRequest, ResultFile } from "./request.ts";
 import type { LiveSettings } from "./settings.ts";
 
 /** How a run ended. */
 export type Outcome =
   | {
       readonly ok: true;
-      readonly pictures: readonly ResultPicture[];
-      readonly flagged: boolean;
+      readonly files: readonly ResultFile[];
+      readonly output: string;
       readonly chargedUsd: number;
     }
   | { readonly ok: false; readonly failure: Failure };
@@ -17,7 +17,7 @@ export type Outcome =
 export interface Work {
   /** How long a worker is busy with the request, by the clock. */
   durationMs(request: QueueRequest): number;
-  /** Makes the pictures, in real time; never rejects. */
+  /** Makes the files, in real time; never rejects. */
   run(request: QueueRequest, signal: AbortSignal): Promise<Outcome>;
 }
 
@@ -26,7 +26,7 @@ export type CancelAnswer = "removed" | "asked" | "too-late";
 /** Held requests wait behind this many milliseconds' worth of people who are not there, so that positions fall. */
 const PRETENDED_TURN_MS = 5000;
 
-/** How long a caller waits for pictures that should be there, before it hears that they are still made. */
+/** How long a caller waits for files that should be there, before it hears that they are still made. */
 const PATIENCE_MS = 1000;
 
 interface Run {
@@ -38,7 +38,7 @@ interface Run {
 
 /**
  * Queue and workers. A worker is busy for the request's duration by the clock, while the drawing takes real time: when
- * the time is up the worker is free at once, and whoever asks for the request first waits for its pictures (`settle`).
+ * the time is up the worker is free at once, and whoever asks for the request first waits for its files (`settle`).
  * So a clock that jumps gives the same story as one that walks.
  */
 export class RelayQueue {

@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.ts";
 import { type Answer, type Call, json } from "./answer.ts";
 import type { RelayQueue } from "./queue.ts";
-import type { RequestCall } from "./relay-path.ts";
+import { type RelayPath, type RequestCall, splitEndpoint } from "./relay-path.ts";
 import type { QueueRequest } from "./request.ts";
 import { resultAnswer } from "./result-body.ts";
 import type { LiveSettings } from "./settings.ts";
@@ -15,17 +15,21 @@ export interface RequestPlace {
   readonly ownUrl: () => string;
 }
 
+type Target = Pick<Extract<RelayPath, { readonly requestId: string }>, "owner" | "app" | "requestId">;
+
 const METHODS: Readonly<Record<RequestCall, string>> = { status: "GET", stream: "GET", result: "GET", cancel: "PUT" };
 
 /** The request under this app and id, as far as the readers of the queue know it already. */
-export function findRequest(app: string, requestId: string, place: RequestPlace): QueueRequest | undefined {
+export function findRequest(target: Target, place: RequestPlace): QueueRequest | undefined {
+  const { owner, app, requestId } = target;
   const { queue, settings, clock } = place;
   const request = queue.find(requestId);
   if (request === undefined || clock.now() < request.acceptedAt + settings.current.readLagMs) return undefined;
+  const answered = app === request.app && owner === splitEndpoint(request.endpoint).owner;
   const accepted = {
-    answered: app === request.app,
+    answered,
     auto: app === "auto",
-    "answered-or-auto": app === request.app || app === "auto",
+    "answered-or-auto": answered || app === "auto",
     any: true,
   }[settings.current.appInPath];
   return accepted ? request : undefined;

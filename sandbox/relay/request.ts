@@ -1,11 +1,12 @@
 import type { ErrorDetail } from "./errors.ts";
+import type { Size } from "./field-specs.ts";
 
 /**
  * A queue request is always in exactly one state. The queue protocol's status is derived from it.
  *
  * queued     accepted and stored; waits for a worker. → running, canceled            IN_QUEUE
  * running    a worker has it. After a crash it is queued again. → completed, failed  IN_PROGRESS
- * completed  its pictures are on disk, until they expire. Charged.                   COMPLETED
+ * completed  its files are on disk, until they expire. Charged.                      COMPLETED
  * failed     the result call answers with `failure`. Not charged.                    COMPLETED
  * canceled   taken out of the queue, or stopped while running. Not charged.          COMPLETED
  */
@@ -31,19 +32,28 @@ export interface QueueRequest {
   readonly startedAt?: number;
   readonly durationMs?: number;
   readonly finishedAt?: number;
-  readonly pictures: readonly ResultPicture[];
-  readonly flagged: boolean;
+  readonly files: readonly ResultFile[];
+  /** The output as JSON text; its files stand there as placeholders, since the relay's address may change. */
+  readonly output?: string;
   readonly failure?: Failure;
-  /** US$ by the list price; 0 until the pictures are there. */
+  /** US$ by the list price; 0 until the files are there. */
   readonly chargedUsd: number;
 }
 
-export interface ResultPicture {
+export interface ResultFile {
   /** `<random>/<name>` below /files and below the files directory. */
   readonly path: string;
-  readonly width: number;
-  readonly height: number;
   readonly contentType: string;
+  readonly bytes: number;
+  /** Pictures and videos. */
+  readonly size?: Size;
+  /** Videos and sounds. */
+  readonly seconds?: number;
+}
+
+/** What stands for a file's address in a stored output: its path is random, so no prompt can name it. */
+export function placeholderOf(path: string): string {
+  return `sandbox-file:${path}`;
 }
 
 /** What the result call of a failed request answers. */

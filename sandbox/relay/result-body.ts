@@ -1,8 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Answer, json } from "./answer.ts";
-import { makePlan } from "./plan.ts";
-import type { QueueRequest } from "./request.ts";
+import { placeholderOf, type QueueRequest } from "./request.ts";
 import type { RelaySettings } from "./settings.ts";
 
 interface Place {
@@ -48,25 +47,16 @@ async function outputAnswer(
   { ownUrl, filesDirectory, settings }: Place,
   headers: Readonly<Record<string, string>>,
 ): Promise<Answer> {
-  const { inline, prompt } = makePlan(request.body);
-  const images = await Promise.all(
-    request.pictures.map(async ({ path, width, height, contentType }) => {
-      const url = inline ? await dataUrl(join(filesDirectory, path), contentType) : `${ownUrl}/files/${path}`;
-      return { url, width, height, content_type: contentType };
-    }),
-  );
-  const timings = request.app === "flux-pro" ? {} : { inference: (request.durationMs ?? 0) / 1000 };
-  const flags = images.map(() => request.flagged);
-  // The seed goes in as digits: a JavaScript number would lose some beyond 2^53.
-  const members = [
-    `"images":${JSON.stringify(images)}`,
-    `"timings":${JSON.stringify(timings)}`,
-    `"seed":${request.seed}`,
-    `"has_nsfw_concepts":${JSON.stringify(flags)}`,
-    `"prompt":${JSON.stringify(prompt)}`,
-    ...(settings.repeatRequest ? [`"request":${JSON.stringify(request.body)}`] : []),
-  ];
-  return { ...json(200, {}, headers), body: Buffer.from(`{${members.join(",")}}`) };
+  const inline = request.body["sync_mode"] === true;
+  let output = request.output ?? "{}";
+  for (const { path, contentType } of request.files) {
+    const url = inline ? await dataUrl(join(filesDirectory, path), contentType) : `${ownUrl}/files/${path}`;
+    output = output.replaceAll(JSON.stringify(placeholderOf(path)), () => JSON.stringify(url));
+  }
+  if (settings.repeatRequest && output.startsWith("{")) {
+    output = `{"request":${JSON.stringify(request.body)}${output === "{}" ? "" : ","}${output.slice(1)}`;
+  }
+  return { ...json(200, {}, headers), body: Buffer.from(output) };
 }
 
 async function dataUrl(file: string, contentType: string): Promise<string> {

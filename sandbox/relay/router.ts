@@ -4,14 +4,15 @@ import { type Answer, type Call, json, text } from "./answer.ts";
 import { refuseStranger, schemeOf } from "./authorization.ts";
 import type { Fault, Faults, Place } from "./faults.ts";
 import { answerFile, ownerOf } from "./file-call.ts";
+import { promptOf } from "./prompt-wishes.ts";
 import type { RequestRecord } from "./recorded-request.ts";
 import { parseRelayPath, type RelayPath } from "./relay-path.ts";
 import { answerRequestCall, findRequest, missingEndpoint, type RequestPlace } from "./request-calls.ts";
 import { answerInstead, reset, send } from "./send.ts";
 import { streamStatus } from "./status-stream.ts";
-import { parseBody, promptOf, submit } from "./submit-call.ts";
+import { parseBody, type SubmitPlace, submit } from "./submit-call.ts";
 
-export interface RelayPlace extends RequestPlace, AdminPlace {
+export interface RelayPlace extends RequestPlace, SubmitPlace, AdminPlace {
   readonly key: string;
   readonly faults: Faults;
   readonly record: RequestRecord;
@@ -116,7 +117,7 @@ async function answerTarget(
   }
   const missing = missingEndpoint(target.call, call.method, place.settings);
   if (missing) return missing;
-  const request = findRequest(target.app, target.requestId, place);
+  const request = findRequest(target, place);
   if (target.call !== "stream") return answerRequestCall(target.call, request, call, place);
   if (request === undefined) return json(404, { detail: "Request not found" });
   void streamStatus(response, request.requestId, call.query, place);

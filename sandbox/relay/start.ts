@@ -6,6 +6,7 @@ import type { Store } from "../store.ts";
 import { Faults } from "./faults.ts";
 import { type Ledger, makeLedger } from "./ledger.ts";
 import { ModelWork } from "./model-work.ts";
+import { Models } from "./models.ts";
 import { RelayQueue } from "./queue.ts";
 import { type RecordedRequest, RequestRecord } from "./recorded-request.ts";
 import type { QueueRequest } from "./request.ts";
@@ -22,6 +23,8 @@ export interface RelayOptions {
   readonly store: Store;
   /** Where results lie until they expire; made when it is missing. */
   readonly filesDirectory: string;
+  /** Where further models' OpenAPI documents are put, as NAME.openapi.json; it need not be there yet. */
+  readonly modelsDirectory?: string;
   readonly settings?: Partial<RelaySettings>;
   readonly key?: string;
 }
@@ -49,14 +52,16 @@ export async function startRelay(options: RelayOptions): Promise<SandboxRelay> {
   const settings = new LiveSettings(options.settings);
   const faults = new Faults();
   const record = new RequestRecord();
-  const work = new ModelWork(settings, filesDirectory);
-  const queue = new RelayQueue(store.collection<QueueRequest>("relay-requests"), settings, clock, work);
+  const models = new Models(store.collection<unknown>("relay-models"), options.modelsDirectory);
+  const work = new ModelWork(settings, filesDirectory, models);
+  const queue = new RelayQueue(store.collection<QueueRequest>("relay-queue"), settings, clock, work);
   const server = createServer();
   await listen(server, port, host);
   const url = addressOf(server);
-  const ledger = () => makeLedger(queue.all());
+  const ledger = () => makeLedger(queue.all(), models);
   const requests = () => record.list();
-  const place = { key, settings, faults, record, queue, clock, filesDirectory, ownUrl: () => url, ledger, requests };
+  const ownUrl = () => url;
+  const place = { key, settings, faults, record, models, queue, clock, filesDirectory, ownUrl, ledger, requests };
   server.on("request", (incoming, response) => void answerHttp(incoming, response, place));
   queue.start();
   const stop = async () => {

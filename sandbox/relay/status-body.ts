@@ -2,6 +2,7 @@ import type { Answer } from "./answer.ts";
 import { json } from "./answer.ts";
 import { logsOf } from "./logs.ts";
 import type { RelayQueue } from "./queue.ts";
+import { splitEndpoint } from "./relay-path.ts";
 import type { QueueRequest } from "./request.ts";
 import type { RelaySettings } from "./settings.ts";
 
@@ -10,7 +11,8 @@ const FAL_QUEUE = "https://queue.fal.run";
 /** The three addresses of a queue request, on fal's host or on the sandbox's own. */
 export function addressesOf(request: QueueRequest, settings: RelaySettings, ownUrl: string) {
   const host = settings.addresses === "fal" ? FAL_QUEUE : ownUrl;
-  const url = `${host}/fal-ai/${request.app}/requests/${request.requestId}`;
+  const { owner } = splitEndpoint(request.endpoint);
+  const url = `${host}/${owner}/${request.app}/requests/${request.requestId}`;
   return { response_url: url, status_url: `${url}/status`, cancel_url: `${url}/cancel` };
 }
 

@@ -2,13 +2,14 @@ import { createHash, randomUUID } from "node:crypto";
 import type { Clock } from "../clock.ts";
 import { type Answer, type Call, json } from "./answer.ts";
 import { detail } from "./errors.ts";
-import { findModelSpec, isKnownApp, type ModelSpec } from "./model-specs.ts";
-import { readWishes } from "./prompt-wishes.ts";
+import type { Models } from "./models.ts";
+import { promptOf, readWishes } from "./prompt-wishes.ts";
 import type { RelayQueue } from "./queue.ts";
+import type { RelayModel } from "./relay-model.ts";
+import { splitEndpoint } from "./relay-path.ts";
 import type { QueueRequest } from "./request.ts";
 import type { LiveSettings } from "./settings.ts";
 import { submitBody } from "./status-body.ts";
-import { validate } from "./validation.ts";
 
 /** What it takes to find a worker even when all are idle, at speed 1; without it nobody would ever see IN_QUEUE. */
 const DISPATCH_MS = 600;
@@ -16,15 +17,10 @@ const LONGEST_START_MS = 24 * 3_600_000;
 
 export interface SubmitPlace {
   readonly queue: RelayQueue;
+  readonly models: Models;
   readonly settings: LiveSettings;
   readonly clock: Clock;
   readonly ownUrl: () => string;
-}
-
-/** The prompt of a body that may be anything, for faults that a prompt asks for. */
-export function promptOf(body: unknown): string {
-  if (typeof body !== "object" || body === null || !("prompt" in body)) return "";
-  return typeof body.prompt === "string" ? body.prompt : "";
 }
 
 export function parseBody(body: Buffer): unknown {
@@ -37,38 +33,39 @@ export function parseBody(body: Buffer): unknown {
 
 /** Takes a request into the queue, or says why not. */
 export function submit(endpoint: string, call: Call, place: SubmitPlace): Answer {
-  const { queue, settings, clock, ownUrl } = place;
-  const spec = findModelSpec(endpoint);
-  if (spec === undefined) return unknownModel(endpoint, settings);
+  const { queue, models, settings, clock, ownUrl } = place;
+  models.refresh();
+  const model = models.find(endpoint);
+  if (model === undefined) return unknownModel(endpoint, place);
   const body = parseBody(call.body);
   if (body === undefined) {
     return json(422, { detail: [detail("json_invalid", ["body", 0], "JSON decode error", {})] });
   }
   if (settings.current.schemaErrors === "submit") {
-    const checked = validate(spec, body, settings.current);
+    const checked = model.validate(body, settings.current);
     if (!checked.ok) return json(422, { detail: checked.details });
   }
   if (typeof body !== "object" || body === null || Array.isArray(body)) {
     return json(422, { detail: [detail("dict_type", ["body"], "Input should be a valid dictionary", body)] });
   }
-  const request = makeRequest(spec, Object.fromEntries(Object.entries(body)), call, settings, clock.now());
+  const request = makeRequest(model, Object.fromEntries(Object.entries(body)), call, settings, clock.now());
   queue.accept(request);
   const answer = submitBody(request, queue.position(request.requestId), settings.current, ownUrl());
   return json(200, answer, { "x-fal-request-id": request.requestId });
 }
 
-function unknownModel(endpoint: string, settings: LiveSettings): Answer {
-  const [owner, app = "", ...path] = endpoint.split("/");
+function unknownModel(endpoint: string, { models, settings }: SubmitPlace): Answer {
+  const { owner, app, path } = splitEndpoint(endpoint);
   if (settings.current.refusals === "openai") {
     const message = `当前分组下对于模型 ${endpoint} 无可用渠道`;
     return json(503, { error: { message, type: "new_api_error", param: "", code: "model_not_found" } });
   }
-  if (owner === "fal-ai" && isKnownApp(app)) return json(404, { detail: `Path /${path.join("/")} not found` });
+  if (models.knowsApp(owner, app)) return json(404, { detail: `Path /${path} not found` });
   return json(404, { detail: `Application '${app || endpoint}' not found` });
 }
 
 function makeRequest(
-  spec: ModelSpec,
+  model: RelayModel,
   body: Record<string, unknown>,
   call: Call,
   settings: LiveSettings,
@@ -80,18 +77,17 @@ function makeRequest(
   const startTimeoutSeconds = Number(header(call, "x-fal-request-timeout"));
   return {
     requestId,
-    endpoint: spec.endpoint,
-    app: spec.app === "flux-lora" && current.loraAnswersFluxPro ? "flux-pro" : spec.app,
+    endpoint: model.endpoint,
+    app: model.app === "flux-lora" && current.loraAnswersFluxPro ? "flux-pro" : model.app,
     body,
-    seed: seedGiven(call.body) ?? seedFor(requestId, wishes.longSeed || spec.app !== "flux-pro"),
+    seed: seedGiven(call.body) ?? seedFor(requestId, wishes.longSeed || model.longSeeds),
     priority: header(call, "x-fal-queue-priority") === "low" ? "low" : "normal",
     acceptedAt: now,
     notBefore: now + Math.round((wishes.heldInQueueMs + DISPATCH_MS) / current.speed),
     ...(startTimeoutSeconds > 0 ? { startBy: now + Math.min(startTimeoutSeconds * 1000, LONGEST_START_MS) } : {}),
     fileLifeMs: fileLifeAsked(call) ?? current.fileLifeMs,
     state: "queued",
-    pictures: [],
-    flagged: false,
+    files: [],
     chargedUsd: 0,
   };
 }

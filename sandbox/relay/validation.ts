@@ -1,18 +1,10 @@
 import { detail, type ErrorDetail } from "./errors.ts";
 import { type FieldSpec, IMAGE_SIZES, LARGEST_SIDE, RELAY_RATIOS } from "./field-specs.ts";
 import type { ModelSpec } from "./model-specs.ts";
-import type { RelaySettings } from "./settings.ts";
-
-/** A body after the model's schema: every field present, numbers as numbers, sizes in pixels. */
-export type Input = Readonly<Record<string, unknown>>;
-
-export type Validation =
-  | { readonly ok: true; readonly input: Input }
-  | { readonly ok: false; readonly details: readonly ErrorDetail[] };
+import type { Leniency, Validation } from "./relay-model.ts";
 
 type Location = readonly (string | number)[];
 type Checked = { readonly value: unknown } | { readonly problem: readonly ErrorDetail[] };
-type Leniency = Pick<RelaySettings, "relayValues" | "relayRequired">;
 
 /**
  * Checks a body against a model's schema, as fal's pydantic models do: fields nobody knows are ignored, strings that

@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import type { Size } from "../field-specs.ts";
-import type { ModelSpec } from "../model-specs.ts";
-import { type Plan, sizeFromRatio } from "../plan.ts";
+import type { PictureFormat, Plan } from "../plan.ts";
+import { sizeFromRatio } from "../size-asked.ts";
 import { captionSvg } from "./caption.ts";
 import { compose, edit, inpaint, vary } from "./from-pictures.ts";
 import { addGrain } from "./grain.ts";
@@ -9,8 +9,15 @@ import { sceneSvg } from "./scene.ts";
 
 /** Scenes are drawn no larger than this and then enlarged: vectors of 100 megapixels would take minutes. */
 const LARGEST_DRAWN_SIDE = 2048;
-const JPEG_QUALITY = 90;
+const QUALITY = 90;
 const SQUARE: Size = { width: 1024, height: 1024 };
+
+/** What a model makes of its prompt and its pictures. */
+export interface Style {
+  readonly draws: "scene" | "edit" | "variation" | "composition" | "inpainting";
+  /** Without a size of their own, edits keep the input's very size, or its ratio at about a megapixel. */
+  readonly inputSize: "kept" | "megapixel";
+}
 
 export interface Drawing {
   readonly bytes: Buffer;
@@ -25,22 +32,22 @@ export interface InputPicture {
 
 /** Draws the picture number `index` of a request, encoded as asked. */
 export async function draw(
-  spec: ModelSpec,
+  style: Style,
   plan: Plan,
   seed: string,
   index: number,
   inputs: readonly InputPicture[],
 ): Promise<Drawing> {
-  const size = plan.size ?? sizeOfInput(spec, inputs[0]) ?? SQUARE;
+  const size = plan.size ?? sizeOfInput(style, inputs[0]) ?? SQUARE;
   const scene = await drawScene(plan.prompt, seed, index, size);
-  const picture = await fromInputs(spec, plan, seed, index, inputs, scene, size);
+  const picture = await fromInputs(style, plan, seed, index, inputs, scene, size);
   const finished = plan.grainy ? await addGrain(picture) : picture;
   return { bytes: await encode(finished, plan.format), size };
 }
 
 /** The picture with its caption, which an inpainting has to keep inside the mask. */
 async function fromInputs(
-  spec: ModelSpec,
+  style: Style,
   plan: Plan,
   seed: string,
   index: number,
@@ -50,7 +57,7 @@ async function fromInputs(
 ): Promise<Buffer> {
   const [first, second] = inputs;
   if (first === undefined) return addCaption(scene, size);
-  switch (spec.draws) {
+  switch (style.draws) {
     case "scene":
       return addCaption(scene, size);
     case "edit": {
@@ -69,9 +76,9 @@ async function fromInputs(
 }
 
 /** What a safety checker leaves of a picture: fal answers with a black one. */
-export async function drawBlack(size: Size, format: Plan["format"]): Promise<Drawing> {
+export async function drawBlack(size: Size, format: PictureFormat): Promise<Drawing> {
   const black = sharp({ create: { ...size, channels: 3, background: "#000" } });
-  return { bytes: await (format === "png" ? black.png() : black.jpeg()).toBuffer(), size };
+  return { bytes: await black.toFormat(format).toBuffer(), size };
 }
 
 /** A picture in place of one that lies on a machine that cannot be reached. */
@@ -98,12 +105,13 @@ function addCaption(base: Buffer, size: Size): Promise<Buffer> {
     .toBuffer();
 }
 
-function encode(base: Buffer, format: Plan["format"]): Promise<Buffer> {
-  return format === "png" ? sharp(base).png().toBuffer() : sharp(base).jpeg({ quality: JPEG_QUALITY }).toBuffer();
+function encode(base: Buffer, format: PictureFormat): Promise<Buffer> {
+  return sharp(base)
+    .toFormat(format, format === "png" ? {} : { quality: QUALITY })
+    .toBuffer();
 }
 
-/** Without a ratio of its own a kontext edit keeps the input's at about a megapixel; the others keep its very size. */
-function sizeOfInput(spec: ModelSpec, input: InputPicture | undefined): Size | undefined {
-  if (input === undefined || spec.app !== "flux-pro") return input?.size;
+function sizeOfInput(style: Style, input: InputPicture | undefined): Size | undefined {
+  if (input === undefined || style.inputSize === "kept") return input?.size;
   return sizeFromRatio(`${input.size.width}:${input.size.height}`);
 }

@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+/** The bot's importer keeps each model's source beside its definition under this name. */
+const SUFFIX = ".openapi.json";
+
+/**
+ * The documents in a directory that are new or changed since `read` was told of them. A file that is no JSON, or is
+ * gone in the meantime, is left for the next time.
+ */
+export function documentsIn(directory: string, read: Map<string, number>): unknown[] {
+  return namesIn(directory).flatMap((name) => {
+    const file = join(directory, name);
+    try {
+      const { mtimeMs } = statSync(file);
+      if (read.get(file) === mtimeMs) return [];
+      const document: unknown = JSON.parse(readFileSync(file, "utf8"));
+      read.set(file, mtimeMs);
+      return [document];
+    } catch {
+      return [];
+    }
+  });
+}
+
+function namesIn(directory: string): string[] {
+  try {
+    return readdirSync(directory).filter((name) => name.endsWith(SUFFIX));
+  } catch {
+    return [];
+  }
+}
