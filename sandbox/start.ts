@@ -31,6 +31,7 @@ export async function startSandbox({ port, dataDir }: SandboxOptions, clock: Clo
     clock,
     store,
     filesDirectory: join(directory, "relay-files"),
+    modelsDirectory: join(directory, "bot", "models"),
   });
   const discord = await startDiscord({
     port,
