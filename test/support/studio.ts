@@ -40,6 +40,7 @@ export async function openStudio(t: TestContext, options: StudioOptions = {}) {
     clock,
     store,
     filesDirectory: join(directory, "relay"),
+    modelsDirectory: join(directory, "bot", "models"),
     settings: { ...options.relay },
   });
   const discord = await startDiscord({ port: 0, clock, store, filesDirectory: join(directory, "discord") });
