@@ -10,6 +10,7 @@ import { Delivery } from "./delivery/delivery.ts";
 import { DiscordApi } from "./delivery/discord-api.ts";
 import { progressReply } from "./delivery/progress-reply.ts";
 import { type ConnectError, connect } from "./gateway/connect.ts";
+import { Places } from "./gateway/places.ts";
 import type { Job, JobId } from "./jobs/job.ts";
 import { JobStore } from "./jobs/job-store.ts";
 import type { Logger } from "./logger.ts";
@@ -17,12 +18,17 @@ import { checkAddress } from "./media/address.ts";
 import { type Archive, openArchive } from "./media/archive.ts";
 import { builtInModels } from "./models/built-in.ts";
 import { ModelCatalog } from "./models/catalog.ts";
+import { Admissions } from "./policy/admissions.ts";
+import type { BudgetWarning } from "./policy/budget-warnings.ts";
+import { PolicyStore } from "./policy/policy-store.ts";
+import { budgetWarningText } from "./policy/sentences.ts";
 import { createRelayClient, type RelayClient } from "./relay/client.ts";
 import { Runner } from "./runner/runner.ts";
 import { type StepOptions, step } from "./runner/steps/step.ts";
 import { UsualDurations } from "./runner/usual-duration.ts";
 import { openDatabase } from "./storage/database.ts";
 import { keepRelayTraits } from "./storage/relay-traits.ts";
+import type { Locale } from "./texts/localized.ts";
 
 export interface App {
   /** Where an operator invites the bot to a guild. */
@@ -34,6 +40,8 @@ export type Started = { readonly ok: true; readonly app: App } | { readonly ok: 
 
 /** Seeds that every model takes. */
 const SEED_LIMIT = 2 ** 31;
+/** A third of the time that Discord waits for an answer. */
+const PLACE_TIME_LIMIT_MS = 1_000;
 /** What a stop may take beyond its grace, to write down how things were left. */
 const STOP_SLACK_MS = 1_000;
 
@@ -45,6 +53,8 @@ export async function startApp(config: Config, { clock, log }: { clock: Clock; l
   const database = await openDatabase(join(config.dataDir, "easel.db"));
   const archive = await openArchive({ directory: join(config.dataDir, "archive"), clock });
   const jobs = new JobStore(database, clock);
+  const policies = new PolicyStore({ database, clock, newId: randomUUID, audited: () => {} });
+  const admissions = new Admissions({ jobs, policies, database, clock });
   const traits = await keepRelayTraits(database, config.relayUrl, (error) =>
     log.warn({ err: error }, "what was found out about the relay could not be kept"),
   );
@@ -65,7 +75,12 @@ export async function startApp(config: Config, { clock, log }: { clock: Clock; l
     await database.destroy();
   };
 
-  const connected = await connect({ ...whatPeopleCanDo({ jobs, models, runner, archive, log }), config, api, log });
+  const connected = await connect({
+    ...whatPeopleCanDo({ jobs, admissions, models, runner, archive, clock, api, log }),
+    config,
+    api,
+    log,
+  });
   if (!connected.ok) {
     await close();
     return connected;
@@ -95,12 +110,23 @@ interface Rooms {
   readonly log: Logger;
   readonly archive: Archive;
   readonly jobs: JobStore;
+  readonly admissions: Admissions;
   readonly models: ModelCatalog;
   readonly relay: RelayClient;
   readonly delivery: Delivery;
+  readonly api: DiscordApi;
 }
 
-function makeRunner({ config, clock, log, archive, jobs, models, relay, delivery }: Rooms): Runner {
+function makeRunner({
+  config,
+  clock,
+  log,
+  archive,
+  jobs,
+  models,
+  relay,
+  delivery,
+}: Omit<Rooms, "admissions" | "api">): Runner {
   const options: StepOptions = {
     models,
     relay,
@@ -127,13 +153,20 @@ function makeRunner({ config, clock, log, archive, jobs, models, relay, delivery
 /** The commands with what Discord is told of them, and the buttons. */
 function whatPeopleCanDo({
   jobs,
+  admissions,
   models,
   runner,
   archive,
+  clock,
+  api,
   log,
-}: Pick<Rooms, "jobs" | "models" | "archive" | "log"> & { runner: Runner }) {
+}: Omit<Rooms, "config" | "relay" | "delivery"> & { runner: Runner }) {
+  const places = new Places({ channel: (id) => api.channel(id, PLACE_TIME_LIMIT_MS), clock });
   const pictureOptions: PictureOptions = {
     jobs,
+    admissions,
+    placeOf: (seen) => places.complete(seen),
+    warn: (warning, locale) => warnOfBudget(warning, locale, api, log),
     log,
     newId: () => randomUUID() as JobId,
     nudge: () => runner.nudge(),
@@ -153,6 +186,13 @@ function whatPeopleCanDo({
     modals: [],
     newReference: () => randomUUID().slice(0, 8),
   };
+}
+
+async function warnOfBudget(warning: BudgetWarning, locale: Locale, api: DiscordApi, log: Logger): Promise<void> {
+  const { channelId, period, resetsAt } = warning;
+  const body = { content: budgetWarningText(warning, locale), allowed_mentions: { parse: [] } };
+  const sent = await api.sendMessage(channelId, body, [], `budget-${period}-${resetsAt}`);
+  if (!sent.ok) log.warn({ channel: channelId, code: sent.code }, "a budget warning could not be sent");
 }
 
 function showPlaces(waiting: readonly Job[], delivery: Delivery): void {

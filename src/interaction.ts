@@ -130,6 +130,7 @@ export type Answer =
   | {
       readonly kind: "reply";
       readonly body: object;
+      readonly ephemeral: boolean;
       readonly shown: (messageId: string) => Promise<void>;
       readonly lost: () => Promise<void>;
     }

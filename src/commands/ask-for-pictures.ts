@@ -1,17 +1,25 @@
-import { type Answer, type Asker, originOf } from "../interaction.ts";
-import { type JobId, type NewJob, OPEN_TERMS } from "../jobs/job.ts";
+import { type Answer, type Asker, originOf, type SeenPlace } from "../interaction.ts";
+import type { JobId, NewJob } from "../jobs/job.ts";
 import type { JobStore } from "../jobs/job-store.ts";
 import type { Progress } from "../jobs/progress.ts";
 import type { Logger } from "../logger.ts";
 import type { ModelDefinition, ModelInput } from "../models/definition.ts";
-import { priceOf } from "../models/price.ts";
-import { imagesWanted } from "../models/summary.ts";
+import type { Admissions, Admitted } from "../policy/admissions.ts";
+import type { BudgetWarning } from "../policy/budget-warnings.ts";
+import type { Place } from "../policy/request.ts";
+import { denialText } from "../policy/sentences.ts";
+import type { Locale } from "../texts/localized.ts";
 import { type MessageKey, say } from "../texts/say.ts";
 import { linksOf } from "./model-links.ts";
 import { shownName } from "./model-option-slots.ts";
 
 export interface PictureOptions {
   readonly jobs: JobStore;
+  readonly admissions: Admissions;
+  /** A place with all that rules it. */
+  readonly placeOf: (seen: SeenPlace) => Promise<Place>;
+  /** Tells a guild's moderators that most of their budget is used. */
+  readonly warn: (warning: BudgetWarning, locale: Locale) => Promise<void>;
   readonly log: Logger;
   readonly newId: () => JobId;
   /** A job may be due now. */
@@ -34,30 +42,39 @@ export async function askForPictures(
   if (!asker.mayAttach) return { kind: "notice", text: say(locale, "refused_no_attach") };
   const address = await addressProblem(asker, definition, input, options);
   if (address !== null) return { kind: "notice", text: address };
-  const job: NewJob = {
-    id: options.newId(),
-    model: definition.endpoint,
-    input,
-    origin: originOf(asker),
-    priceMicros: priceOf(definition, input).micros,
-    images: imagesWanted(definition, input),
-    terms: OPEN_TERMS,
-  };
-  let place: number;
+  const id = options.newId();
+  let admission: Admitted;
   try {
-    ({ place } = await options.jobs.admit(job));
+    const place = await options.placeOf(asker.place);
+    const wanted = { id, origin: originOf(asker), member: asker.member, place, definition, input };
+    admission = await options.admissions.admit(wanted);
   } catch (error) {
-    options.log.error({ err: error, job: job.id }, "a job could not be written down");
+    options.log.error({ err: error, job: id }, "a job could not be written down");
     return { kind: "notice", text: say(locale, "refused_storage") };
   }
-  const { id, model, origin } = job;
-  options.log.info({ job: id, model, user: origin.userId, guild: origin.guildId, place }, "job admitted");
+  const facts = { job: id, model: definition.endpoint, user: asker.userId, guild: asker.guildId };
+  if (!admission.admitted) {
+    options.log.info({ ...facts, denial: admission.denial.kind }, "request denied");
+    return { kind: "notice", text: denialText(admission.denial, locale, definition.title) };
+  }
+  options.log.info({ ...facts, place: admission.place }, "job admitted");
+  return replyTo(asker, definition, admission, options);
+}
+
+function replyTo(
+  asker: Asker,
+  definition: ModelDefinition,
+  { job, place, warnings }: Extract<Admitted, { admitted: true }>,
+  options: PictureOptions,
+): Answer {
   return {
     kind: "reply",
     body: options.firstReply(job, definition, { phase: "queued", place }),
+    ephemeral: job.terms.ephemeral,
     async shown(messageId) {
       await options.jobs.acknowledged(job.id, messageId);
       options.nudge();
+      for (const warning of warnings) await options.warn(warning, asker.guildLocale);
     },
     async lost() {
       await options.jobs.requestCancel(job.id);

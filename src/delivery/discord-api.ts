@@ -55,6 +55,18 @@ const CODES: Readonly<Record<number, DiscordErrorKind>> = {
   50083: "forbidden",
 };
 
+/** A channel as far as limits need to know it: of a thread the parent is its channel, of a channel its category. */
+export interface ChannelFacts {
+  readonly isThread: boolean;
+  readonly parentId: string | null;
+  readonly ageRestricted: boolean;
+}
+
+const channelObject = z.object({
+  thread_metadata: z.unknown().optional(),
+  parent_id: z.string().nullish(),
+  nsfw: z.boolean().nullish(),
+});
 const created = z.object({ id: z.string() });
 const callbackAnswer = z.object({ resource: z.object({ message: created }) });
 
@@ -110,6 +122,16 @@ export class DiscordApi {
       this.#rest.post(Routes.userChannels(), { body: { recipient_id: user } }),
     );
     return parsed(outcome);
+  }
+
+  /** Null where Discord does not say it within `timeLimitMs`: an interaction waits for it. */
+  async channel(id: string, timeLimitMs: number): Promise<ChannelFacts | null> {
+    const signal = AbortSignal.timeout(timeLimitMs);
+    const outcome = await this.#authorized(() => this.#rest.get(Routes.channel(id), { signal }));
+    const channel = channelObject.safeParse(outcome.ok ? outcome.value : null);
+    if (!channel.success) return null;
+    const { thread_metadata, parent_id, nsfw } = channel.data;
+    return { isThread: thread_metadata !== undefined, parentId: parent_id ?? null, ageRestricted: nsfw ?? false };
   }
 
   /** Replaces all global commands. */

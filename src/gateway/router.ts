@@ -110,6 +110,7 @@ function responseOf(answer: Answer): { type: InteractionResponseType; data?: obj
   switch (answer.kind) {
     case "notice":
       return { type: InteractionResponseType.ChannelMessageWithSource, data: flagged(noticeBody(answer.text), true) };
+    case "reply":
     case "message":
       return { type: InteractionResponseType.ChannelMessageWithSource, data: flagged(answer.body, answer.ephemeral) };
     case "later":
@@ -126,8 +127,6 @@ function responseOf(answer: Answer): { type: InteractionResponseType; data?: obj
         type: InteractionResponseType.ApplicationCommandAutocompleteResult,
         data: { choices: answer.choices.slice(0, CHOICES_MAX) },
       };
-    case "reply":
-      return { type: InteractionResponseType.ChannelMessageWithSource, data: answer.body };
     case "silent":
     case "delete message":
       return { type: InteractionResponseType.DeferredMessageUpdate };

@@ -14,6 +14,10 @@ function dueAt(job: Job, planned: number, now: number) {
   return sql<number>`case when cancel_requested_at is not distinct from ${job.cancelRequestedAt} then ${planned} else ${now} end`;
 }
 
+/** What is decided about a job in the transaction that would write it down. */
+export type Ruling<Denied> = { readonly job: NewJob } | { readonly denied: Denied };
+export type Admission<Denied> = { readonly job: NewJob; readonly place: number } | { readonly denied: Denied };
+
 /** The jobs, in the database. The row is the truth; whoever runs jobs only carries ids and looks here. */
 export class JobStore {
   readonly #database: Database;
@@ -24,10 +28,22 @@ export class JobStore {
     this.#clock = clock;
   }
 
-  /** Takes a job in and reserves its price, both or neither. @returns its 1-based place in our queue. */
-  async admit(job: NewJob): Promise<{ place: number }> {
-    const now = this.#clock.now();
+  /**
+   * Takes a job in and reserves its price, if it is ruled so: all in one transaction, one after the other, so that no two
+   * rulings count at the same time. @returns the job with its 1-based place in our queue, or why there is none.
+   */
+  async admit<Denied>(
+    rule: (transaction: Database, now: number) => Promise<Ruling<Denied>>,
+  ): Promise<Admission<Denied>> {
     return this.#database.transaction().execute(async (transaction) => {
+      await transaction
+        .updateTable("admissions")
+        .set(({ eb }) => ({ admitted: eb("admitted", "+", 1) }))
+        .execute();
+      const now = this.#clock.now();
+      const ruling = await rule(transaction, now);
+      if ("denied" in ruling) return ruling;
+      const { job } = ruling;
       const open = await transaction
         .selectFrom("jobs")
         .select(({ fn }) => fn.countAll<number>().as("count"))
@@ -40,6 +56,7 @@ export class JobStore {
         .insertInto("ledger")
         .values({
           job_id: job.id,
+          guild_id: job.origin.guildId,
           amount_micros: job.priceMicros,
           currency: "USD",
           state: "reserved",
@@ -55,7 +72,7 @@ export class JobStore {
         .where("id", "!=", job.id)
         .where("priority", "<=", row.priority)
         .executeTakeFirstOrThrow();
-      return { place: Number(ahead.count) + 1 };
+      return { job, place: Number(ahead.count) + 1 };
     });
   }
 

@@ -50,6 +50,7 @@ export interface JobRow {
 
 export interface LedgerRow {
   job_id: string;
+  guild_id: string | null;
   amount_micros: number;
   currency: string;
   state: "reserved" | "settled" | "released";

@@ -1,5 +1,8 @@
+import { englishLimits } from "./limits-en.ts";
+
 /** Every sentence members and moderators read, in English; the other languages follow its keys and placeholders. */
 export const english = {
+  ...englishLimits,
   queued_here: "Waiting here · place {place} in the queue",
   queued_relay: "In the relay's queue · place {place}",
   queued_relay_unplaced: "In the relay's queue",
@@ -8,7 +11,7 @@ export const english = {
   saving: "Fetching the result · {elapsed}",
   delayed: "The relay is slow to answer. Nothing is lost, this goes on by itself.",
   host_not_allowed:
-    "The picture is done, but it lies at {host}, where this bot may not fetch from. Nothing is lost yet: whoever runs the bot can allow it (RESULT_HOSTS in its settings). This goes on by itself then.",
+    "The result is done, but it lies at {host}, where this bot may not fetch from. Nothing is lost yet: whoever runs the bot can allow it (RESULT_HOSTS in its settings). This goes on by itself then.",
   canceling: "Cancelling …",
 
   footer_seed: "seed {seed}",
@@ -20,6 +23,8 @@ export const english = {
   not_attachable:
     "One result is too large for this place ({size}). It is kept safe in the archive: ask the operator for it.",
   text_result: "Answer:",
+  sent_directly: "I could not show this in {channel}, so it comes to you directly.",
+  moved: "Done. I may not attach files here, so the result went to its member in a direct message.",
 
   button_cancel: "Cancel",
   button_again: "Again",
@@ -32,35 +37,43 @@ export const english = {
     "It is not certain whether the relay took this request: the connection broke at just that moment. To make sure that nobody pays twice, it was not sent again. Press “Try again” if you want a new attempt; in the worst case both are charged.",
   ended_refused_input:
     "The relay did not accept {field}: {detail}. Nothing was charged. Change it and send the command again.",
-  ended_refused: "The relay did not accept this request: {detail}. Nothing was charged.",
+  ended_refused:
+    "The relay did not accept this request: {detail}. Nothing was charged. Change the prompt or the options and send the command again.",
   ended_unusable_image:
     "“{detail}” ({field}) could not be read as a picture. Nothing was charged. Give a PNG, JPEG, WebP, GIF or AVIF file.",
+  ended_image_lost:
+    "The picture for {field} could not be fetched from where it was attached. Nothing was charged. Attach it again in a new command.",
   ended_unauthorized:
     "The relay does not accept this bot's key. Nothing was charged. Please tell whoever runs the bot.",
   ended_out_of_balance: "The relay account has no credit left. Nothing was charged. Please tell whoever runs the bot.",
   ended_content_policy:
     "The relay's content rules refused this prompt or picture. Nothing was charged. Try other words.",
-  ended_generation_failed: "The model failed on this: {detail}. It is not charged as a rule. You can try again.",
+  ended_generation_failed:
+    "The model failed on this: {detail}. As a rule the relay charges nothing for that. You can try again.",
   ended_relay_unreachable:
-    "The relay could not be reached, for a long time. Nothing was sent and nothing was charged. Try again later.",
-  ended_relay_busy: "The relay was too busy for a long time. Nothing was charged. Try again later.",
+    "The relay could not take this request, although it was asked for half an hour. Nothing was charged. Try again later.",
+  ended_relay_busy: "The relay was too busy for half an hour. Nothing was charged. Try again later.",
   ended_unreadable:
-    "The relay answered something that could not be understood. It may have been charged. Please tell whoever runs the bot.",
-  ended_not_found: "The relay no longer knows this request. It may have been charged. You can try again.",
+    "The relay took this request, but its answers could not be understood. It may have been charged. Please tell whoever runs the bot.",
+  ended_not_found:
+    "The relay no longer knows this request. It may have been charged. You can try again; that is charged anew.",
   ended_lost_contact:
-    "The relay took this request but then could not be reached for too long. It may have been charged.",
+    "The relay took this request but then could not be reached for two hours. It may have been charged. You can try again later; that is charged anew.",
   ended_result_expired:
-    "The result had expired at the relay before it could be fetched. It was charged. You can try again.",
-  ended_result_unusable: "The result could not be fetched from the relay: {detail}. It was charged. You can try again.",
+    "The result had expired at the relay before it could be fetched. It was charged. You can try again; that is charged anew.",
+  ended_result_unusable:
+    "The result could not be fetched from the relay: {detail}. It was charged. You can try again; that is charged anew.",
   ended_host_not_allowed:
     "The result lies at {host}, where this bot may not fetch from, and nobody allowed it in time. It was charged. Please tell whoever runs the bot: RESULT_HOSTS in its settings names the hosts.",
+  no_reason: "it gave no reason",
   unusable_empty: "there is nothing in it",
   unusable_too_large: "a file is far too large",
   unusable_too_slow: "it took too long",
   unusable_truncated: "a file breaks off in the middle",
   unusable_wrong_type: "a file is not a picture",
   unusable_unreachable: "its address cannot be reached",
-  ended_undeliverable: "The pictures are done and kept, but Discord did not let the bot show them here.",
+  ended_undeliverable:
+    "The result is done, but Discord let me show it neither here nor in a direct message. It was charged and is kept safe: ask whoever runs the bot for it.",
 
   refused_missing_prompt: "Write what the picture should show in the prompt option: it is empty.",
   refused_text_too_long: "{field} has {given} characters, at most {maximum} fit. Shorten it and send again.",
@@ -99,7 +112,7 @@ export const english = {
     "I may not attach files in this channel. Ask a moderator to give me “Attach Files” here, or use another channel.",
   refused_not_yours: "Only the member who asked for this, or a moderator, can do that.",
   refused_gone: "This is no longer known to me, so there is nothing to act on.",
-  refused_too_late_to_cancel: "Too late: the relay has already finished this one.",
+  refused_too_late_to_cancel: "Too late: this one is already finished.",
   refused_still_running: "This one is still going on. Cancel it first.",
   refused_model_gone: "The model {model} is not offered here any more.",
   refused_storage:

@@ -1,7 +1,9 @@
+import { chineseLimits } from "./limits-zh.ts";
 import type { Messages } from "./messages-en.ts";
 
 /** The same sentences in Simplified Chinese. */
 export const chinese: Messages = {
+  ...chineseLimits,
   queued_here: "正在等候 · 排在第 {place} 位",
   queued_relay: "已进入中转站队列 · 第 {place} 位",
   queued_relay_unplaced: "已进入中转站队列",
@@ -10,7 +12,7 @@ export const chinese: Messages = {
   saving: "正在取回结果 · {elapsed}",
   delayed: "中转站响应较慢。任务不会丢失，会自动继续。",
   host_not_allowed:
-    "图片已经完成，但存放在 {host}，机器人不能从那里下载。目前没有丢失：机器人的运营者可以在设置中放行（RESULT_HOSTS），之后会自动继续。",
+    "结果已经完成，但存放在 {host}，机器人不能从那里下载。目前没有丢失：机器人的运营者可以在设置中放行（RESULT_HOSTS），之后会自动继续。",
   canceling: "正在取消……",
 
   footer_seed: "种子 {seed}",
@@ -21,6 +23,8 @@ export const chinese: Messages = {
   inputs_only: "以你的图片为基础",
   not_attachable: "有一个结果太大（{size}），无法在这里发送。它已安全存档，请向机器人的运营者索取。",
   text_result: "回答：",
+  sent_directly: "我无法在 {channel} 显示这项结果，所以直接发给你。",
+  moved: "已完成。我不能在这里发送附件，结果已私信给发起者。",
 
   button_cancel: "取消",
   button_again: "再来一次",
@@ -32,29 +36,32 @@ export const chinese: Messages = {
   ended_uncertain:
     "无法确定中转站是否收到了这个请求：连接恰好在那一刻断开。为避免重复付费，没有再次发送。如果想重新生成，请点“重试”；最坏的情况下两次都会计费。",
   ended_refused_input: "中转站不接受 {field}：{detail}。没有产生费用。请修改后重新发送命令。",
-  ended_refused: "中转站不接受这个请求：{detail}。没有产生费用。",
+  ended_refused: "中转站不接受这个请求：{detail}。没有产生费用。请修改提示词或选项后重新发送命令。",
   ended_unusable_image:
     "“{detail}”（{field}）无法作为图片读取。没有产生费用。请提供 PNG、JPEG、WebP、GIF 或 AVIF 文件。",
+  ended_image_lost: "无法取得 {field} 所附的图片。没有产生费用。请在新命令中重新附上。",
   ended_unauthorized: "中转站不接受机器人的密钥。没有产生费用。请告知机器人的运营者。",
   ended_out_of_balance: "中转站账户余额不足。没有产生费用。请告知机器人的运营者。",
   ended_content_policy: "提示词或图片被中转站的内容规则拒绝。没有产生费用。请换一种说法。",
-  ended_generation_failed: "模型生成失败：{detail}。通常不会计费。你可以重试。",
-  ended_relay_unreachable: "长时间无法连接中转站。请求没有发出，没有产生费用。请稍后重试。",
-  ended_relay_busy: "中转站长时间过于繁忙。没有产生费用。请稍后重试。",
-  ended_unreadable: "中转站的回答无法识别，可能已经计费。请告知机器人的运营者。",
-  ended_not_found: "中转站已找不到这个请求，可能已经计费。你可以重试。",
-  ended_lost_contact: "中转站收到了请求，但之后长时间无法连接，可能已经计费。",
-  ended_result_expired: "结果在取回之前已在中转站过期，已经计费。你可以重试。",
-  ended_result_unusable: "无法从中转站取回结果：{detail}。已经计费。你可以重试。",
+  ended_generation_failed: "模型生成失败：{detail}。中转站通常不会为此计费。你可以重试。",
+  ended_relay_unreachable: "在半小时内多次尝试，中转站都无法接收这个请求。没有产生费用。请稍后重试。",
+  ended_relay_busy: "中转站在半小时内一直过于繁忙。没有产生费用。请稍后重试。",
+  ended_unreadable: "中转站收到了请求，但它的回答无法识别，可能已经计费。请告知机器人的运营者。",
+  ended_not_found: "中转站已找不到这个请求，可能已经计费。你可以重试，重试会另外计费。",
+  ended_lost_contact: "中转站收到了请求，但之后两小时都无法连接，可能已经计费。你可以稍后重试，重试会另外计费。",
+  ended_result_expired: "结果在取回之前已在中转站过期，已经计费。你可以重试，重试会另外计费。",
+  ended_result_unusable: "无法从中转站取回结果：{detail}。已经计费。你可以重试，重试会另外计费。",
   ended_host_not_allowed:
     "结果存放在 {host}，机器人不能从那里下载，期限内也没有被放行。已经计费。请告知机器人的运营者：可以从哪些主机下载，由设置中的 RESULT_HOSTS 决定。",
+  no_reason: "没有说明原因",
   unusable_empty: "结果是空的",
   unusable_too_large: "文件过大",
   unusable_too_slow: "下载时间过长",
   unusable_truncated: "文件不完整",
   unusable_wrong_type: "文件不是图片",
   unusable_unreachable: "地址无法访问",
-  ended_undeliverable: "图片已生成并保存，但 Discord 不允许机器人在这里显示。",
+  ended_undeliverable:
+    "结果已经完成，但 Discord 既不允许我在这里显示，也不允许私信给你。已经计费，结果已妥善保存：请向机器人的运营者索取。",
 
   refused_missing_prompt: "请在提示词选项中写下想画的内容：现在是空的。",
   refused_text_too_long: "{field} 有 {given} 个字符，最多 {maximum} 个。请缩短后重新发送。",
@@ -89,7 +96,7 @@ export const chinese: Messages = {
   refused_no_attach: "我在这个频道不能发送附件。请让管理员在这里给我“附加文件”权限，或换一个频道。",
   refused_not_yours: "只有发起者或管理员可以这样做。",
   refused_gone: "我已没有这项任务的记录，无法操作。",
-  refused_too_late_to_cancel: "太晚了：中转站已经完成。",
+  refused_too_late_to_cancel: "太晚了：这项任务已经结束。",
   refused_still_running: "这项任务还在进行中。请先取消。",
   refused_model_gone: "这里不再提供模型 {model}。",
   refused_storage: "你的请求未能记录下来，因此没有发出，也没有产生费用。请稍后再试。",

@@ -29,6 +29,18 @@ export function fileSize(locale: Locale, bytes: number): string {
   }).format(megabytes);
 }
 
-function unit(locale: Locale, value: number, name: "second" | "minute"): string {
+/** "36 hr", "3 days": an age for people. */
+export function ageOf(locale: Locale, hours: number): string {
+  return hours % 24 === 0 ? unit(locale, hours / 24, "day") : unit(locale, hours, "hour");
+}
+
+/** "$1.20", from millionths of the unit. */
+export function money(locale: Locale, micros: number, currency: string): string {
+  const amount = micros / 1_000_000;
+  const maximumFractionDigits = Math.abs(amount) < 1 ? 4 : 2;
+  return new Intl.NumberFormat(locale, { style: "currency", currency, maximumFractionDigits }).format(amount);
+}
+
+function unit(locale: Locale, value: number, name: "second" | "minute" | "hour" | "day"): string {
   return new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "short" }).format(value);
 }

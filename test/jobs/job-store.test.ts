@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Job } from "../../src/jobs/job.ts";
 import type { JobStore } from "../../src/jobs/job-store.ts";
 import { failed, type Verdict } from "../../src/jobs/verdict.ts";
-import { file, jobId, newJob, openJobs, request, result } from "../support/job-rows.ts";
+import { admit, file, jobId, newJob, openJobs, request, result } from "../support/job-rows.ts";
 
 const MANY = { queued: 100, others: 100 };
 const UP_TO_SAVED: Verdict[] = [
@@ -20,7 +20,7 @@ async function walk(jobs: JobStore, job: Job, verdicts: Verdict[]): Promise<Job>
 }
 
 async function admitted(jobs: JobStore, number = 1): Promise<Job> {
-  await jobs.admit(newJob(number));
+  await admit(jobs, newJob(number));
   await jobs.acknowledged(jobId(number), "600000000000000001");
   const job = await jobs.find(jobId(number));
   assert.ok(job);
@@ -41,7 +41,7 @@ test("a job keeps everything its states found out, digits of the seed included",
 
 test("a job waits for its acknowledgement, and runs without it after five seconds", async (t) => {
   const { jobs, clock } = await openJobs(t);
-  await jobs.admit(newJob(1));
+  await admit(jobs, newJob(1));
   assert.deepEqual(await jobs.claim("runner", MANY), []);
   clock.advance(5_000);
   assert.equal((await jobs.claim("runner", MANY)).length, 1);
@@ -58,15 +58,15 @@ test("a job is claimed once until the claims are released", async (t) => {
 
 test("a member's second job lets another member's first one pass", async (t) => {
   const { jobs, clock } = await openJobs(t);
-  const admit = async (number: number, userId: string) => {
-    const { place } = await jobs.admit(newJob(number, { userId }));
+  const admitFor = async (number: number, userId: string) => {
+    const { place } = await admit(jobs, newJob(number, { userId }));
     await jobs.acknowledged(jobId(number), `60000000000000000${number}`);
     clock.advance(1);
     return place;
   };
-  assert.equal(await admit(1, "mira"), 1);
-  assert.equal(await admit(2, "mira"), 2);
-  assert.equal(await admit(3, "nils"), 2);
+  assert.equal(await admitFor(1, "mira"), 1);
+  assert.equal(await admitFor(2, "mira"), 2);
+  assert.equal(await admitFor(3, "nils"), 2);
   const order = (await jobs.waiting(10)).map((job) => job.id);
   assert.deepEqual(order, [jobId(1), jobId(3), jobId(2)]);
 });

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import type { Job } from "../../src/jobs/job.ts";
 import { failed, type Verdict } from "../../src/jobs/verdict.ts";
-import { file, jobId, newJob, openJobs, request, result } from "../support/job-rows.ts";
+import { admit, file, jobId, newJob, openJobs, request, result } from "../support/job-rows.ts";
 
 const verdicts: Verdict[] = [
   { type: "submitting", inputs: [] },
@@ -23,7 +23,7 @@ test("whatever verdicts come, a job stays in one readable state and its money en
   await fc.assert(
     fc.asyncProperty(fc.array(fc.constantFrom(...verdicts), { maxLength: 25 }), async (given) => {
       number += 1;
-      await jobs.admit(newJob(number));
+      await admit(jobs, newJob(number));
       const admitted = await jobs.find(jobId(number));
       assert.ok(admitted);
       let job: Job = admitted;

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { type JobId, type NewJob, OPEN_TERMS } from "../../src/jobs/job.ts";
 import { JobStore } from "../../src/jobs/job-store.ts";
 import { openDatabase } from "../../src/storage/database.ts";
@@ -63,4 +64,11 @@ export async function openJobs(t: { after(run: () => Promise<void>): void }) {
   const database = await openDatabase(":memory:");
   t.after(() => database.destroy());
   return { clock, database, jobs: new JobStore(database, clock) };
+}
+
+/** Admits a job that nobody has to decide about. */
+export async function admit(jobs: JobStore, job: NewJob): Promise<{ place: number }> {
+  const admission = await jobs.admit<never>(async () => ({ job }));
+  assert.ok("place" in admission);
+  return admission;
 }

@@ -5,6 +5,7 @@ import type { Migration } from "kysely/migration";
 export const policy: Migration = {
   async up(database: Kysely<unknown>) {
     await addTerms(database);
+    await placeLedger(database);
     await createSettings(database);
     await createCredits(database);
     await database.schema
@@ -34,6 +35,13 @@ async function addTerms(database: Kysely<unknown>): Promise<void> {
   // post, spoiler or withhold.
   await add("flagged_results", "text", "spoiler");
   await sql`create index jobs_of_member on jobs (guild_id, user_id, created_at)`.execute(database);
+}
+
+async function placeLedger(database: Kysely<unknown>): Promise<void> {
+  // The job's guild, again: a budget is summed up in every admission. Null for a direct message.
+  await database.schema.alterTable("ledger").addColumn("guild_id", "text").execute();
+  await sql`update ledger set guild_id = (select guild_id from jobs where jobs.id = ledger.job_id)`.execute(database);
+  await sql`create index ledger_of_guild on ledger (guild_id, reserved_at)`.execute(database);
   await sql`create index ledger_by_time on ledger (reserved_at)`.execute(database);
 }
 

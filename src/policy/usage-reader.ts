@@ -1,0 +1,91 @@
+import type { SelectQueryBuilder } from "kysely";
+import type { Database } from "../storage/database.ts";
+import type { Schema } from "../storage/schema.ts";
+import { WINDOWS } from "./member-limits.ts";
+import { periodOf } from "./periods.ts";
+import type { MemberUsage, SharedUsage, Usage } from "./usage.ts";
+
+const UNDER_WAY = ["queued", "submitting", "submitted", "generated", "saved"] as const;
+/** Ended without pictures for their member. */
+const FOR_NOTHING = ["failed", "uncertain", "canceled"] as const;
+
+/** Whose usage is read, and which sums of money matter: they cost a look at every job of the month. */
+export interface UsageWanted {
+  readonly guildId: string | null;
+  readonly userId: string;
+  readonly now: number;
+  readonly money: { readonly guild: boolean; readonly together: boolean };
+}
+
+/** What has been used. `from` is the transaction that admits the job. */
+export async function readUsage(from: Database, wanted: UsageWanted): Promise<Usage> {
+  const { guildId, now, money } = wanted;
+  return {
+    member: await memberUsage(from, wanted),
+    guild: await sharedUsage(from, { guildId }, now, money.guild),
+    together: await sharedUsage(from, "everywhere", now, money.together),
+  };
+}
+
+async function memberUsage(from: Database, { guildId, userId, now }: UsageWanted): Promise<MemberUsage> {
+  const jobs = from.selectFrom("jobs").where("guild_id", "is not distinct from", guildId).where("user_id", "=", userId);
+  const counting = jobs.where("state", "not in", FOR_NOTHING).select(["created_at", "images", "credits", "withheld"]);
+  const recent = await counting.where("created_at", ">", now - WINDOWS.imagesPerMonth).execute();
+  const last = await jobs.select(({ fn }) => fn.max("created_at").as("at")).executeTakeFirst();
+  const paidWithCredits = await counting.where("credits", ">", 0).execute();
+  const given = await from
+    .selectFrom("credits")
+    .select("given")
+    .where("guild_id", "=", guildId ?? "")
+    .where("user_id", "=", userId)
+    .executeTakeFirst();
+  return {
+    entries: recent.map((row) => ({ at: Number(row.created_at), ...partsOf(row) })),
+    lastAdmittedAt: last?.at === null || last?.at === undefined ? null : Number(last.at),
+    jobsUnderWay: await countUnderWay(jobs),
+    credits: paidWithCredits.reduce((left, row) => left - partsOf(row).credits, given?.given ?? 0),
+  };
+}
+
+/** What a job takes out of the quota and out of the credits; of what was withheld, credits come back first. */
+function partsOf(row: { images: number; credits: number; withheld: number }): { images: number; credits: number } {
+  const shown = Math.max(0, row.images - row.withheld);
+  const credits = Math.min(shown, Math.max(0, row.credits - row.withheld));
+  return { images: shown - credits, credits };
+}
+
+async function sharedUsage(
+  from: Database,
+  whose: { guildId: string | null } | "everywhere",
+  now: number,
+  withMoney: boolean,
+): Promise<SharedUsage> {
+  const jobs = from.selectFrom("jobs");
+  const jobsUnderWay = await countUnderWay(
+    whose === "everywhere" ? jobs : jobs.where("guild_id", "is not distinct from", whose.guildId),
+  );
+  if (!withMoney) return { jobsUnderWay, dayMicros: 0, monthMicros: 0 };
+  const ledger = from
+    .selectFrom("ledger")
+    .select(({ fn }) => fn.sum("amount_micros").as("micros"))
+    .where("state", "!=", "released");
+  const ours = whose === "everywhere" ? ledger : ledger.where("guild_id", "is not distinct from", whose.guildId);
+  const since = async (start: number) => {
+    const row = await ours.where("reserved_at", ">=", start).executeTakeFirst();
+    return Number(row?.micros ?? 0);
+  };
+  return {
+    jobsUnderWay,
+    dayMicros: await since(periodOf("day", now).start),
+    monthMicros: await since(periodOf("month", now).start),
+  };
+}
+
+async function countUnderWay(jobs: SelectQueryBuilder<Schema, "jobs", object>): Promise<number> {
+  const row = await jobs
+    .select(({ fn }) => fn.countAll<number>().as("count"))
+    .where("told_at", "is", null)
+    .where("state", "in", UNDER_WAY)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
