@@ -99,7 +99,7 @@ export function gather(house: House, supervisor: Supervisor, asked: readonly Ask
   const interactions = store.collection<InteractionRow>("discord.interactions").values();
   return {
     jobs: readJobs(disk.database) ?? [],
-    relay: store.collection<QueueRequest>("relay-requests").values(),
+    relay: relay.taken(),
     messages: store.collection<MessageRow>("discord.messages").values(),
     interactions,
     discordRequests: discord.requests(),

@@ -22,12 +22,12 @@ export class FastClock implements Clock {
   }
 
   after(ms: number, run: () => void): () => void {
-    const timer = setTimeout(run, ms / this.pace.speed);
+    const timer = setTimeout(run, Math.max(0, ms) / this.pace.speed);
     return () => clearTimeout(timer);
   }
 
   /** Resolves after that many of the plan's milliseconds. */
   sleep(ms: number): Promise<void> {
-    return new Promise((resolve) => setTimeout(resolve, ms / this.pace.speed));
+    return new Promise((resolve) => setTimeout(resolve, Math.max(0, ms) / this.pace.speed));
   }
 }

@@ -13,7 +13,7 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     plan: { type: "string" },
     "at-once": { type: "string", default: "4" },
-    speed: { type: "string", default: "20" },
+    speed: { type: "string", default: "10" },
     verbose: { type: "boolean", default: false },
   },
 });

@@ -44,29 +44,36 @@ export type Deed =
   | { readonly do: "press"; readonly who: Who; readonly button: "cancel" | "again" | "delete"; readonly pick: number }
   | Trouble;
 
-/** Times are the plan's own milliseconds from its begin. */
+/** Times are the plan's own milliseconds. */
 export type Step = Deed & { readonly at: number };
 
 export interface Plan {
   readonly seed: number;
   readonly relay: Partial<RelaySettings>;
   readonly concurrency: number;
+  /** While the program starts for the first time, from the start of its process. */
+  readonly early: readonly Step[];
+  /** From when it was first ready. */
   readonly steps: readonly Step[];
   /** The counted moment at which the first, second, … start of the program is struck dead; 0 for never. */
   readonly deaths: readonly number[];
 }
 
-const LONGEST_MS = 150_000;
-/** The program has usually started by then; some people do not wait for it. */
-const USUALLY_READY_MS = 15_000;
+const LONGEST_MS = 120_000;
+const EARLY_MS = 25_000;
 
 /** Everything that happens in a plan, from its seed alone. */
 export function makePlan(seed: number): Plan {
   const dice = new Dice(seed);
-  const endMs = dice.whole(40_000, LONGEST_MS);
+  const endMs = dice.whole(20_000, LONGEST_MS);
   const jobs = dice.whole(2, 7);
   const steps: Step[] = [];
-  const moment = () => dice.whole(USUALLY_READY_MS, endMs);
+  const early: Step[] = [];
+  const moment = () => dice.whole(0, endMs);
+  const place = (deed: Deed) => {
+    if (dice.happens(0.15)) early.push({ at: dice.whole(0, EARLY_MS), ...deed });
+    else steps.push({ at: moment(), ...deed });
+  };
   for (let number = 0; number < jobs; number += 1) steps.push({ at: moment(), ...ask(dice, seed, number) });
   for (let left = dice.whole(0, 5); left > 0; left -= 1) {
     const button = dice.weighed([
@@ -77,10 +84,10 @@ export function makePlan(seed: number): Plan {
     steps.push({ at: moment(), do: "press", who: dice.pick(PEOPLE), button, pick: dice.share() });
   }
   for (let left = dice.whole(1, 8); left > 0; left -= 1) {
-    steps.push({ at: dice.whole(0, endMs), do: "relay fault", fault: relayFault(dice) });
+    place({ do: "relay fault", fault: relayFault(dice) });
   }
   for (let left = dice.whole(0, 5); left > 0; left -= 1) {
-    steps.push({ at: dice.whole(0, endMs), do: "discord fault", fault: discordFault(dice) });
+    place({ do: "discord fault", fault: discordFault(dice) });
   }
   for (
     let left = dice.weighed([
@@ -92,7 +99,7 @@ export function makePlan(seed: number): Plan {
     left > 0;
     left -= 1
   ) {
-    steps.push({ at: dice.whole(0, endMs), ...death(dice) });
+    place(death(dice));
   }
   for (
     let left = dice.weighed([
@@ -103,13 +110,14 @@ export function makePlan(seed: number): Plan {
     left > 0;
     left -= 1
   ) {
-    steps.push({ at: dice.whole(0, endMs), ...trouble(dice) });
+    place(trouble(dice));
   }
   return {
     seed,
     relay: relaySettings(dice),
     concurrency: dice.pick([1, 2, 4, 8]),
-    steps: steps.toSorted((a, b) => a.at - b.at),
+    early: early.toSorted(inTime),
+    steps: steps.toSorted(inTime),
     deaths: [
       dice.happens(0.4) ? dice.whole(1, 90) : 0,
       dice.happens(0.3) ? dice.whole(1, 400) : 0,
@@ -117,6 +125,8 @@ export function makePlan(seed: number): Plan {
     ],
   };
 }
+
+const inTime = (a: Step, b: Step) => a.at - b.at;
 
 /** What can be said to the sandbox relay within a prompt; most people say nothing. */
 const WISHES = [

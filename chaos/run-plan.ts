@@ -5,7 +5,7 @@ import { describeJob, everyJobEnded, noJobWasLost, noOwnEnds, nothingUnforeseen 
 import { archiveIsTidy, rulesAreKept, secretsAreKept } from "./invariants/leftovers.ts";
 import { everyEndIsShown } from "./invariants/messages.ts";
 import { People } from "./people.ts";
-import type { Plan } from "./plan.ts";
+import type { Plan, Step } from "./plan.ts";
 import { Scene } from "./scene.ts";
 import { Supervisor } from "./supervisor.ts";
 
@@ -37,6 +37,7 @@ const INVARIANTS = [
 const SETTLING_MS = 30 * 60_000;
 /** Between two looks, of the room's time. */
 const LOOK_MS = 60;
+const FIRST_READY_MS = 5 * 60_000;
 /** After the last job was told: what is still under way shall arrive. */
 const AFTERMATH_MS = 6_000;
 
@@ -53,11 +54,15 @@ export async function runPlan(plan: Plan, speed: number): Promise<Outcome> {
   const supervisor = new Supervisor(house, plan.deaths, () => scene.presentTrouble());
   try {
     supervisor.start();
-    const start = house.clock.now();
-    for (const { at, ...deed } of plan.steps) {
-      await house.clock.sleep(start + at - house.clock.now());
-      scene.perform(deed, supervisor);
-    }
+    const perform = async (steps: readonly Step[]) => {
+      const start = house.clock.now();
+      for (const { at, ...deed } of steps) {
+        await house.clock.sleep(start + at - house.clock.now());
+        scene.perform(deed, supervisor);
+      }
+    };
+    await Promise.all([perform(plan.early), firstReady(house)]);
+    await perform(plan.steps);
     await scene.calm();
     const settled = await settle(house, people);
     await supervisor.end();
@@ -68,6 +73,15 @@ export async function runPlan(plan: Plan, speed: number): Promise<Outcome> {
   } finally {
     await supervisor.destroy();
     await house.close();
+  }
+}
+
+/** Waits until there are commands to be used. What keeps them away for long is lifted only at the plan's end. */
+async function firstReady(house: House): Promise<void> {
+  const giveUpAt = house.clock.now() + FIRST_READY_MS;
+  const commands = () => house.store.collection("discord.commands").values();
+  while (commands().length === 0 && house.clock.now() < giveUpAt) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   }
 }
 
@@ -90,7 +104,8 @@ export function report({ plan, problems, evidence }: Outcome): string {
     `plan ${plan.seed} failed:`,
     ...problems.map((problem) => `  ✗ ${problem}`),
     `  steps (relay ${JSON.stringify(plan.relay)}, concurrency ${plan.concurrency}, deaths ${plan.deaths.join(" ")}):`,
-    ...plan.steps.map(({ at, ...deed }) => `    ${String(at).padStart(6)} ${describeDeed(deed)}`),
+    ...plan.early.map((step) => `    during the start ${describeStep(step)}`),
+    ...plan.steps.map((step) => `    ${describeStep(step)}`),
     "  jobs:",
     ...evidence.jobs.map((job) => `    ${describeJob(job)}`),
     "  relay:",
@@ -105,6 +120,7 @@ export function report({ plan, problems, evidence }: Outcome): string {
   ].join("\n");
 }
 
-function describeDeed(deed: object): string {
-  return JSON.stringify(deed, (_, value) => (value instanceof RegExp ? String(value) : value));
+function describeStep({ at, ...deed }: Step): string {
+  const told = JSON.stringify(deed, (_, value) => (value instanceof RegExp ? String(value) : value));
+  return `${String(at).padStart(6)} ${told}`;
 }

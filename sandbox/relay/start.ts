@@ -37,6 +37,8 @@ export interface SandboxRelay {
   readonly settings: LiveSettings;
   readonly faults: Faults;
   ledger(): Ledger;
+  /** Every queue request it ever took, former processes' included, oldest first. */
+  taken(): QueueRequest[];
   /** Every HTTP request received, oldest first, without those of the admin surface. */
   requests(): RecordedRequest[];
   /** Closes every connection and waits until nothing is written any more; what ran goes on after the next start. */
@@ -70,7 +72,7 @@ export async function startRelay(options: RelayOptions): Promise<SandboxRelay> {
     server.closeAllConnections();
     await Promise.all([closed, queue.stop()]);
   };
-  return { url, key, settings, faults, ledger, requests, stop };
+  return { url, key, settings, faults, ledger, taken: () => queue.all(), requests, stop };
 }
 
 async function listen(server: Server, port: number, host: string): Promise<void> {
