@@ -23,7 +23,6 @@ export interface Texts {
   offline: string;
   unreachable: string;
   apps: string;
-  noApps: string;
   delete: string;
   copyText: string;
   copyId: string;
@@ -58,7 +57,6 @@ export interface Texts {
   optionsOf: (command: string) => string;
   leaveCommand: string;
   required: string;
-  optional: string;
   moreOptions: (count: number) => string;
   removeOption: (name: string) => string;
   noChoices: string;
@@ -98,7 +96,6 @@ export interface Texts {
   fileCount: (least: number, most: number) => string;
   chooseFiles: string;
   modalNote: (app: string) => string;
-  roles: string;
   panel: PanelTexts;
 }
 
@@ -120,7 +117,6 @@ export interface PanelTexts {
   at: string;
   kind: string;
   times: string;
-  always: string;
   left: (count: number | "always") => string;
   clear: string;
 }

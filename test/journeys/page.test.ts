@@ -11,7 +11,7 @@ import { openStore } from "../../sandbox/store.ts";
 import { startApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
 import { createLogger } from "../../src/logger.ts";
-import { browserMissing, openPage, tabTo } from "../support/browser.ts";
+import { browserMissing, closePages, openPage, tabTo } from "../support/browser.ts";
 
 const BROWSER = { skip: browserMissing, timeout: 60_000 };
 
@@ -42,6 +42,7 @@ async function openHouse(t: TestContext) {
   assert.ok(started.ok, JSON.stringify(started));
   const { app } = started;
   t.after(async () => {
+    await closePages(t);
     await app.stop();
     await discord.stop();
     await relay.stop();

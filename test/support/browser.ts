@@ -28,6 +28,8 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args });
 }
 
+const OPEN = new WeakMap<TestContext, (() => Promise<void>)[]>();
+
 interface PageOptions extends BrowserContextOptions {
   /** Origins besides the page's own that it may ask. */
   allowed?: readonly string[];
@@ -59,15 +61,27 @@ export async function openPage(t: TestContext, url: string, options: PageOptions
     const { origin, protocol } = new URL(request.url());
     if (protocol.startsWith("http") && !origins.includes(origin)) problems.push(`asked elsewhere: ${request.url()}`);
   });
-  t.after(async () => {
+  const close = async () => {
     const directory = process.env["SCREENSHOTS_DIR"];
     if (directory !== undefined) await page.screenshot({ path: join(directory, `${t.name.replace(/\W+/g, "-")}.png`) });
     await browser.close();
     assert.deepEqual(problems, []);
-  });
+  };
+  OPEN.set(t, [...(OPEN.get(t) ?? []), close]);
+  t.after(() => closePages(t));
   await page.goto(url);
   await page.locator(".composer[aria-busy=false]").waitFor();
   return page;
+}
+
+/**
+ * Closes a test's pages and judges what they did. Whoever stops the server does this first: hooks run in the order
+ * they were made, and a page without its server complains.
+ */
+export async function closePages(t: TestContext): Promise<void> {
+  const open = OPEN.get(t) ?? [];
+  OPEN.delete(t);
+  for (const close of open) await close();
 }
 
 /** Goes from element to element with Tab, as a person without a pointer does, until `target` has the keyboard. */

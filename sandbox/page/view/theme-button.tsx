@@ -10,8 +10,19 @@ const ICONS: Record<Theme, IconName> = { system: "system", light: "sun", dark: "
 const STORED = "easel.theme";
 
 function storedTheme(): Theme {
-  const stored = localStorage.getItem(STORED);
-  return THEMES.find((theme) => theme === stored) ?? "system";
+  try {
+    const stored = localStorage.getItem(STORED);
+    return THEMES.find((theme) => theme === stored) ?? "system";
+  } catch {
+    // Some browsers keep no storage for local pages; then a choice lasts until the next reload.
+    return "system";
+  }
+}
+
+function storeTheme(theme: Theme): void {
+  try {
+    localStorage.setItem(STORED, theme);
+  } catch {}
 }
 
 /** Sets what was chosen before; called before anything is drawn. */
@@ -26,7 +37,7 @@ export function ThemeButton(): JSX.Element {
   const [theme, setTheme] = useState(storedTheme);
   const turn = () => {
     const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? "system";
-    localStorage.setItem(STORED, next);
+    storeTheme(next);
     applyTheme(next);
     setTheme(next);
   };

@@ -7,7 +7,7 @@ import type { Locator, Page } from "playwright-core";
 import { startDiscord } from "../../../sandbox/discord/start.ts";
 import { mountPage } from "../../../sandbox/page/serve-page.ts";
 import { openStore } from "../../../sandbox/store.ts";
-import { browserMissing, openPage, tabTo } from "../../support/browser.ts";
+import { browserMissing, closePages, openPage, tabTo } from "../../support/browser.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
 import { startDemoBot } from "./demo-bot.ts";
 import { drawDusk } from "./draw-dusk.ts";
@@ -23,6 +23,7 @@ async function open(t: TestContext) {
   discord.settings.rateLimits = false;
   const bot = await startDemoBot(discord);
   t.after(async () => {
+    await closePages(t);
     await bot.stop();
     await discord.stop();
     store.close();
@@ -108,9 +109,10 @@ describe("the page's composer", BROWSER, () => {
 
   it("takes a file from the picker, from the clipboard and from a drop", async (t) => {
     const { page } = await open(t);
+    // Asked for early: the browser must know of it before the key is pressed.
+    const picker = page.waitForEvent("filechooser");
     const buffer = await drawDusk(0);
     await page.keyboard.type("/inpaint ");
-    const picker = page.waitForEvent("filechooser");
     await page.keyboard.press("Enter");
     await (await picker).setFiles({ name: "picked.jpg", mimeType: "image/jpeg", buffer });
     await page.getByText(/picked\.jpg/).waitFor();
@@ -209,6 +211,7 @@ describe("the page's messages", BROWSER, () => {
 
   it("open a form that keeps what was typed until it is right", async (t) => {
     const { page } = await open(t);
+    const chooser = page.waitForEvent("filechooser");
     await use(page, "showcase");
     await page.getByRole("button", { name: "Open form" }).click();
     const form = page.getByRole("dialog", { name: "Change the picture" });
@@ -220,7 +223,6 @@ describe("the page's messages", BROWSER, () => {
     await form.getByText("Write at least 3 characters; there are 2.").waitFor();
     await page.keyboard.type("c");
     await form.getByLabel("Draft").check();
-    const chooser = page.waitForEvent("filechooser");
     await form.getByRole("button", { name: "Choose files" }).click();
     await (await chooser).setFiles({ name: "start.jpg", mimeType: "image/jpeg", buffer: await drawDusk(1) });
     await form.getByRole("button", { name: "Submit" }).click();

@@ -36,12 +36,14 @@ export function SuggestionList({
   useEffect(() => {
     box.current?.querySelector(".active")?.scrollIntoView({ block: "nearest" });
   }, [active]);
-  if (option === null && list.length === 0) return null;
+  if (option === null && list.length === 0 && state !== "none") return null;
   return (
     <div class="suggestions">
       {option === null ? <div class="suggestions-heading">{heading}</div> : <OptionHeading option={option} />}
       {state === "asking" && <p class="suggestions-note">{texts.searching}</p>}
-      {state === "none" && <p class="suggestions-note">{texts.noChoicesAnswer}</p>}
+      {state === "none" && (
+        <p class="suggestions-note">{option === null ? texts.noCommandsAtAll : texts.noChoicesAnswer}</p>
+      )}
       {list.length > 0 && (
         <div ref={box} id={SUGGESTIONS_ID} class="suggestions-list" role="listbox" aria-label={heading}>
           {list.map((suggestion, index) => (

@@ -22,6 +22,7 @@ export function useSuggestions(state: ComposerState, entries: readonly CommandEn
   if (state.shut) return null;
   const commands = offeredCommands(state, entries);
   if (commands !== null) {
+    if (entries.length === 0) return { list: [], active: -1, state: "none" };
     const fitting = state.held.length === 0 ? commands : commands.filter(takesFiles);
     return ready(
       fitting.map((entry) => ({ kind: "command", entry })),
