@@ -22,13 +22,14 @@ export interface Attachments {
 
 /** Fits each file into its own limit, and all together into a request. `scale` below 1 asks for less than Discord said. */
 export async function fitAttachments(job: SavedJob & ToldJob, archive: Archive, scale: number): Promise<Attachments> {
-  const files = job.files.slice(0, MOST_FILES);
+  const wanted = job.files.filter(({ withheld }) => !withheld);
+  const files = wanted.slice(0, MOST_FILES);
   const total = files.reduce((sum, file) => sum + file.bytes, 0);
   const share = total > REQUEST_LIMIT_BYTES ? REQUEST_LIMIT_BYTES / files.length : REQUEST_LIMIT_BYTES;
   const limit = Math.floor(Math.min(job.origin.attachmentSizeLimit, share) * scale);
   const uploads: Upload[] = [];
   const shown: SentFile[] = [];
-  const leftOut: ArchivedFile[] = [...job.files.slice(MOST_FILES)];
+  const leftOut: ArchivedFile[] = [...wanted.slice(MOST_FILES)];
   const discards: (() => Promise<void>)[] = [];
   for (const file of files) {
     const fitted = await fitFile(archive, file, limit);
@@ -39,8 +40,9 @@ export async function fitAttachments(job: SavedJob & ToldJob, archive: Archive, 
     discards.push(fitted.discard);
     const name = `${baseName(job)}-${uploads.length + 1}.${fitted.extension}`;
     uploads.push({ name, path: fitted.path, mime: fitted.mime });
-    const { nsfw, width, height } = file;
-    shown.push({ name, mime: fitted.mime, nsfw, width, height, shrunk: fitted.shrunk });
+    const { width, height } = file;
+    const spoiler = file.nsfw && job.terms.flaggedResults !== "post";
+    shown.push({ name, mime: fitted.mime, spoiler, width, height, shrunk: fitted.shrunk });
   }
   return {
     uploads,

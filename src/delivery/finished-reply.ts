@@ -1,5 +1,5 @@
 import { type APIComponentInContainer, type APIMediaGalleryItem, ComponentType } from "discord.js";
-import type { GeneratedResult } from "../jobs/stored.ts";
+import type { SavedJob } from "../jobs/job.ts";
 import { imagesWanted, promptOf } from "../models/summary.ts";
 import { say } from "../texts/say.ts";
 import { fileSize, seconds } from "../texts/units.ts";
@@ -10,7 +10,7 @@ import { buttons, header, type ReplyBody, replyOf, type ToldJob, text, titleOf }
 export interface SentFile {
   readonly name: string;
   readonly mime: string;
-  readonly nsfw: boolean;
+  readonly spoiler: boolean;
   readonly width: number | null;
   readonly height: number | null;
   readonly shrunk: boolean;
@@ -21,9 +21,11 @@ const TEXT_RESULT_SHOWN = 900;
 const ALT_TEXT_MAX = 1_024;
 const ALT_TEXTS_MAX = 1_200;
 
+type FinishedJob = ToldJob & Pick<SavedJob, "result" | "files">;
+
 /** The finished reply: the gallery, what it was made with, and where to go on. */
 export function finishedReply(
-  job: ToldJob & { readonly result: GeneratedResult },
+  job: FinishedJob,
   files: readonly SentFile[],
   leftOut: readonly { readonly bytes: number }[],
 ): ReplyBody {
@@ -37,7 +39,7 @@ export function finishedReply(
       (file): APIMediaGalleryItem => ({
         media: { url: `attachment://${file.name}` },
         description: alt(file),
-        ...(file.nsfw ? { spoiler: true } : {}),
+        ...(file.spoiler ? { spoiler: true } : {}),
       }),
     );
     parts.push({ type: ComponentType.MediaGallery, items });
@@ -46,6 +48,8 @@ export function finishedReply(
   if (job.result.text !== null) {
     parts.push(text(`${say(locale, "text_result")}\n${plainText(job.result.text, TEXT_RESULT_SHOWN)}`));
   }
+  const withheld = withheldText(job);
+  if (withheld !== null) parts.push(text(withheld));
   for (const file of leftOut) parts.push(text(say(locale, "not_attachable", { size: fileSize(locale, file.bytes) })));
   parts.push(text(`-# ${footer(job, shown)}`), buttons(job, ["again", "button_again"], ["delete", "button_delete"]));
   return {
@@ -58,7 +62,14 @@ export function finishedReply(
   };
 }
 
-function footer(job: ToldJob & { readonly result: GeneratedResult }, shown: readonly SentFile[]): string {
+function withheldText({ files, origin }: FinishedJob): string | null {
+  const count = files.filter(({ withheld }) => withheld).length;
+  if (count === 0) return null;
+  if (count === files.length) return say(origin.locale, "withheld");
+  return say(origin.locale, "withheld_some", { count, total: files.length });
+}
+
+function footer(job: FinishedJob, shown: readonly SentFile[]): string {
   const { locale } = job.origin;
   const { definition } = job;
   const first = shown[0];
@@ -71,8 +82,8 @@ function footer(job: ToldJob & { readonly result: GeneratedResult }, shown: read
   facts.push(titleOf(job));
   if (job.result.inferenceSeconds !== null) facts.push(seconds(locale, job.result.inferenceSeconds));
   const wanted = definition ? imagesWanted(definition, job.input) : 1;
-  if (shown.length > 0 && shown.length < wanted)
-    facts.push(say(locale, "footer_fewer", { wanted, made: shown.length }));
+  const made = shown.length + job.files.filter((file) => file.withheld).length;
+  if (shown.length > 0 && made < wanted) facts.push(say(locale, "footer_fewer", { wanted, made }));
   if (shown.some((file) => file.shrunk)) facts.push(say(locale, "footer_original"));
   return facts.join(" · ");
 }
