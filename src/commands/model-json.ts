@@ -1,6 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import { parse } from "yaml";
 import type { JsonField } from "../models/definition.ts";
+import { colorsFrom } from "../models/json-color.ts";
 import { isJsonObject, type JsonSchema, type JsonValue } from "../models/json-value.ts";
 import type { JsonRule } from "../texts/json-rules.ts";
 import type { GivenValues } from "./model-given.ts";
@@ -28,6 +29,8 @@ export function readJson(field: JsonField, given: GivenValues): Reading {
  * Undefined for what cannot be read.
  */
 export function looseJson(text: string, schema: JsonSchema): JsonValue | undefined {
+  const colors = colorsFrom(text, schema);
+  if (colors !== undefined) return colors;
   const tried = [text, takes(schema, "object") ? `{${text}}` : `[${text}]`];
   for (const candidate of tried) {
     const value = parsed(candidate);

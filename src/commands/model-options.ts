@@ -29,6 +29,7 @@ function readFields(definition: ModelDefinition, given: GivenValues): ReadInput 
     if (!reading.ok) problems.push(...reading.problems);
     else if (reading.value !== undefined) input[field.name] = reading.value;
   }
+  problems.push(...givenTwice(definition, input));
   const [first, ...others] = problems;
   return first === undefined
     ? { ok: true, input: withoutIdle(definition, input) }
@@ -63,6 +64,18 @@ function readField(field: Field, given: GivenValues): Reading {
     case "json":
       return readJson(field, given);
   }
+}
+
+/** What an option of its own gave and the advanced one gives again: nobody could tell which of them was meant. */
+function givenTwice({ fields }: ModelDefinition, input: ModelInput): InputProblem[] {
+  return fields.flatMap((field) => {
+    const value = field.path === "" ? input[field.name] : undefined;
+    const names = typeof value === "string" ? Object.keys(JSON.parse(value)) : [];
+    return names.flatMap((name): InputProblem[] => {
+      const other = fields.find(({ path, name: own }) => input[own] !== undefined && path.split(".")[0] === name);
+      return other === undefined ? [] : [{ kind: "given_twice", option: other.name, other: field.name }];
+    });
+  });
 }
 
 /** Without the values that mean nothing without another one: they are not sent, so they are not shown either. */

@@ -9,6 +9,7 @@ import { shownName } from "./model-option-slots.ts";
 export type InputProblem = { readonly option: string } & (
   | { readonly kind: "missing_prompt" | "missing_value" | "wrong_kind" | "image_twice" }
   | { readonly kind: "size_incomplete" | "size_twice" | "size_missing" }
+  | { readonly kind: "given_twice"; readonly other: string }
   | { readonly kind: "text_too_short"; readonly given: number; readonly minimum: number }
   | { readonly kind: "text_too_long"; readonly given: number; readonly maximum: number }
   | { readonly kind: "out_of_range"; readonly given: number; readonly minimum: number; readonly maximum: number }
@@ -43,6 +44,8 @@ export function problemText(problem: InputProblem, definition: ModelDefinition, 
       return say(locale, `refused_${problem.kind}`, { field });
     case "text_too_long":
       return say(locale, "refused_text_too_long", { field, given: problem.given, maximum: problem.maximum });
+    case "given_twice":
+      return say(locale, "refused_given_twice", { field, other: shownName(definition, problem.other, locale) });
     case "text_too_short":
       return say(locale, "refused_text_too_short", { field, given: problem.given, minimum: problem.minimum });
     case "at_open_end":

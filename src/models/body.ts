@@ -13,7 +13,8 @@ export function relayBody(
   addressOf: (image: InputImage) => string,
 ): JsonObject {
   const body: JsonObject = {};
-  for (const [path, value] of Object.entries(definition.fixed ?? {})) place(body, path.split("."), value);
+  for (const [path, value] of Object.entries(definition.fixed ?? {}))
+    place(body, path.split("."), structuredClone(value));
   for (const field of definition.fields) {
     const value = valueToSend(field, input);
     if (value === undefined) continue;

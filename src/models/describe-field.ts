@@ -1,6 +1,7 @@
 import { factWords } from "../texts/field-facts.ts";
 import { type Locale, localize } from "../texts/localized.ts";
 import type { Field, FieldValue, IntegerField, NumberField, SizePreset } from "./definition.ts";
+import { exampleOf } from "./json-example.ts";
 
 /** What a field does with its bounds and its default, taken from its numbers: "How closely to follow the prompt, 1–20. Default 3.5". */
 export function describeField(field: Field, locale: Locale): string {
@@ -27,6 +28,8 @@ function bounds(field: Field, locale: Locale): string {
       return field.maxLength >= UNTOLD_LENGTH ? "" : words.atMostCharacters(field.maxLength);
     case "list":
       return words.severalWithCommas;
+    case "json":
+      return field.path === "" ? "" : words.asJson(exampleOf(field.schema));
     default:
       return "";
   }

@@ -9,7 +9,7 @@ interface FactWords {
   atMost(maximum: number): string;
   multipleOf(step: number): string;
   severalWithCommas: string;
-  asJson: string;
+  asJson(example: string): string;
   atMostCharacters(maximum: number): string;
   defaultIs(value: string): string;
   imageOrLink: string;
@@ -31,7 +31,7 @@ export const factWords: Readonly<Record<Locale, FactWords>> = {
     atMost: (maximum) => `, at most ${maximum}`,
     multipleOf: (step) => `, in steps of ${step}`,
     severalWithCommas: ". Several with commas between them",
-    asJson: ", as JSON like ",
+    asJson: (example) => (example === "" ? ", as JSON" : `, like ${example}`),
     atMostCharacters: (maximum) => `, up to ${maximum} characters`,
     defaultIs: (value) => `. Default ${value}`,
     imageOrLink: ". Attach it here or give its link",
@@ -54,7 +54,7 @@ export const factWords: Readonly<Record<Locale, FactWords>> = {
     atMost: (maximum) => `，最大 ${maximum}`,
     multipleOf: (step) => `，须为 ${step} 的倍数`,
     severalWithCommas: "。多个用逗号分隔",
-    asJson: "，JSON 格式，如 ",
+    asJson: (example) => (example === "" ? "，JSON 格式" : `，如 ${example}`),
     atMostCharacters: (maximum) => `，最多 ${maximum} 个字符`,
     defaultIs: (value) => `。默认：${value}`,
     imageOrLink: "。在此上传，或填写链接",

@@ -96,6 +96,7 @@ export const english = {
   refused_text_too_short: "{field} has {given} characters, at least {minimum} are needed. Write a little more.",
   refused_at_open_end: "{field} cannot be {given} itself: go a little further from that end of its range.",
   refused_not_a_multiple: "{field} must be a multiple of {step}; you gave {given}.",
+  refused_given_twice: "{field} was given twice, by its own option and in {other}. Keep one of the two.",
   refused_not_json:
     '{field} could not be read as JSON near “{near}”. Write names and values like "seed": 5, with a comma between them.',
   refused_json_misfit: "{place} {rule}. Change it and send again.",

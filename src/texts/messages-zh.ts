@@ -84,6 +84,7 @@ export const chinese: Messages = {
   refused_text_too_short: "{field} 只有 {given} 个字符，至少需要 {minimum} 个。请多写一点。",
   refused_at_open_end: "{field} 不能正好等于 {given}，请离范围的这一端稍远一点。",
   refused_not_a_multiple: "{field} 须为 {step} 的倍数；你给的是 {given}。",
+  refused_given_twice: "{field} 给了两次：一次用它自己的选项，一次在 {other} 里。请只保留一个。",
   refused_not_json: '无法在“{near}”附近把 {field} 读作 JSON。请写成 "seed": 5 这样的名称和值，用逗号分隔。',
   refused_json_misfit: "{place} {rule}。请修改后重新发送。",
   refused_size_missing: "缺少尺寸：请选择一个，或填写宽度和高度。",
