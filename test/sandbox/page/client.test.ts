@@ -11,6 +11,7 @@ import { browserMissing, closePages, openPage, tabTo } from "../../support/brows
 import { FakeClock } from "../../support/fake-clock.ts";
 import { startDemoBot } from "./demo-bot.ts";
 import { drawDusk } from "./draw-dusk.ts";
+import { hand } from "./hand-file.ts";
 
 const BROWSER = { skip: browserMissing, timeout: 60_000 };
 
@@ -281,18 +282,6 @@ async function channelId(page: Page, name: string): Promise<string> {
   await page.goBack();
   await page.getByRole("heading", { name: "general", exact: true }).waitFor();
   return id;
-}
-
-/** Hands a small picture to the page as the clipboard or a drag does. */
-async function hand(page: Page, way: "paste" | "drop", name: string): Promise<void> {
-  await page.evaluate(`(() => {
-    const data = new DataTransfer();
-    data.items.add(new File([new Uint8Array([137, 80, 78, 71])], ${JSON.stringify(name)}, { type: "image/png" }));
-    const event = ${JSON.stringify(way)} === "paste"
-      ? new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true })
-      : new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true });
-    document.activeElement.dispatchEvent(event);
-  })()`);
 }
 
 /** Waits for something that happens outside of the page. */
