@@ -11,8 +11,11 @@ const WORDS: readonly (readonly [FileKind, RegExp])[] = [
 ];
 
 /** Whether an object is a file, as fal's `File`, `Image` and `Video` are: it has its address in it. */
-export function isFile(schema: JsonSchema): boolean {
-  return schema.properties?.["url"] !== undefined;
+export function isFile(name: string, schema: JsonSchema): boolean {
+  const { type, properties, items, title = name } = schema;
+  if (type !== undefined || properties !== undefined || items !== undefined) return properties?.["url"] !== undefined;
+  // Named, but nowhere described.
+  return /(file|image|video|audio)s?$/i.test(title);
 }
 
 /** Whether a text is the address of a file. */

@@ -8,7 +8,7 @@ export function fittingNumber(schema: JsonSchema, known: number | undefined): nu
   const whole = [schema.type].flat().includes("integer");
   const step = schema.multipleOf ?? (whole ? 1 : undefined);
   const { exclusiveMinimum: above, exclusiveMaximum: below } = schema;
-  const gap = step ?? gapBetween(above, below);
+  const gap = whole ? 1 : (step ?? gapBetween(above, below));
   const least = Math.max(schema.minimum ?? Number.NEGATIVE_INFINITY, above === undefined ? -Infinity : above + gap);
   const most = Math.min(schema.maximum ?? Number.POSITIVE_INFINITY, below === undefined ? Infinity : below - gap);
   const fits = (value: unknown): value is number =>

@@ -61,7 +61,8 @@ export function readSchema(value: unknown, document: unknown, inside: readonly s
   if (typeof reference === "string") {
     if (inside.includes(reference)) return {};
     const { $ref: _, ...beside } = raw;
-    const target = asRecord(follow(reference, document)) ?? {};
+    // Some documents name a schema that they forget to hold: its name still says something.
+    const target = asRecord(follow(reference, document)) ?? { title: reference.split("/").at(-1) };
     return readSchema({ ...target, ...beside }, document, [...inside, reference]);
   }
   const read = (part: unknown) => readSchema(part, document, inside);

@@ -23,7 +23,7 @@ export async function outputValue(schema: JsonSchema, name: string, telling: Tel
   const form = chooseForm(schema);
   if (form.const !== undefined) return form.const;
   if (form.enum !== undefined) return form.enum.includes(form.default) ? form.default : form.enum[0];
-  if (isFile(form)) return describeFile(form, await makeFile(form, name, telling), telling);
+  if (isFile(name, form)) return describeFile(form, await makeFile(form, name, telling), telling);
   const types = [form.type ?? guessType(form)].flat();
   const type = types.find((one) => one !== "null") ?? "null";
   switch (type) {
@@ -70,7 +70,7 @@ function allowsNull(schema: JsonSchema): boolean {
 
 function holdsFile(schema: JsonSchema, name: string): boolean {
   const form = chooseForm(schema);
-  return isFile(form) || isAddress(name, form) || (form.items !== undefined && holdsFile(form.items, name));
+  return isFile(name, form) || isAddress(name, form) || (form.items !== undefined && holdsFile(form.items, name));
 }
 
 async function objectValue(schema: JsonSchema, name: string, telling: Telling): Promise<Record<string, unknown>> {
@@ -98,7 +98,7 @@ async function arrayValue(schema: JsonSchema, name: string, telling: Telling): P
   const items = schema.items ?? {};
   const perFile = holdsFile(items, name) || /nsfw|seeds/.test(name);
   const wanted = perFile ? telling.plan.count : 1;
-  const count = Math.min(schema.maxItems ?? wanted, Math.max(schema.minItems ?? 0, wanted));
+  const count = Math.min(schema.maxItems ?? Number.POSITIVE_INFINITY, Math.max(schema.minItems ?? 0, wanted));
   for (let index = 0; index < count; index++) values.push(await outputValue(items, name, telling));
   return values;
 }
@@ -159,8 +159,9 @@ async function describeFile(schema: JsonSchema, file: ResultFile, telling: Telli
     fps: seconds && size ? FILM_FRAMES_PER_SECOND : undefined,
     num_frames: seconds && size ? Math.round(seconds * FILM_FRAMES_PER_SECOND) : undefined,
   };
+  if (schema.properties === undefined) return known;
   const value: Record<string, unknown> = {};
-  for (const [key, part] of Object.entries(schema.properties ?? {})) {
+  for (const [key, part] of Object.entries(schema.properties)) {
     const required = schema.required?.includes(key) === true;
     if (known[key] !== undefined) value[key] = known[key];
     else if (required) value[key] = allowsNull(part) ? null : await outputValue(part, key, telling);

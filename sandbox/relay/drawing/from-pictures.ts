@@ -37,7 +37,7 @@ export async function vary(input: Buffer, scene: Buffer, size: Size, seed: strin
     .toBuffer();
 }
 
-/** Hangs all inputs side by side, framed, over the scene. */
+/** Hangs all inputs side by side, framed, over the scene; where there is no room for frames, the scene stays alone. */
 export async function compose(inputs: readonly Buffer[], scene: Buffer, { width, height }: Size): Promise<Buffer> {
   const columns = Math.ceil(Math.sqrt(inputs.length));
   const rows = Math.ceil(inputs.length / columns);
@@ -47,6 +47,8 @@ export async function compose(inputs: readonly Buffer[], scene: Buffer, { width,
     width: Math.max(1, Math.floor((width - gap * (columns + 1)) / columns) - 2 * frame),
     height: Math.max(1, Math.floor((height * 0.84 - gap * (rows + 1)) / rows) - 2 * frame),
   };
+  const needed = (count: number, side: number) => gap + count * (side + 2 * frame + gap);
+  if (needed(columns, cell.width) > width || needed(rows, cell.height) > height) return scene;
   const hung = await Promise.all(
     inputs.map(async (input, index) => ({
       input: await fitted(input, cell)
