@@ -7,9 +7,9 @@ import { fitAttachments } from "./attachments.ts";
 import type { DiscordApi, DiscordErrorKind, DiscordOutcome, Upload } from "./discord-api.ts";
 import { EditQueue } from "./edit-queue.ts";
 import { finishedReply } from "./finished-reply.ts";
+import { movedReply, sentDirectly } from "./moved-reply.ts";
 import { progressReply } from "./progress-reply.ts";
 import type { ReplyBody, ToldJob } from "./reply.ts";
-
 import { stoppedReply } from "./stopped-reply.ts";
 
 export type Delivered =
@@ -63,11 +63,14 @@ export class Delivery {
     return { outcome: "impossible", code: "too large" };
   }
 
-  /** Shows how a job without pictures ended. Who deleted the reply is not written to again. */
+  /** Shows how a job without pictures ended, where its reply is gone to its member directly. A cancel is known to them. */
   async tell(job: StoppedJob): Promise<Delivered> {
     const body = stoppedReply(this.#told(job));
     const edited = await this.#edits.finish(job.id, () => this.#edit(job, body, []));
-    return edited.ok ? { outcome: "shown", where: "reply" } : lost(edited);
+    if (edited.ok) return { outcome: "shown", where: "reply" };
+    if (!isGone(edited.kind) || job.state === "canceled") return lost(edited);
+    const sent = await this.#sendDirectly(job, body, []);
+    return sent.ok ? { outcome: "shown", where: "direct message" } : lost(sent);
   }
 
   /** The reply's message, as Discord knows it by the interaction's token. */
@@ -87,15 +90,17 @@ export class Delivery {
     if (edited.ok) return { outcome: "shown", where: "reply" };
     if (edited.kind === "too_large") return "too large";
     if (!isGone(edited.kind)) return lost(edited);
-    return this.#deliverDirectly(job, body, uploads);
+    const sent = await this.#sendDirectly(job, body, uploads);
+    if (!sent.ok) return sent.kind === "too_large" ? "too large" : lost(sent);
+    // The reply may still stand where only files are not allowed: it must not look as if it went on.
+    if (edited.kind === "forbidden") await this.#edit(job, movedReply(this.#told(job)), []);
+    return { outcome: "shown", where: "direct message" };
   }
 
-  async #deliverDirectly(job: SavedJob, body: ReplyBody, uploads: readonly Upload[]): Promise<Delivered | "too large"> {
+  async #sendDirectly(job: SavedJob | StoppedJob, body: ReplyBody, uploads: readonly Upload[]): Promise<Sent> {
     const channel = await this.#api.openDirectMessage(job.origin.userId);
-    if (!channel.ok) return lost(channel);
-    const sent = await this.#api.sendMessage(channel.value.id, body, uploads, nonceOf(job));
-    if (sent.ok) return { outcome: "shown", where: "direct message" };
-    return sent.kind === "too_large" ? "too large" : lost(sent);
+    if (!channel.ok) return channel;
+    return this.#api.sendMessage(channel.value.id, sentDirectly(job, body), uploads, nonceOf(job));
   }
 
   #told<J extends Job>(job: J): J & Pick<ToldJob, "definition"> {
@@ -109,7 +114,8 @@ export class Delivery {
       const edited = await this.#api.editOriginal(applicationId, interactionToken, body, uploads);
       if (edited.ok || edited.kind !== "token_dead") return edited;
     }
-    if (job.messageId === null) return NEVER_SHOWN;
+    // An ephemeral message is out of every other reach.
+    if (job.messageId === null || job.terms.ephemeral) return NEVER_SHOWN;
     return this.#api.editMessage(channelId, job.messageId, body, uploads);
   }
 
@@ -129,7 +135,7 @@ function lost(failure: Extract<Sent, { ok: false }>): Delivered {
   return { outcome: worthAnotherTry ? "later" : "impossible", code: failure.code };
 }
 
-/** Discord keeps a nonce of 25 characters; with it a repeated send makes one message. */
-function nonceOf(job: Job): string {
-  return job.id.replaceAll("-", "").slice(0, 25);
+/** Discord keeps a nonce of 25 characters; with it a repeated send makes one message, for each end a job can have. */
+function nonceOf(job: SavedJob | StoppedJob): string {
+  return `${job.state === "saved" ? "p" : "s"}${job.id.replaceAll("-", "").slice(0, 24)}`;
 }

@@ -1,5 +1,5 @@
 import type { StoppedJob } from "../jobs/job.ts";
-import type { Failure } from "../jobs/stored.ts";
+import type { Failure, FailureKind } from "../jobs/stored.ts";
 import type { ModelDefinition } from "../models/definition.ts";
 import { type Locale, localize } from "../texts/localized.ts";
 import { say } from "../texts/say.ts";
@@ -8,19 +8,23 @@ import { buttons, header, type ReplyBody, replyOf, type ToldJob, text } from "./
 
 const DETAIL_SHOWN = 300;
 
+/** A second try would end just so or, where the pictures exist, pay for them twice. */
+const SAME_AGAIN: ReadonlySet<FailureKind> = new Set(["unusable_image", "model_gone", "undeliverable"]);
+
 /** The reply of a job that ended without pictures: what happened, whether it was charged, and the way on. */
 export function stoppedReply(job: StoppedJob & ToldJob): ReplyBody {
   const { locale } = job.origin;
   const sentence = text(stopSentence(job, locale));
-  const label = job.state === "canceled" ? "button_again" : "button_try_again";
+  const again = ["again", job.state === "canceled" ? "button_again" : "button_try_again"] as const;
+  const offered = SAME_AGAIN.has(job.failure.kind) ? [] : [again];
   return replyOf(
-    [header(job), sentence, buttons(job, ["again", label], ["delete", "button_delete"])],
+    [header(job), sentence, buttons(job, ...offered, ["delete", "button_delete"])],
     job.state === "canceled" ? "stopped" : "failed",
   );
 }
 
 function stopSentence({ failure, model, definition }: StoppedJob & ToldJob, locale: Locale): string {
-  const detail = plainText(failure.detail ?? "", DETAIL_SHOWN).replace(/[.。]$/, "");
+  const detail = plainText(failure.detail ?? "", DETAIL_SHOWN).replace(/[.。]$/, "") || say(locale, "no_reason");
   const field = fieldName(failure.field, definition, locale);
   switch (failure.kind) {
     case "canceled":
@@ -31,6 +35,8 @@ function stopSentence({ failure, model, definition }: StoppedJob & ToldJob, loca
         : say(locale, "ended_refused_input", { field, detail });
     case "unusable_image":
       return say(locale, "ended_unusable_image", { field: field ?? "image", detail });
+    case "image_lost":
+      return say(locale, "ended_image_lost", { field: field ?? "image" });
     case "generation_failed":
       return say(locale, "ended_generation_failed", { detail });
     case "result_unusable":

@@ -50,6 +50,7 @@ export const FAILURE_KINDS = [
   "refused_input",
   "model_gone",
   "unusable_image",
+  "image_lost",
   "unauthorized",
   "out_of_balance",
   "content_policy",

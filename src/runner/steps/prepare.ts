@@ -3,6 +3,7 @@ import type { QueuedJob } from "../../jobs/job.ts";
 import type { ArchivedInput } from "../../jobs/stored.ts";
 import { failed, type Verdict } from "../../jobs/verdict.ts";
 import type { Archive } from "../../media/archive.ts";
+import type { MediaError } from "../../media/stored-file.ts";
 import type { ModelCatalog } from "../../models/catalog.ts";
 import type { InputImage, ModelInput } from "../../models/definition.ts";
 import { backoff } from "../backoff.ts";
@@ -37,14 +38,20 @@ export async function prepare(job: QueuedJob, signal: AbortSignal, options: Prep
       allowedOrigins: options.attachmentOrigins,
       signal,
     });
-    if (!kept.ok && kept.error.retry && job.attempts < MOST_TRIES) {
+    if (!kept.ok && kept.error.retry && (job.attempts < MOST_TRIES || kept.error.kind === "aborted")) {
       return { type: "again", inMs: backoff(job.attempts), failedTry: true, why: kept.error.detail };
     }
-    if (!kept.ok) return failed({ kind: "unusable_image", charged: "no", field, detail: image.fileName });
+    if (!kept.ok) {
+      const kind = NO_PICTURE.has(kept.error.kind) ? "unusable_image" : "image_lost";
+      return failed({ kind, charged: "no", field, detail: image.fileName });
+    }
     inputs.push({ url: image.url, path: kept.file.path, mime: kept.file.mime });
   }
   return { type: "submitting", inputs };
 }
+
+/** Faults of the file itself; after any other it may well be a picture that nobody could read. */
+const NO_PICTURE: ReadonlySet<MediaError["kind"]> = new Set(["wrong_type", "too_large"]);
 
 const CANCELED: Verdict = {
   type: "stopped",

@@ -28,7 +28,7 @@ export async function submit(job: SubmittingJob, signal: AbortSignal, options: S
     body = relayBody(definition, job.input, await inputAddresses(job, job.inputs, options.archive, options.clock));
   } catch {
     // Deleted with the job it came from: nothing left yet.
-    return failed({ kind: "unusable_image", charged: "no", field: "image", detail: "…" });
+    return failed({ kind: "image_lost", charged: "no", field: "image" });
   }
   const submitted = await options.relay.submit(definition.endpoint, body, signal);
   if (!submitted.ok) return refusal(job, submitted.error);
