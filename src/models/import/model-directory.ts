@@ -1,0 +1,108 @@
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { ModelDefinition } from "../definition.ts";
+import type { JsonObject } from "../json-value.ts";
+import type { CommandForm } from "./map-model.ts";
+import { type FileProblem, type ReadModelFile, readModelFile, writeModelFile } from "./model-file.ts";
+
+export interface DirectoryProblem extends FileProblem {
+  readonly file: string;
+}
+
+export interface DirectoryContents {
+  readonly definitions: readonly ModelDefinition[];
+  readonly problems: readonly DirectoryProblem[];
+}
+
+interface SeenFile {
+  readonly text: string;
+  readonly read: ReadModelFile;
+  /** From before the file was broken: a slip of the editor takes no model away. */
+  readonly lastGood: ModelDefinition | null;
+}
+
+/** The operator's models, a file each: NAME.yaml, and beside it the document it was made from. */
+export class ModelDirectory {
+  readonly #directory: string;
+  readonly #form: CommandForm;
+  readonly #seen = new Map<string, SeenFile>();
+
+  constructor(directory: string, form: CommandForm) {
+    this.#directory = directory;
+    this.#form = form;
+  }
+
+  /** Everything in the directory, in the order of the files' names. Only what changed is read again. */
+  async read(): Promise<DirectoryContents> {
+    const files = await this.#files();
+    for (const file of this.#seen.keys()) if (!files.includes(file)) this.#seen.delete(file);
+    const definitions: ModelDefinition[] = [];
+    const problems: DirectoryProblem[] = [];
+    for (const file of files) {
+      const { read, lastGood } = await this.#readFile(file);
+      const definition = read.ok ? read.definition : lastGood;
+      if (!read.ok) problems.push(...read.problems.map((problem) => ({ file, ...problem })));
+      if (definition === null) continue;
+      const twin = definitions.find(
+        ({ command, endpoint }) => command === definition.command || endpoint === definition.endpoint,
+      );
+      if (twin === undefined) definitions.push(definition);
+      else problems.push({ file, line: 1, message: `another file has /${twin.command} (${twin.endpoint}) already` });
+    }
+    return { definitions, problems };
+  }
+
+  /** `document` is kept as it came, so that the definition can be made again, and for the sandbox. */
+  async write(definition: ModelDefinition, document?: JsonObject): Promise<void> {
+    await mkdir(this.#directory, { recursive: true });
+    if (document !== undefined) {
+      await this.#put(`${definition.command}.openapi.json`, `${JSON.stringify(document, null, 1)}\n`);
+    }
+    await this.#put(
+      (await this.#fileOf(definition.command)) ?? `${definition.command}.yaml`,
+      writeModelFile(definition),
+    );
+  }
+
+  /** @returns false where no file has such a command. */
+  async remove(command: string): Promise<boolean> {
+    const file = await this.#fileOf(command);
+    if (file === undefined) return false;
+    await rm(join(this.#directory, file));
+    await rm(join(this.#directory, `${command}.openapi.json`), { force: true });
+    return true;
+  }
+
+  async #files(): Promise<string[]> {
+    const names = await readdir(this.#directory).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT") return [];
+      throw error;
+    });
+    return names.filter((name) => /^[^.].*\.ya?ml$/.test(name)).sort();
+  }
+
+  async #readFile(file: string): Promise<SeenFile> {
+    const text = await readFile(join(this.#directory, file), "utf8");
+    const before = this.#seen.get(file);
+    if (before?.text === text) return before;
+    const read = readModelFile(text, this.#form);
+    const seen = { text, read, lastGood: read.ok ? read.definition : (before?.lastGood ?? null) };
+    this.#seen.set(file, seen);
+    return seen;
+  }
+
+  async #fileOf(command: string): Promise<string | undefined> {
+    for (const file of await this.#files()) {
+      const { read } = await this.#readFile(file);
+      if (read.ok && read.definition.command === command) return file;
+    }
+    return (await this.#files()).find((file) => file.replace(/\.ya?ml$/, "") === command);
+  }
+
+  /** At once or not at all: a running bot may read at any moment. */
+  async #put(file: string, text: string): Promise<void> {
+    const path = join(this.#directory, file);
+    await writeFile(`${path}.partial`, text);
+    await rename(`${path}.partial`, path);
+  }
+}
