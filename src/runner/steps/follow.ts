@@ -5,7 +5,8 @@ import { failed, type Verdict } from "../../jobs/verdict.ts";
 import type { RelayClient } from "../../relay/client.ts";
 import type { RelayError } from "../../relay/outcome.ts";
 import type { RelayResult } from "../../relay/result.ts";
-import { askAgainIn, backoff } from "../backoff.ts";
+import { askAgainIn } from "../ask-again.ts";
+import { backoff } from "../backoff.ts";
 import type { UsualDurations } from "../usual-duration.ts";
 
 export interface FollowOptions {
@@ -39,12 +40,17 @@ export async function follow(job: SubmittedJob, signal: AbortSignal, options: Fo
         phase: "waiting",
         place: progress.queuePosition === null ? null : progress.queuePosition + 1,
       });
-      return { type: "again", inMs: askAgainIn(elapsedMs), failedTry: false };
+      return { type: "again", inMs: askAgainIn(elapsedMs, null), failedTry: false };
     case "running": {
-      const usualMs = await options.usual.of(job.model);
+      const usual = await options.usual.of(job.model);
       const sinceStart = options.clock.now() - (job.startedAt ?? options.clock.now());
-      options.show(job, { phase: "running", elapsedMs: sinceStart, usualMs, lastLog: progress.lastLog });
-      return { type: "again", inMs: askAgainIn(sinceStart), failedTry: false, started: true };
+      options.show(job, {
+        phase: "running",
+        elapsedMs: sinceStart,
+        usualMs: usual?.median ?? null,
+        lastLog: progress.lastLog,
+      });
+      return { type: "again", inMs: askAgainIn(sinceStart, usual), failedTry: false, started: true };
     }
     case "finished":
       options.usual.learn(job.model, options.clock.now() - (job.startedAt ?? job.submittedAt));
