@@ -24,7 +24,7 @@ export function stoppedReply(job: StoppedJob & ToldJob): ReplyBody {
 }
 
 function stopSentence({ failure, model, definition }: StoppedJob & ToldJob, locale: Locale): string {
-  const detail = plainText(failure.detail ?? "", DETAIL_SHOWN).replace(/[.。]$/, "") || say(locale, "no_reason");
+  const detail = plainText(failure.detail ?? "", DETAIL_SHOWN).replace(/[.。]$/, "") || say(locale, "relay_gave_no_reason");
   const field = fieldName(failure.field, definition, locale);
   switch (failure.kind) {
     case "canceled":

@@ -65,7 +65,7 @@ export const english = {
     "The result could not be fetched from the relay: {detail}. It was charged. You can try again; that is charged anew.",
   ended_host_not_allowed:
     "The result lies at {host}, where this bot may not fetch from, and nobody allowed it in time. It was charged. Please tell whoever runs the bot: RESULT_HOSTS in its settings names the hosts.",
-  no_reason: "it gave no reason",
+  relay_gave_no_reason: "it gave no reason",
   unusable_empty: "there is nothing in it",
   unusable_too_large: "a file is far too large",
   unusable_too_slow: "it took too long",
@@ -115,7 +115,7 @@ export const english = {
   refused_gone: "This is no longer known to me, so there is nothing to act on.",
   refused_too_late_to_cancel: "Too late: this one is already finished.",
   refused_still_running: "This one is still going on. Cancel it first.",
-  refused_model_gone: "The model {model} is not offered here any more.",
+  refused_model_gone: "The model {model} is not offered here any more. Nothing was charged.",
   refused_storage:
     "Your request could not be written down, so it was not sent and nothing was charged. Please try again in a moment.",
   canceling_soon: "I asked the relay to cancel it.",

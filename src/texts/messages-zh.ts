@@ -53,7 +53,7 @@ export const chinese: Messages = {
   ended_result_unusable: "无法从中转站取回结果：{detail}。已经计费。你可以重试，重试会另外计费。",
   ended_host_not_allowed:
     "结果存放在 {host}，机器人不能从那里下载，期限内也没有被放行。已经计费。请告知机器人的运营者：可以从哪些主机下载，由设置中的 RESULT_HOSTS 决定。",
-  no_reason: "没有说明原因",
+  relay_gave_no_reason: "没有说明原因",
   unusable_empty: "结果是空的",
   unusable_too_large: "文件过大",
   unusable_too_slow: "下载时间过长",
@@ -99,7 +99,7 @@ export const chinese: Messages = {
   refused_gone: "我已没有这项任务的记录，无法操作。",
   refused_too_late_to_cancel: "太晚了：这项任务已经结束。",
   refused_still_running: "这项任务还在进行中。请先取消。",
-  refused_model_gone: "这里不再提供模型 {model}。",
+  refused_model_gone: "这里不再提供模型 {model}。没有产生费用。",
   refused_storage: "你的请求未能记录下来，因此没有发出，也没有产生费用。请稍后再试。",
   canceling_soon: "已请求中转站取消。",
   internal_error: "我这边出了点问题，没有替你发出任何请求。如再次发生，请把这个编号告诉机器人的运营者：{reference}",
