@@ -5,6 +5,7 @@ import { startApp } from "./app.ts";
 import { systemClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { createLogger, type Logger } from "./logger.ts";
+import { putInPlace } from "./ops/backup/put-in-place.ts";
 import { type DirectoryInUse, lockDirectory } from "./ops/directory-lock.ts";
 import { runTask } from "./ops/tasks.ts";
 import { startSentence } from "./texts/start-sentences.ts";
@@ -50,6 +51,7 @@ if (outcome.mode === "real") {
 async function start(config: Config): Promise<string> {
   stopLimitMs = config.stopGraceMs + STOP_SLACK_MS;
   const started = await holdAlone(config.dataDir)
+    .then(() => putInPlace(config.dataDir, systemClock.now()))
     .then(() => startApp(config, { clock: systemClock, log }))
     .catch((error) => fail(error, config.dataDir, config.discordApiUrl));
   if (!started.ok) return fail(started.error, config.dataDir, config.discordApiUrl);

@@ -1,6 +1,11 @@
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Clock } from "../clock.ts";
 import type { ConfigOutcome } from "../config.ts";
+import { makeBackup } from "./backup/make-backup.ts";
+import { restoreBackup } from "./backup/restore-backup.ts";
+import { backupSentence, restoreSentence } from "./backup/sentences.ts";
+import { dataDirOf } from "./data-dir-of.ts";
 import { examine } from "./doctor/doctor.ts";
 import { findingsAsJson, findingsAsText } from "./doctor/print-findings.ts";
 
@@ -13,7 +18,7 @@ export interface TaskContext {
 /** What an operator runs beside the bot. @returns the exit code */
 type Task = (given: string[], context: TaskContext) => Promise<number>;
 
-const tasks: Readonly<Record<string, Task>> = { doctor };
+const tasks: Readonly<Record<string, Task>> = { doctor, backup, restore };
 
 /** Runs a task by its name, as `npm run doctor -- --json` names it. */
 export async function runTask(name: string, given: string[], context: TaskContext): Promise<number> {
@@ -42,4 +47,35 @@ async function doctor(given: string[], { outcome, clock, print }: TaskContext): 
   const findings = await examine(outcome, clock);
   print(values.json ? findingsAsJson(findings) : findingsAsText(findings));
   return findings.some(({ level }) => level === "problem") ? 1 : 0;
+}
+
+async function backup(given: string[], context: TaskContext): Promise<number> {
+  const request = backupRequest(given, context);
+  if (typeof request === "string") return refuse(request, context);
+  const outcome = await makeBackup(request, context.clock);
+  context.print(`${backupSentence(outcome, request.file, request.dataDir)}\n`);
+  return outcome.ok ? 0 : 1;
+}
+
+async function restore(given: string[], context: TaskContext): Promise<number> {
+  const request = backupRequest(given, context);
+  if (typeof request === "string") return refuse(request, context);
+  const outcome = await restoreBackup(request, context.clock);
+  context.print(`${restoreSentence(outcome, request.file, request.dataDir)}\n`);
+  return outcome.ok ? 0 : 1;
+}
+
+/** `FILE [--replace]`, or what is wrong with what was given. */
+function backupRequest(given: string[], { outcome }: TaskContext) {
+  const options = { replace: { type: "boolean", default: false } } as const;
+  const { values, positionals } = parseArgs({ args: given, options, allowPositionals: true });
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0) return "Name one file: npm run backup -- FILE, npm run restore -- FILE.";
+  if (outcome.mode === "unusable") return outcome.problems.join("\n");
+  return { dataDir: dataDirOf(outcome), file: resolve(file), replace: values.replace };
+}
+
+function refuse(sentence: string, { print }: TaskContext): number {
+  print(`${sentence}\n`);
+  return WRONG_USE;
 }

@@ -1,7 +1,8 @@
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import * as sqlite from "node:sqlite";
 import type { Clock } from "../../clock.ts";
 import type { Config, ConfigOutcome } from "../../config.ts";
+import { dataDirOf } from "../data-dir-of.ts";
 import { checkDatabase } from "./check-database.ts";
 import { checkDirectory } from "./check-directory.ts";
 import { checkDiscord } from "./check-discord.ts";
@@ -16,11 +17,10 @@ export async function examine(outcome: ConfigOutcome, clock: Clock): Promise<Fin
     case "unusable":
       return [runtime, ...outcome.problems.map(configurationProblem)];
     case "sandbox": {
-      const { dataDir, port } = outcome.sandbox;
       const found = "neither DISCORD_TOKEN nor RELAY_KEY is set: `npm start` starts the sandbox, which needs neither";
-      const bot = join(dataDir, "sandbox", "bot");
-      const local = [...(await checkDirectory(bot)), checkDatabase(bot)];
-      return [runtime, ok("configuration", found), await checkPorts(port), ...local];
+      const ports = await checkPorts(outcome.sandbox.port);
+      const bot = dataDirOf(outcome);
+      return [runtime, ok("configuration", found), ports, ...(await checkDirectory(bot)), checkDatabase(bot)];
     }
     case "real":
       return [runtime, ...(await examineReal(outcome.config, clock))];

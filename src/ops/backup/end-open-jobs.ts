@@ -1,0 +1,39 @@
+import type { Clock } from "../../clock.ts";
+import type { Job, JobId } from "../../jobs/job.ts";
+import { JobStore } from "../../jobs/job-store.ts";
+import type { Verdict } from "../../jobs/verdict.ts";
+import { type Database, openDatabase } from "../../storage/database.ts";
+
+const UNCERTAIN: Verdict = {
+  type: "stopped",
+  state: "uncertain",
+  failure: { kind: "uncertain", charged: "maybe", field: null, detail: "restored from a backup" },
+};
+
+/**
+ * Ends the jobs that were under way when the backup was made. Since then they were finished, or given up: to run them
+ * again could charge a second time, and to tell their members would take the pictures out of replies that have them.
+ * @returns how many there were
+ */
+export async function endOpenJobs(file: string, clock: Clock): Promise<number> {
+  const database = await openDatabase(file);
+  try {
+    const store = new JobStore(database, clock);
+    const ids = await openJobs(database);
+    for (const id of ids) await end(store, await store.find(id));
+    return ids.length;
+  } finally {
+    await database.destroy();
+  }
+}
+
+async function openJobs(database: Database): Promise<JobId[]> {
+  const rows = await database.selectFrom("jobs").select("id").where("told_at", "is", null).execute();
+  return rows.map(({ id }) => id as JobId);
+}
+
+async function end(store: JobStore, job: Job | null): Promise<void> {
+  if (job === null) return;
+  const ended = job.state === "failed" || job.state === "uncertain" || job.state === "canceled";
+  await store.record(ended ? job : await store.record(job, UNCERTAIN, true), { type: "told" }, true);
+}
