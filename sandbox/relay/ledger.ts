@@ -40,6 +40,6 @@ function expectedPrice(request: QueueRequest, models: Models): number {
   const model = models.find(request.endpoint);
   if (model === undefined) return 0;
   const { size, count } = makePlan(request.body);
-  const sizes = Array.from({ length: Math.min(4, Math.max(0, count)) }, () => size ?? { width: 1024, height: 1024 });
+  const sizes = Array.from({ length: count }, () => size ?? { width: 1024, height: 1024 });
   return listPrice(model.price, sizes);
 }

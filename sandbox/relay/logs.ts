@@ -24,7 +24,7 @@ export function logsOf(request: QueueRequest, now: number): LogLine[] {
     { after: 0, message: `Loading ${request.endpoint}` },
     ...(plan.files.length > 0 ? [{ after: 0.05, message: `Downloading ${plan.files.length} input file(s)` }] : []),
     ...stepLines,
-    { after: 0.95, message: `Uploading ${plan.count} image(s)` },
+    { after: 0.95, message: `Uploading ${plan.count} file(s)` },
   ].filter(({ after }) => startedAt + after * durationMs <= now && (failure === undefined || after < 0.1));
   const lines = reached.map(({ after, message }) => line(message, "INFO", startedAt + after * durationMs));
   if (failure === undefined || request.finishedAt === undefined) return lines;

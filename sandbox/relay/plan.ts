@@ -23,6 +23,8 @@ export interface Plan {
 }
 
 const DEFAULT_STEPS = 28;
+/** A schema without a bound shall not keep the machine busy for hours. */
+const MOST_FILES = 16;
 /** A further picture of the same request costs this part of the first one's time. */
 const FURTHER_PICTURE = 0.4;
 
@@ -35,7 +37,7 @@ export function makePlan(input: Input): Plan {
   const prompt = promptOf(input);
   return {
     prompt,
-    count: Math.max(1, Math.round(numberAmong(input, COUNTS) ?? 1)),
+    count: Math.min(MOST_FILES, Math.max(1, Math.round(numberAmong(input, COUNTS) ?? 1))),
     size: sizeAsked(input),
     format: formatAsked(input),
     steps: numberAmong(input, STEPS) ?? DEFAULT_STEPS,

@@ -36,7 +36,10 @@ function sizeFromWords(words: string): Size | undefined {
 export function sizeFromRatio(ratio: unknown, side = MEGAPIXEL_SIDE): Size | undefined {
   const [, wide, high] = (typeof ratio === "string" && /^(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)$/.exec(ratio)) || [];
   if (!Number(wide) || !Number(high)) return undefined;
-  const length = (share: number) => Math.max(16, Math.round((side * Math.sqrt(share)) / 16) * 16);
+  const length = (share: number) => {
+    const sixteenths = Math.round((side * Math.sqrt(share)) / 16);
+    return Math.min(LARGEST_SIDE, Math.max(16, sixteenths * 16));
+  };
   return { width: length(Number(wide) / Number(high)), height: length(Number(high) / Number(wide)) };
 }
 

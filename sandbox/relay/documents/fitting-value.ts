@@ -2,6 +2,7 @@ import type { QueueRequest } from "../request.ts";
 import type { JsonSchema } from "./json-schema.ts";
 
 const FILLER = "drawn by the sandbox ";
+const LONGEST_TEXT = 100_000;
 
 /** A number within the schema's bounds: the known one where it fits, else the schema's own default, else the least. */
 export function fittingNumber(schema: JsonSchema, known: number | undefined): number {
@@ -43,7 +44,7 @@ export function fittingText(schema: JsonSchema, known: string | undefined, reque
   const found = candidates.find(fits);
   if (found !== undefined) return found;
   const words = known || FILLER.trim();
-  return words.padEnd(minLength, ` ${FILLER}`).slice(0, maxLength);
+  return words.padEnd(Math.min(minLength, LONGEST_TEXT), ` ${FILLER}`).slice(0, maxLength);
 }
 
 function textInFormat(format: string | undefined, { requestId, acceptedAt }: QueueRequest): string | undefined {

@@ -14,6 +14,8 @@ export interface Telling extends ModelRun {
   readonly style: Style;
 }
 
+/** However many a schema wants at least. */
+const MOST_ITEMS = 100;
 /** Optional members that fal's models do answer with, besides the required ones. */
 const USEFUL =
   /^(seeds?|prompt|\w+_prompt|has_nsfw_concepts|timings|width|height|content_type|file_name|file_size|duration|fps|num_frames|description|text|output)$/;
@@ -98,7 +100,7 @@ async function arrayValue(schema: JsonSchema, name: string, telling: Telling): P
   const items = schema.items ?? {};
   const perFile = holdsFile(items, name) || /nsfw|seeds/.test(name);
   const wanted = perFile ? telling.plan.count : 1;
-  const count = Math.min(schema.maxItems ?? Number.POSITIVE_INFINITY, Math.max(schema.minItems ?? 0, wanted));
+  const count = Math.min(schema.maxItems ?? MOST_ITEMS, MOST_ITEMS, Math.max(schema.minItems ?? 0, wanted));
   for (let index = 0; index < count; index++) values.push(await outputValue(items, name, telling));
   return values;
 }

@@ -125,7 +125,9 @@ function describe({ keyword, params, schema, data }: ErrorObject): Description {
 }
 
 function describeChoice(choices: readonly unknown[]): Description {
-  const expected = choices.map((choice) => `'${choice}'`).join(", ");
+  const expected = choices
+    .map((choice) => (typeof choice === "string" ? `'${choice}'` : JSON.stringify(choice)))
+    .join(", ");
   return ["one_of", `Input should be one of ${expected}`, { expected: choices }];
 }
 

@@ -3,31 +3,42 @@ import { outputText } from "../output-text.ts";
 import type { Plan } from "../plan.ts";
 import type { ModelRun, RelayModel, Validation } from "../relay-model.ts";
 import { splitEndpoint } from "../relay-path.ts";
+import { fileKind } from "./file-kind.ts";
+import type { JsonSchema } from "./json-schema.ts";
 import type { ModelDocument } from "./model-document.ts";
 import { outputValue } from "./output-value.ts";
 import { schemaCheck } from "./schema-check.ts";
 
 const SECONDS_PER_PICTURE = 4;
 const SECONDS_PER_VIDEO = 20;
+const OUTPUT_NAMES = { picture: "image", video: "video", sound: "audio", mesh: "model_mesh", text: "output" } as const;
 
 /** A model that is known from its OpenAPI document alone. */
 export function schemaModel({ endpoint, category, input, output, price }: ModelDocument): RelayModel {
   // Compiled for the first body: of a catalogue's models few are ever asked.
   let check: ((body: unknown) => Validation) | undefined;
+  const answers = Object.keys(output).length > 0 ? output : likelyOutput(category);
   return {
     endpoint,
     app: splitEndpoint(endpoint).app,
     price,
-    secondsPerFile: /video|3d/.test(category.split("-to-").at(-1) ?? "") ? SECONDS_PER_VIDEO : SECONDS_PER_PICTURE,
+    secondsPerFile: fileKind("", {}, category) === "video" ? SECONDS_PER_VIDEO : SECONDS_PER_PICTURE,
     longSeeds: false,
     validate(body) {
       check ??= schemaCheck(input);
       return check(body);
     },
     async make(run: ModelRun) {
-      return outputText(await outputValue(output, "", { ...run, category, style: styleFor(run.plan) }));
+      return outputText(await outputValue(answers, "", { ...run, category, style: styleFor(run.plan) }));
     },
   };
+}
+
+/** A document may say nothing of what it answers: then what fal's models of this category do. */
+function likelyOutput(category: string): JsonSchema {
+  const kind = fileKind("", {}, category);
+  const file: JsonSchema = kind === "text" ? { type: "string" } : { title: "File" };
+  return { type: "object", required: [OUTPUT_NAMES[kind]], properties: { [OUTPUT_NAMES[kind]]: file } };
 }
 
 /** What is done with the input pictures follows from how many there are, and whether one is a mask. */

@@ -20,7 +20,7 @@ test("logs come only when asked for, and grow while it runs", async (context) =>
   fixture.clock.advance(LONG_MS);
   const late = await logsAt(fixture, path);
   assert.deepEqual(late.slice(0, early.length), early);
-  assert.deepEqual(late.slice(-2), ["100%|██████████| 28/28", "Uploading 1 image(s)"]);
+  assert.deepEqual(late.slice(-2), ["100%|██████████| 28/28", "Uploading 1 file(s)"]);
 });
 
 test("a log line has fal's members", async (context) => {
