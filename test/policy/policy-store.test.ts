@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { OPERATOR } from "../../src/policy/policy-store.ts";
+import { type GuildSettings, OPEN_SETTINGS } from "../../src/policy/settings.ts";
+import { changesBetween, type Json, takenBack } from "../../src/policy/settings-changes.ts";
+import { FakeClock } from "../support/fake-clock.ts";
+import { GUILD, MEMBER, MODERATOR, openLimits } from "../support/limits.ts";
+
+const ART = "300000000000000002";
+
+async function open(t: { after(run: () => Promise<void>): void }) {
+  const clock = new FakeClock();
+  const limits = await openLimits({ clock });
+  t.after(() => limits.database.destroy());
+  const change = (guildId: string, edit: (settings: GuildSettings) => void, by = MODERATOR) =>
+    limits.policies.change(guildId, by, (settings) => {
+      edit(settings);
+      return settings;
+    });
+  return { ...limits, clock, change };
+}
+
+test("a guild where nobody decided anything is open", async (t) => {
+  const { policies } = await open(t);
+  assert.deepEqual(await policies.settings(GUILD), OPEN_SETTINGS);
+  assert.deepEqual(await policies.audit(GUILD, { limit: 10 }), []);
+});
+
+test("a change holds at once, in its guild alone, and says who changed what from what to what", async (t) => {
+  const { policies, change, clock, heard } = await open(t);
+  const changed = await change(GUILD, (settings) => {
+    settings.limits.everyone.imagesPerDay = 5;
+    settings.place.channels.denied.push(ART);
+  });
+  assert.ok(changed.ok && changed.entry !== null);
+  assert.deepEqual(changed.entry, {
+    id: "entry-1",
+    scope: GUILD,
+    number: 1,
+    at: clock.now(),
+    by: MODERATOR,
+    undoes: null,
+    deed: {
+      kind: "settings",
+      changes: [
+        { path: ["place", "channels", "denied"], before: [], after: [ART] },
+        { path: ["limits", "everyone", "imagesPerDay"], after: 5 },
+      ],
+    },
+  });
+  assert.equal((await policies.settings(GUILD)).limits.everyone.imagesPerDay, 5);
+  assert.deepEqual(await policies.settings("300000000000000009"), OPEN_SETTINGS);
+  assert.deepEqual(await policies.audit(GUILD, { limit: 10 }), [changed.entry]);
+  assert.deepEqual(heard, [changed.entry]);
+});
+
+test("a change that changes nothing leaves no entry", async (t) => {
+  const { change, heard } = await open(t);
+  assert.deepEqual(await change(GUILD, () => {}), { ok: true, entry: null });
+  assert.deepEqual(heard, []);
+});
+
+test("settings that do not fit are refused as a whole", async (t) => {
+  const { policies, change } = await open(t);
+  const changed = await change(GUILD, (settings) => {
+    settings.jobsAtOnce = 3;
+    settings.place.redirect = "not a channel";
+  });
+  assert.ok(!changed.ok && changed.kind === "does_not_fit");
+  assert.deepEqual(await policies.settings(GUILD), OPEN_SETTINGS);
+});
+
+test("undo writes the former value back as a new entry, and keeps what was changed elsewhere since", async (t) => {
+  const { policies, change } = await open(t);
+  const first = await change(GUILD, (settings) => {
+    settings.jobsAtOnce = 3;
+    settings.people.suspensions[MEMBER] = { until: null, reason: "spam", by: MODERATOR, at: 1 };
+  });
+  await change(GUILD, (settings) => {
+    settings.place.redirect = ART;
+  });
+  assert.ok(first.ok && first.entry !== null);
+  const undone = await policies.undo(GUILD, first.entry.id, MEMBER);
+  assert.ok(undone.ok && undone.entry !== null);
+  assert.deepEqual([undone.entry.undoes, undone.entry.by, undone.entry.number], [first.entry.id, MEMBER, 3]);
+  assert.deepEqual(await policies.settings(GUILD), {
+    ...OPEN_SETTINGS,
+    place: { ...OPEN_SETTINGS.place, redirect: ART },
+  });
+  const redone = await policies.undo(GUILD, undone.entry.id, MODERATOR);
+  assert.ok(redone.ok);
+  const settings = await policies.settings(GUILD);
+  assert.deepEqual([settings.jobsAtOnce, settings.people.suspensions[MEMBER]?.reason], [3, "spam"]);
+});
+
+test("an entry of another guild, or none, cannot be undone", async (t) => {
+  const { policies, change } = await open(t);
+  const changed = await change(GUILD, (settings) => {
+    settings.jobsAtOnce = 3;
+  });
+  assert.ok(changed.ok && changed.entry !== null);
+  const refused = { ok: false, kind: "unknown_entry" };
+  assert.deepEqual(await policies.undo("300000000000000009", changed.entry.id, MODERATOR), refused);
+  assert.deepEqual(await policies.undo(GUILD, "nothing", MODERATOR), refused);
+});
+
+test("what was removed is written down, and cannot be undone", async (t) => {
+  const { policies } = await open(t);
+  const deed = { kind: "removed", jobId: "a", userId: MEMBER, reason: "gore" } as const;
+  const entry = await policies.note(GUILD, deed, MODERATOR);
+  assert.deepEqual((await policies.entry(GUILD, entry.id))?.deed, deed);
+  assert.deepEqual(await policies.undo(GUILD, entry.id, MODERATOR), { ok: false, kind: "cannot_be_undone" });
+});
+
+test("undo takes bonus credits back", async (t) => {
+  const { policies, database } = await open(t);
+  const given = await policies.giveCredits(GUILD, { userId: MEMBER, images: 5, reason: "contest" }, MODERATOR);
+  const left = async () => (await database.selectFrom("credits").selectAll().execute()).map((row) => row.given);
+  assert.deepEqual(await left(), [5]);
+  await policies.undo(GUILD, given.id, MODERATOR);
+  assert.deepEqual(await left(), [0]);
+});
+
+test("what the operator decides is kept and undone like a guild's settings", async (t) => {
+  const { policies } = await open(t);
+  const changed = await policies.changeOperator(MODERATOR, (settings) => ({ ...settings, directMessages: "off" }));
+  assert.ok(changed.ok && changed.entry !== null);
+  assert.equal((await policies.operatorSettings()).directMessages, "off");
+  await policies.undo(OPERATOR, changed.entry.id, MODERATOR);
+  assert.equal((await policies.operatorSettings()).directMessages, "on");
+});
+
+test("the audit is read newest first, page by page", async (t) => {
+  const { policies, change } = await open(t);
+  for (const jobsAtOnce of [1, 2, 3, 4, 5])
+    await change(GUILD, (settings) => void Object.assign(settings, { jobsAtOnce }));
+  const numbers = async (page: { limit: number; before?: number }) =>
+    (await policies.audit(GUILD, page)).map(({ number }) => number);
+  assert.deepEqual(await numbers({ limit: 2 }), [5, 4]);
+  assert.deepEqual(await numbers({ limit: 2, before: 4 }), [3, 2]);
+});
+
+const document = fc.letrec<{ node: Json }>((tie) => ({
+  node: fc.oneof(
+    { depthSize: "small" },
+    fc.constantFrom<Json>(null, true, 1, "a"),
+    fc.array(fc.constantFrom(1, 2), { maxLength: 2 }),
+    fc.dictionary(fc.constantFrom("a", "b", "c"), tie("node"), { maxKeys: 3, noNullPrototype: true }),
+  ),
+})).node;
+const object = fc.dictionary(fc.constantFrom("a", "b", "c"), document, { noNullPrototype: true });
+
+test("whatever was changed, taking the changes back leads to where one was", () =>
+  fc.assert(
+    fc.property(object, object, (before, after) => {
+      assert.deepEqual(takenBack(after, changesBetween(before, after)), before);
+    }),
+  ));
