@@ -151,8 +151,8 @@ test(
   async (t) => {
     const { start, file, data, environment } = await openVault(t);
     const run = async (task: string, ...given: string[]) => {
-      let output = "";
-      const print = (text: string) => void (output += text);
+      const printed: string[] = [];
+      const print = (text: string) => void printed.push(text);
       const code = await runTask(task, given, { outcome: readConfig(environment), clock: systemClock, print });
       return { code, output: printed.join("") };
     };
