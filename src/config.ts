@@ -13,6 +13,8 @@ export interface Config {
   /** Where results may lie, besides the relay itself and fal's own hosts. */
   readonly resultHosts: ResultHosts;
   readonly dataDir: string;
+  /** Where a model's OpenAPI document is; "{id}" stands for its endpoint id. */
+  readonly catalogUrl: string;
   /** How long a stop waits for what is under way. */
   readonly stopGraceMs: number;
   readonly logLevel: string;
@@ -29,6 +31,7 @@ export interface ResultHosts {
 export interface SandboxConfig {
   readonly port: number;
   readonly dataDir: string;
+  readonly catalogUrl: string;
   readonly logLevel: string;
 }
 
@@ -39,6 +42,8 @@ export type ConfigOutcome =
   | { readonly mode: "unusable"; readonly problems: readonly string[] };
 
 const DISCORD_API_URL = "https://discord.com/api";
+/** fal's catalogue: its model search finds one model and adds the document (its page "Model search"). */
+const CATALOG_URL = "https://api.fal.ai/v1/models?endpoint_id={id}&expand=openapi-3.0";
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 const webAddress = z
@@ -95,6 +100,9 @@ export const environmentSchema = z.object({
   RELAY_CONCURRENCY: wholeNumber(1, 1_000, 4),
   RESULT_HOSTS: hostList,
   DATA_DIR: z.string().default("data"),
+  CATALOG_URL: webAddress
+    .refine((url) => url.includes("{id}"), "must contain {id} where the model's endpoint id belongs")
+    .default(CATALOG_URL),
   STOP_GRACE_SECONDS: wholeNumber(0, 600, 8),
   SANDBOX_PORT: wholeNumber(1, 65_534, 8787),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
@@ -113,7 +121,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const { DISCORD_TOKEN, RELAY_KEY, RELAY_URL, DATA_DIR, LOG_LEVEL, ...rest } = parsed.data;
   const dataDir = isAbsolute(DATA_DIR) ? DATA_DIR : resolve(DATA_DIR);
   if (DISCORD_TOKEN === undefined && RELAY_KEY === undefined) {
-    return { mode: "sandbox", sandbox: { port: rest.SANDBOX_PORT, dataDir, logLevel: LOG_LEVEL } };
+    return {
+      mode: "sandbox",
+      sandbox: { port: rest.SANDBOX_PORT, dataDir, catalogUrl: rest.CATALOG_URL, logLevel: LOG_LEVEL },
+    };
   }
   if (DISCORD_TOKEN === undefined || RELAY_KEY === undefined || RELAY_URL === undefined) {
     return { mode: "unusable", problems: missing({ DISCORD_TOKEN, RELAY_KEY, RELAY_URL }) };
@@ -127,6 +138,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     relayConcurrency: rest.RELAY_CONCURRENCY,
     resultHosts: readHosts(rest.RESULT_HOSTS),
     dataDir,
+    catalogUrl: rest.CATALOG_URL,
     stopGraceMs: rest.STOP_GRACE_SECONDS * 1_000,
     logLevel: LOG_LEVEL,
   };

@@ -8,6 +8,7 @@ import { backupSentence, restoreSentence } from "./backup/sentences.ts";
 import { dataDirOf } from "./data-dir-of.ts";
 import { examine } from "./doctor/doctor.ts";
 import { findingsAsJson, findingsAsText } from "./doctor/print-findings.ts";
+import { modelsTask } from "./models/models-task.ts";
 
 export interface TaskContext {
   readonly outcome: ConfigOutcome;
@@ -18,7 +19,7 @@ export interface TaskContext {
 /** What an operator runs beside the bot. @returns the exit code */
 type Task = (given: string[], context: TaskContext) => Promise<number>;
 
-const tasks: Readonly<Record<string, Task>> = { doctor, backup, restore };
+const tasks: Readonly<Record<string, Task>> = { doctor, backup, restore, models };
 
 /** Runs a task by its name, as `npm run doctor -- --json` names it. */
 export async function runTask(name: string, given: string[], context: TaskContext): Promise<number> {
@@ -47,6 +48,10 @@ async function doctor(given: string[], { outcome, clock, print }: TaskContext): 
   const findings = await examine(outcome, clock);
   print(values.json ? findingsAsJson(findings) : findingsAsText(findings));
   return findings.some(({ level }) => level === "problem") ? 1 : 0;
+}
+
+async function models(given: string[], { outcome, print }: TaskContext): Promise<number> {
+  return modelsTask(given, outcome, print);
 }
 
 async function backup(given: string[], context: TaskContext): Promise<number> {

@@ -52,6 +52,12 @@ export class ModelDirectory {
     return { definitions, problems };
   }
 
+  /** Whether a file defines this endpoint. */
+  async has(endpoint: string): Promise<boolean> {
+    const { definitions } = await this.read();
+    return definitions.some((definition) => definition.endpoint === endpoint);
+  }
+
   /** `document` is kept as it came, so that the definition can be made again, and for the sandbox. */
   async write(definition: ModelDefinition, document?: JsonObject): Promise<void> {
     await mkdir(this.#directory, { recursive: true });

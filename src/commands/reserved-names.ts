@@ -1,0 +1,25 @@
+/**
+ * Commands of the bot's own, which no model's command may be called. A test holds the list against what the running
+ * bot registers.
+ */
+export const RESERVED_NAMES: ReadonlySet<string> = new Set([
+  "generate",
+  "models",
+  "operator",
+  "easel",
+  "limits",
+  "budget",
+  "quota",
+  "usage",
+  "queue",
+  "history",
+  "audit",
+  "words",
+  "pause",
+  "resume",
+  "moderation",
+  "settings",
+  "privacy",
+  "help",
+  "about",
+]);
