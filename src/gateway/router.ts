@@ -1,5 +1,5 @@
 import { type Interaction, InteractionResponseType, MessageFlags } from "discord.js";
-import type { DiscordApi } from "../delivery/discord-api.ts";
+import type { DiscordApi, DiscordOutcome } from "../delivery/discord-api.ts";
 import type { Answer, AnswerMessage, Asker, Command, ComponentHandler, ModalHandler } from "../interaction.ts";
 import type { Logger } from "../logger.ts";
 import { say } from "../texts/say.ts";
@@ -76,10 +76,7 @@ async function send(asker: Asker, answer: Answer, options: RouterOptions): Promi
   // A second try of discord.js finds the first one taken: the answer stands, its message is asked for.
   const taken = sent.ok || sent.kind === "already_answered";
   if (!taken) log.warn({ interaction: interaction.id, code: sent.code }, "Discord did not take an answer");
-  if (answer.kind === "reply") {
-    const messageId = sent.ok ? sent.value.messageId : taken ? await originalId(asker, api) : null;
-    await (messageId === null ? answer.lost() : answer.shown(messageId));
-  }
+  if (answer.kind === "reply") await settleReply(asker, answer, sent, api);
   if (answer.kind === "later" && taken) await sendLater(asker, answer.message, options);
   if (answer.kind === "delete message" && taken) {
     const deleted = await api.deleteOriginal(asker.applicationId, asker.interactionToken);
@@ -101,9 +98,21 @@ async function sendLater(asker: Asker, message: () => Promise<AnswerMessage>, op
     options.log.warn({ interaction: asker.interactionId, code: edited.code }, "an answer could not be filled");
 }
 
-async function originalId(asker: Asker, api: DiscordApi): Promise<string | null> {
+/**
+ * Whether a reply stands. An answer that got lost on its way back may have been taken all the same; where Discord cannot
+ * say it now either, neither is told: the runner looks for the reply of every job that has none.
+ */
+async function settleReply(
+  asker: Asker,
+  reply: Extract<Answer, { kind: "reply" }>,
+  sent: DiscordOutcome<{ messageId: string | null }>,
+  api: DiscordApi,
+): Promise<void> {
+  if (sent.ok && sent.value.messageId !== null) return reply.shown(sent.value.messageId);
+  if (!sent.ok && sent.kind !== "already_answered" && sent.kind !== "down") return reply.lost();
   const original = await api.original(asker.applicationId, asker.interactionToken);
-  return original.ok ? original.value.id : null;
+  if (original.ok) return reply.shown(original.value.id);
+  if (original.kind !== "down") return reply.lost();
 }
 
 function responseOf(answer: Answer): { type: InteractionResponseType; data?: object } {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { lookup } from "node:dns/promises";
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join, relative, resolve as resolvePath, sep } from "node:path";
 import type { Clock } from "../clock.ts";
 import type { Resolve } from "./address.ts";
@@ -33,7 +33,10 @@ export interface DownloadRequest {
 export interface Archive {
   /** Absolute. */
   readonly directory: string;
-  /** Fetches a file, looks at it, and only then gives it its name. Never throws for what the network or the disk does. */
+  /**
+   * Fetches a file, looks at it, and only then gives it its name; one that is there already is not fetched again, as its
+   * address may be gone by now. Never throws for what the network or the disk does.
+   */
   download(request: DownloadRequest): Promise<MediaOutcome<{ file: StoredFile }>>;
   /** The absolute path of a stored file. @throws RangeError when it would lie outside the archive */
   pathOf(relativePath: string): string;
@@ -46,6 +49,7 @@ export interface Archive {
   close(): Promise<void>;
 }
 
+const LONGEST_MONTH_MS = 31 * 24 * 60 * 60_000;
 const PARTIAL = ".partial";
 const SAFE_NAME = /^[A-Za-z0-9_-]{1,80}$/;
 
@@ -118,19 +122,21 @@ class DiskArchive implements Archive {
 
   async #download(request: DownloadRequest): Promise<MediaOutcome<{ file: StoredFile }>> {
     const name = safe(request.name);
-    const folder = this.#folderOf(safe(request.jobId));
+    const folder = this.#folderOf(safe(request.jobId), this.#clock.now());
     const partial = this.temporaryPath("part");
     const late = new AbortController();
     const stopClock = this.#clock.after(request.timeLimitMs, () => late.abort());
     const given = request.signal === undefined ? [] : [request.signal];
     const signal = AbortSignal.any([late.signal, this.#closing.signal, ...given]);
     try {
+      const kept = await this.#find(request.jobId, name, request.accept);
+      if (kept !== null) return { ok: true, file: kept };
       const { bytes, whole } = await this.#fetchInto(partial, request, signal);
       const facts = await inspect(partial, { accept: request.accept, whole });
       signal.throwIfAborted();
       const path = join(folder, `${name}.${facts.extension}`);
       await moveIntoPlace(partial, path);
-      return { ok: true, file: { path: relative(this.directory, path).replaceAll(sep, "/"), bytes, ...facts } };
+      return { ok: true, file: { path: this.#relative(path), bytes, ...facts } };
     } catch (fault) {
       await rm(partial, { force: true }).catch(() => {});
       return { ok: false, error: describe(fault, request.url, { late: late.signal.aborted, stopped: signal.aborted }) };
@@ -150,10 +156,27 @@ class DiskArchive implements Archive {
     return { bytes: await writeAll(partial, chunks, maxBytes), whole: length !== null };
   }
 
-  #folderOf(jobId: string): string {
-    const now = new Date(this.#clock.now());
-    const month = String(now.getUTCMonth() + 1).padStart(2, "0");
-    return join(this.directory, String(now.getUTCFullYear()), month, jobId);
+  /** What an earlier try brought. A try may come in the month after the one before it. */
+  async #find(jobId: string, name: string, accept: "image" | "any"): Promise<StoredFile | null> {
+    const now = this.#clock.now();
+    for (const folder of [this.#folderOf(jobId, now), this.#folderOf(jobId, now - LONGEST_MONTH_MS)]) {
+      const entry = (await readdir(folder).catch(() => [])).find((each) => each.startsWith(`${name}.`));
+      if (entry === undefined) continue;
+      const path = join(folder, entry);
+      const facts = await inspect(path, { accept, whole: true }).catch(() => null);
+      if (facts !== null) return { path: this.#relative(path), bytes: (await stat(path)).size, ...facts };
+    }
+    return null;
+  }
+
+  #relative(path: string): string {
+    return relative(this.directory, path).replaceAll(sep, "/");
+  }
+
+  #folderOf(jobId: string, time: number): string {
+    const date = new Date(time);
+    const month = String(date.getUTCMonth() + 1).padStart(2, "0");
+    return join(this.directory, String(date.getUTCFullYear()), month, jobId);
   }
 }
 

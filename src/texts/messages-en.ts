@@ -21,7 +21,7 @@ export const english = {
   alt_picture_unprompted: "Picture {number} of {total} by {model}",
   inputs_only: "from your picture",
   not_attachable:
-    "One result is too large for this place ({size}). It is kept safe in the archive: ask the operator for it.",
+    "{count} more could not be attached here: too large for this place (up to {size}), or too many. They are kept safe: ask whoever runs the bot for them.",
   text_result: "Answer:",
   sent_directly: "I could not show this in {channel}, so it comes to you directly.",
   moved: "Done. I may not attach files here, so the result went to its member in a direct message.",
@@ -32,7 +32,7 @@ export const english = {
   button_delete: "Delete",
 
   ended_canceled: "Cancelled. Nothing was charged.",
-  ended_canceled_maybe: "Cancelled. The relay had already begun, so it may charge for it.",
+  ended_canceled_maybe: "Cancelled. The relay may have begun already, so it may charge for it.",
   ended_uncertain:
     "It is not certain whether the relay took this request: the connection broke at just that moment. To make sure that nobody pays twice, it was not sent again. Press “Try again” if you want a new attempt; in the worst case both are charged.",
   ended_refused_input:

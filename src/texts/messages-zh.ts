@@ -21,7 +21,8 @@ export const chinese: Messages = {
   alt_picture: "第 {number} 张，共 {total} 张：{prompt}",
   alt_picture_unprompted: "第 {number} 张，共 {total} 张，由 {model} 生成",
   inputs_only: "以你的图片为基础",
-  not_attachable: "有一个结果太大（{size}），无法在这里发送。它已安全存档，请向机器人的运营者索取。",
+  not_attachable:
+    "另有 {count} 个文件无法在这里发送：太大（最大 {size}）或数量过多。文件已妥善保存，请向机器人的运营者索取。",
   text_result: "回答：",
   sent_directly: "我无法在 {channel} 显示这项结果，所以直接发给你。",
   moved: "已完成。我不能在这里发送附件，结果已私信给发起者。",
@@ -32,7 +33,7 @@ export const chinese: Messages = {
   button_delete: "删除",
 
   ended_canceled: "已取消，没有产生费用。",
-  ended_canceled_maybe: "已取消。但中转站已经开始处理，可能会计费。",
+  ended_canceled_maybe: "已取消。但中转站可能已经开始处理，所以可能会计费。",
   ended_uncertain:
     "无法确定中转站是否收到了这个请求：连接恰好在那一刻断开。为避免重复付费，没有再次发送。如果想重新生成，请点“重试”；最坏的情况下两次都会计费。",
   ended_refused_input: "中转站不接受 {field}：{detail}。没有产生费用。请修改后重新发送命令。",

@@ -72,7 +72,8 @@ function generated(result: RelayResult) {
 }
 
 /** A cancellation is a request: what already runs may be charged, what is already done is delivered. */
-async function cancel(job: SubmittedJob, signal: AbortSignal, { relay, show }: FollowOptions): Promise<Verdict | null> {
+async function cancel(job: SubmittedJob, signal: AbortSignal, options: FollowOptions): Promise<Verdict | null> {
+  const { relay, show } = options;
   show(job, { phase: "canceling" });
   const canceled = await relay.cancel(job.model, job.request, signal);
   if (!canceled.ok) {
@@ -82,7 +83,26 @@ async function cancel(job: SubmittedJob, signal: AbortSignal, { relay, show }: F
       : { type: "again", inMs: 0, failedTry: false, cancelRefused: true };
   }
   if (canceled.value !== "requested") return { type: "again", inMs: 0, failedTry: false, cancelRefused: true };
-  const charged = job.startedAt === null ? "no" : "maybe";
+  return afterCancel(job, signal, options);
+}
+
+/** "Requested" may be said of a request that began a moment ago: only what the relay makes of it says if it is charged. */
+async function afterCancel(job: SubmittedJob, signal: AbortSignal, { relay }: FollowOptions): Promise<Verdict> {
+  const asked = await relay.progress(job.model, job.request, signal);
+  if (asked.ok && asked.value.phase === "finished") {
+    return { type: "generated", result: generated(asked.value.result) };
+  }
+  if (!asked.ok && asked.error.kind === "aborted") return { type: "again", inMs: 0, failedTry: false };
+  return canceledBy(job, !asked.ok && wasCanceled(asked.error));
+}
+
+/** fal's word for a request that its client took back, in time or not. */
+function wasCanceled(error: RelayError): boolean {
+  return error.kind === "generation_failed" && error.type === "client_cancelled";
+}
+
+function canceledBy(job: SubmittedJob, confirmed: boolean): Verdict {
+  const charged = confirmed && job.startedAt === null ? "no" : "maybe";
   return { type: "stopped", state: "canceled", failure: { kind: "canceled", charged, field: null, detail: null } };
 }
 
@@ -93,6 +113,8 @@ function withoutAnswer(job: SubmittedJob, error: RelayError, { clock, show }: Fo
     case "content_policy":
       return failed({ kind: error.kind, charged: "no" });
     case "generation_failed":
+      // A crash came between the cancel and our note of it.
+      if (wasCanceled(error)) return canceledBy(job, true);
       return failed({ kind: error.kind, charged: "maybe", detail: error.detail });
     case "aborted":
       return { type: "again", inMs: 0, failedTry: false };

@@ -23,6 +23,13 @@ const MOST_TRIES = 5;
 
 /** Keeps the pictures a member attached, because Discord forgets them in a day, and looks at their bytes before anyone pays. */
 export async function prepare(job: QueuedJob, signal: AbortSignal, options: PrepareOptions): Promise<Verdict> {
+  const prepared = await prepareInputs(job, signal, options);
+  // Inputs of a request that never left belong to nothing; those of one that came back are in its row.
+  if (prepared.type === "stopped" && job.inputs.length === 0) await options.archive.deleteJob(job.id);
+  return prepared;
+}
+
+async function prepareInputs(job: QueuedJob, signal: AbortSignal, options: PrepareOptions): Promise<Verdict> {
   if (job.cancelRequestedAt !== null) return CANCELED;
   if (job.messageId === null) return findReply(job, options.delivery);
   if (options.models.byEndpoint(job.model) === undefined) return failed({ kind: "model_gone", charged: "no" });
