@@ -3,7 +3,7 @@ import type { SavedJob } from "../jobs/job.ts";
 import { imagesWanted, promptOf } from "../models/summary.ts";
 import { say } from "../texts/say.ts";
 import { fileSize, seconds } from "../texts/units.ts";
-import { cut, plainText } from "./prompt-text.ts";
+import { cut, plainText } from "../texts/plain-text.ts";
 import { buttons, header, type ReplyBody, replyOf, type ToldJob, text, titleOf } from "./reply.ts";
 
 /** A file of the result as it is sent. */

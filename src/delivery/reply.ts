@@ -11,7 +11,7 @@ import type { Job } from "../jobs/job.ts";
 import type { ModelDefinition } from "../models/definition.ts";
 import { promptOf, summarize } from "../models/summary.ts";
 import { say } from "../texts/say.ts";
-import { plainText } from "./prompt-text.ts";
+import { plainText } from "../texts/plain-text.ts";
 
 /** A message as Discord takes it: always Components V2, because that flag can never be taken back by a later edit. */
 export interface ReplyBody {

@@ -3,7 +3,7 @@ import type { Failure, FailureKind } from "../jobs/stored.ts";
 import type { ModelDefinition } from "../models/definition.ts";
 import { type Locale, localize } from "../texts/localized.ts";
 import { say } from "../texts/say.ts";
-import { plainText } from "./prompt-text.ts";
+import { plainText } from "../texts/plain-text.ts";
 import { buttons, header, type ReplyBody, replyOf, type ToldJob, text } from "./reply.ts";
 
 const DETAIL_SHOWN = 300;
