@@ -9,6 +9,8 @@ import type { ToldJob } from "./reply.ts";
 /** Discord takes 25 MiB a request; half a MiB is kept for the rest of it. */
 const REQUEST_LIMIT_BYTES = 24.5 * 1024 * 1024;
 const MOST_FILES = 10;
+/** A seed of 2^64; a relay may answer anything. */
+const SEED_DIGITS = 20;
 
 /** A job's files as this place can take them. */
 export interface Attachments {
@@ -57,5 +59,5 @@ export async function fitAttachments(job: SavedJob & ToldJob, archive: Archive, 
 /** Our own name: what the relay calls a file goes nowhere. */
 function baseName(job: SavedJob & ToldJob): string {
   const command = job.definition?.command ?? "picture";
-  return `${command}-${job.result.seed ?? job.id.slice(0, 8)}`;
+  return `${command}-${job.result.seed?.slice(0, SEED_DIGITS) ?? job.id.slice(0, 8)}`;
 }

@@ -1,9 +1,9 @@
 import { type APIComponentInContainer, type APIMediaGalleryItem, ComponentType } from "discord.js";
 import type { SavedJob } from "../jobs/job.ts";
 import { imagesWanted, promptOf } from "../models/summary.ts";
+import { oneLine, plainText } from "../texts/plain-text.ts";
 import { say } from "../texts/say.ts";
 import { fileSize, seconds } from "../texts/units.ts";
-import { cut, plainText } from "../texts/plain-text.ts";
 import { buttons, header, type ReplyBody, replyOf, type ToldJob, text, titleOf } from "./reply.ts";
 
 /** A file of the result as it is sent. */
@@ -16,7 +16,10 @@ export interface SentFile {
   readonly shrunk: boolean;
 }
 
-const TEXT_RESULT_SHOWN = 900;
+/** With the prompt and the settings beside it, this keeps within the 4,000 characters that all texts share. */
+const TEXT_RESULT_SHOWN = 400;
+/** Digits of the largest seed, 2^64. */
+const SEED_SHOWN = 20;
 /** Discord's bound for one alt text; all of a reply share the second, because very long messages are answered 500. */
 const ALT_TEXT_MAX = 1_024;
 const ALT_TEXTS_MAX = 1_200;
@@ -50,7 +53,10 @@ export function finishedReply(
   }
   const withheld = withheldText(job);
   if (withheld !== null) parts.push(text(withheld));
-  for (const file of leftOut) parts.push(text(say(locale, "not_attachable", { size: fileSize(locale, file.bytes) })));
+  if (leftOut.length > 0) {
+    const size = fileSize(locale, Math.max(...leftOut.map(({ bytes }) => bytes)));
+    parts.push(text(say(locale, "not_attachable", { count: leftOut.length, size })));
+  }
   parts.push(text(`-# ${footer(job, shown)}`), buttons(job, ["again", "button_again"], ["delete", "button_delete"]));
   return {
     ...replyOf(parts, "done"),
@@ -74,7 +80,7 @@ function footer(job: FinishedJob, shown: readonly SentFile[]): string {
   const { definition } = job;
   const first = shown[0];
   const facts: string[] = [];
-  if (job.result.seed !== null) facts.push(say(locale, "footer_seed", { seed: job.result.seed }));
+  if (job.result.seed !== null) facts.push(say(locale, "footer_seed", { seed: oneLine(job.result.seed, SEED_SHOWN) }));
   const pixels = job.result.media[0];
   const width = pixels?.width ?? first?.width;
   const height = pixels?.height ?? first?.height;
@@ -96,5 +102,5 @@ function altText(job: ToldJob, number: number, total: number): string {
   const said = prompt
     ? say(locale, "alt_picture", { number, total, prompt })
     : say(locale, "alt_picture_unprompted", { number, total, model: definition?.title ?? job.model });
-  return cut(said, Math.min(ALT_TEXT_MAX, Math.floor(ALT_TEXTS_MAX / total)));
+  return oneLine(said, Math.min(ALT_TEXT_MAX, Math.floor(ALT_TEXTS_MAX / total)));
 }

@@ -1,8 +1,8 @@
 import type { APIComponentInContainer } from "discord.js";
 import type { Progress } from "../jobs/progress.ts";
+import { plainText } from "../texts/plain-text.ts";
 import { say } from "../texts/say.ts";
 import { duration } from "../texts/units.ts";
-import { plainText } from "../texts/plain-text.ts";
 import { buttons, header, type ReplyBody, replyOf, type ToldJob, text } from "./reply.ts";
 
 const HOST_SHOWN = 100;

@@ -10,8 +10,8 @@ import { type Action, customIdOf } from "../jobs/action.ts";
 import type { Job } from "../jobs/job.ts";
 import type { ModelDefinition } from "../models/definition.ts";
 import { promptOf, summarize } from "../models/summary.ts";
-import { say } from "../texts/say.ts";
 import { plainText } from "../texts/plain-text.ts";
+import { say } from "../texts/say.ts";
 
 /** A message as Discord takes it: always Components V2, because that flag can never be taken back by a later edit. */
 export interface ReplyBody {
@@ -45,8 +45,8 @@ export function replyOf(components: readonly APIComponentInContainer[], accent: 
 export function header(job: ToldJob, model: "model here" | "model below" = "model here"): APIComponentInContainer {
   const { definition, origin } = job;
   const { locale } = origin;
-  const prompt = definition && promptOf(definition, job.input);
-  const lines = [`**${plainText(prompt || say(locale, "inputs_only"), PROMPT_SHOWN)}**`];
+  const prompt = plainText((definition && promptOf(definition, job.input)) ?? "", PROMPT_SHOWN);
+  const lines = [`**${prompt || say(locale, "inputs_only")}**`];
   const facts = [
     model === "model here" ? titleOf(job) : "",
     definition ? plainText(summarize(definition, job.input, locale), SETTINGS_SHOWN) : "",

@@ -2,8 +2,8 @@ import type { StoppedJob } from "../jobs/job.ts";
 import type { Failure, FailureKind } from "../jobs/stored.ts";
 import type { ModelDefinition } from "../models/definition.ts";
 import { type Locale, localize } from "../texts/localized.ts";
-import { say } from "../texts/say.ts";
 import { plainText } from "../texts/plain-text.ts";
+import { say } from "../texts/say.ts";
 import { buttons, header, type ReplyBody, replyOf, type ToldJob, text } from "./reply.ts";
 
 const DETAIL_SHOWN = 300;
@@ -24,7 +24,8 @@ export function stoppedReply(job: StoppedJob & ToldJob): ReplyBody {
 }
 
 function stopSentence({ failure, model, definition }: StoppedJob & ToldJob, locale: Locale): string {
-  const detail = plainText(failure.detail ?? "", DETAIL_SHOWN).replace(/[.。]$/, "") || say(locale, "relay_gave_no_reason");
+  const detail =
+    plainText(failure.detail ?? "", DETAIL_SHOWN).replace(/[.。]$/, "") || say(locale, "relay_gave_no_reason");
   const field = fieldName(failure.field, definition, locale);
   switch (failure.kind) {
     case "canceled":
