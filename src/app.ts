@@ -3,7 +3,8 @@ import { lookup } from "node:dns/promises";
 import { join } from "node:path";
 import { type Clock, sleep } from "./clock.ts";
 import type { PictureOptions } from "./commands/ask-for-pictures.ts";
-import { generateCommand } from "./commands/generate.ts";
+import { allCommands } from "./commands/model-commands.ts";
+import { commandForm } from "./commands/registration.ts";
 import { type JobButtonOptions, jobButtons } from "./components/job-buttons.ts";
 import type { Config } from "./config.ts";
 import { Delivery } from "./delivery/delivery.ts";
@@ -18,6 +19,7 @@ import { checkAddress } from "./media/address.ts";
 import { type Archive, openArchive } from "./media/archive.ts";
 import { builtInModels } from "./models/built-in.ts";
 import { ModelCatalog } from "./models/catalog.ts";
+import { OwnModels } from "./models/import/own-models.ts";
 import { Admissions } from "./policy/admissions.ts";
 import type { BudgetWarning } from "./policy/budget-warnings.ts";
 import { PolicyStore } from "./policy/policy-store.ts";
@@ -67,6 +69,14 @@ export async function startApp(config: Config, { clock, log }: { clock: Clock; l
   });
   const api = new DiscordApi({ apiUrl: config.discordApiUrl, token: config.discordToken });
   const models = new ModelCatalog(builtInModels);
+  const ownModels = new OwnModels({
+    directory: join(config.dataDir, "models"),
+    catalog: models,
+    form: commandForm,
+    clock,
+    report: ({ file, line, message }) => log.error({ file, line }, `a model's file is not right: ${message}`),
+  });
+  await ownModels.load();
   const delivery = new Delivery({ api, archive, models, clock });
   const runner = makeRunner({ config, clock, log, archive, jobs, models, relay, delivery });
   const close = async () => {
@@ -87,15 +97,20 @@ export async function startApp(config: Config, { clock, log }: { clock: Clock; l
   }
   await archive.sweepPartial();
   await runner.start();
+  const { gateway } = connected;
+  await ownModels.watch(
+    () => gateway.registerCommands(),
+    (error) => log.error({ err: error }, "the models' files could not be read"),
+  );
   const keyChecked = checkKey(relay, config, log);
   return {
     ok: true,
     app: {
-      invite: connected.gateway.invite,
+      invite: gateway.invite,
       async stop() {
         const { stopGraceMs } = config;
         // Side by side: what an interaction still under way admits is left for the next start.
-        const parts = [connected.gateway.stop(), runner.stop(stopGraceMs), delivery.stop()];
+        const parts = [ownModels.stop(), gateway.stop(), runner.stop(stopGraceMs), delivery.stop()];
         await settledWithin(parts, stopGraceMs + STOP_SLACK_MS, clock);
         await close();
         await keyChecked;
@@ -179,9 +194,8 @@ function whatPeopleCanDo({
     newSeed: () => randomInt(SEED_LIMIT),
     forgetFiles: (job) => archive.deleteJob(job.id),
   };
-  const commands = models.all.map((definition) => generateCommand(definition, pictureOptions));
   return {
-    commands: () => commands,
+    commands: allCommands([], models, pictureOptions),
     components: jobButtons(buttonOptions),
     modals: [],
     newReference: () => randomUUID().slice(0, 8),

@@ -1,12 +1,13 @@
-import type { Answer, Asker, GivenOptions } from "../interaction.ts";
+import type { Answer, Asker, Command, GivenOptions } from "../interaction.ts";
 import type { ModelDefinition } from "../models/definition.ts";
 import { askForPictures, type PictureOptions } from "./ask-for-pictures.ts";
+import { suggestionsFor } from "./model-autocomplete.ts";
 import { modelCommand } from "./model-command.ts";
 import { readOptions } from "./model-options.ts";
 import { problemText } from "./model-problems.ts";
 
 /** A model's application command: what Discord is told, and what happens when a member uses it. */
-export function generateCommand(definition: ModelDefinition, options: PictureOptions) {
+export function generateCommand(definition: ModelDefinition, options: PictureOptions): Command {
   return {
     data: modelCommand(definition),
     async execute(asker: Asker, given: GivenOptions): Promise<Answer> {
@@ -14,6 +15,9 @@ export function generateCommand(definition: ModelDefinition, options: PictureOpt
       if (read.ok) return askForPictures(asker, definition, read.input, options);
       const sentences = read.problems.map((problem) => problemText(problem, definition, asker.locale));
       return { kind: "notice", text: sentences.join("\n") };
+    },
+    async autocomplete({ locale }: Asker, given: GivenOptions, focused: string): Promise<Answer> {
+      return { kind: "choices", choices: suggestionsFor(definition, given, focused, locale) };
     },
   };
 }

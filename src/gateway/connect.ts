@@ -7,6 +7,8 @@ import { type RouterOptions, route } from "./router.ts";
 export interface Gateway {
   /** Where an operator invites the bot to a guild. */
   readonly invite: string;
+  /** Tells Discord the commands as they are now. */
+  registerCommands(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -46,12 +48,14 @@ export async function connect(
     return { ok: false, error: connectError(error) };
   }
   const { application, user, guilds } = await ready;
-  const registered = await api.registerCommands(
-    application.id,
-    options.commands().map(({ data }) => data),
-  );
-  if (!registered.ok) log.error({ code: registered.code }, "Discord did not take the commands");
-  log.info({ bot: user.tag, guilds: guilds.cache.size, commands: options.commands().length }, "connected to Discord");
+  const registerCommands = async () => {
+    const commands = options.commands().map(({ data }) => data);
+    const registered = await api.registerCommands(application.id, commands);
+    if (!registered.ok) log.error({ code: registered.code }, "Discord did not take the commands");
+    else log.info({ commands: commands.length }, "Discord knows the commands");
+  };
+  await registerCommands();
+  log.info({ bot: user.tag, guilds: guilds.cache.size }, "connected to Discord");
   return {
     ok: true,
     gateway: {
@@ -59,6 +63,7 @@ export async function connect(
         scopes: [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands],
         permissions: NEEDED_PERMISSIONS.map(({ bit }) => bit),
       }),
+      registerCommands,
       async stop() {
         client.removeAllListeners(Events.ShardReconnecting);
         await client.destroy();
