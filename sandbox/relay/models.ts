@@ -13,8 +13,8 @@ export class Models {
   readonly #drawn: ReadonlySet<string>;
   readonly #sent: Collection<unknown>;
   readonly #directory: string | undefined;
-  /** When each file of the directory was last changed, as far as it has been read. */
-  readonly #read = new Map<string, number>();
+  /** Which version of each file of the directory has been read. */
+  readonly #read = new Map<string, string>();
 
   constructor(sent: Collection<unknown>, directory: string | undefined) {
     this.#sent = sent;

@@ -20,7 +20,8 @@ export function isFile(name: string, schema: JsonSchema): boolean {
 
 /** Whether a text is the address of a file. */
 export function isAddress(name: string, schema: JsonSchema): boolean {
-  return schema.type === "string" && /(^|_)urls?$/.test(name);
+  if (![schema.type].flat().includes("string")) return false;
+  return /(^|_)urls?$/.test(name) || /^ur[il]$/.test(schema.format ?? "") || /^(image|video|audio)s?$/.test(name);
 }
 
 /** What kind of file is meant, by the field's name, then by its schema, then by what the model does at all. */

@@ -57,9 +57,6 @@ function textInFormat(format: string | undefined, { requestId, acceptedAt }: Que
     case "uuid":
     case "uuid4":
       return requestId;
-    case "uri":
-    case "url":
-      return "https://example.com/";
     case "email":
       return "sandbox@example.com";
     default:

@@ -8,14 +8,15 @@ const SUFFIX = ".openapi.json";
  * The documents in a directory that are new or changed since `read` was told of them. A file that is no JSON, or is
  * gone in the meantime, is left for the next time.
  */
-export function documentsIn(directory: string, read: Map<string, number>): unknown[] {
+export function documentsIn(directory: string, read: Map<string, string>): unknown[] {
   return namesIn(directory).flatMap((name) => {
     const file = join(directory, name);
     try {
-      const { mtimeMs } = statSync(file);
-      if (read.get(file) === mtimeMs) return [];
+      const { mtimeMs, size } = statSync(file);
+      const version = `${mtimeMs} ${size}`;
+      if (read.get(file) === version) return [];
       const document: unknown = JSON.parse(readFileSync(file, "utf8"));
-      read.set(file, mtimeMs);
+      read.set(file, version);
       return [document];
     } catch {
       return [];

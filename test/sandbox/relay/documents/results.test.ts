@@ -153,6 +153,22 @@ test("a request of another owner lives under that owner, and under no other", as
   assert.equal((await fixture.call("GET", path)).status, 200);
 });
 
+test("an address that is a plain text leads to a file too", async (context) => {
+  const fixture = await openRelay(context);
+  const address = { type: "string", format: "uri" };
+  const text = { type: "string" };
+  const properties = { preview: address, video: text, sheet_urls: { type: "array", items: text }, id: text };
+  const output = { type: "object", required: Object.keys(properties), properties };
+  await teach(fixture, openApi("fal-ai/plain", "image-to-video", { type: "object" }, output));
+  const result = await resultOf(fixture, "fal-ai/plain", { duration: 1 });
+  const types = await Promise.all(
+    [result["preview"], result["video"], ...[result["sheet_urls"]].flat()].map(async (url) =>
+      (await fetch(String(url))).headers.get("content-type"),
+    ),
+  );
+  assert.deepEqual(types, ["image/jpeg", "video/webm", "video/webm"]);
+});
+
 test("a model with neither files nor words answers in its own form", async (context) => {
   const fixture = await openRelay(context);
   const score = { type: "integer", exclusiveMinimum: 10, maximum: 90, multipleOf: 4 };
