@@ -1,4 +1,4 @@
-import type { Texts } from "./texts.ts";
+import type { Texts } from "./texts-shape.ts";
 
 const characters = (count: number) => `${count} character${count === 1 ? "" : "s"}`;
 

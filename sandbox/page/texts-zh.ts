@@ -1,4 +1,4 @@
-import type { Texts } from "./texts.ts";
+import type { Texts } from "./texts-shape.ts";
 
 export const chinese: Texts = {
   sandboxNote: "这里的一切都只留在这台电脑上。",

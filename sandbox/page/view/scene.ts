@@ -3,7 +3,8 @@ import { useContext, useEffect, useReducer, useState } from "preact/hooks";
 import type { World } from "../../discord/person-api.ts";
 import type { Session } from "../session/session.ts";
 import type { View } from "../session/view.ts";
-import { formatLocale, type Texts, textsFor } from "../texts.ts";
+import { formatLocale, textsFor } from "../texts.ts";
+import type { Texts } from "../texts-shape.ts";
 import type { Picture } from "./message/picture.ts";
 
 /** What every part of the page may need. */

@@ -1,5 +1,5 @@
 import type { Trouble } from "../session/view.ts";
-import type { Texts } from "../texts.ts";
+import type { Texts } from "../texts-shape.ts";
 
 export function troubleText(trouble: Trouble, texts: Texts): string {
   switch (trouble.kind) {

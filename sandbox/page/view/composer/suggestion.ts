@@ -3,7 +3,7 @@ import { type CommandEntry, type Option, optionName, translated } from "../../co
 import type { DraftField } from "../../command/draft.ts";
 import type { Pickable } from "../../command/option-value.ts";
 import { OptionKind } from "../../protocol.ts";
-import type { Texts } from "../../texts.ts";
+import type { Texts } from "../../texts-shape.ts";
 import { type Named, rolesOf, usersOf } from "../../world-names.ts";
 import { hexColor } from "../color.ts";
 import { pickableChannels } from "../components/select-choices.ts";

@@ -4,7 +4,7 @@ import type {
   APIModalInteractionResponseCallbackData,
 } from "discord-api-types/v10";
 import { ComponentKind } from "../../protocol.ts";
-import type { Texts } from "../../texts.ts";
+import type { Texts } from "../../texts-shape.ts";
 import { defaultsOf } from "../components/select-choices.ts";
 
 export interface Field {
