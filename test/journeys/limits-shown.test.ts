@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { globSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { ID } from "../../sandbox/discord/world.ts";
 import { decideLimits } from "../support/moderation.ts";
@@ -55,7 +57,7 @@ test("a forbidden word is named in the refusal, and nothing is sent", async (t) 
 
 test("a flagged picture is withheld: the reply says so, the file is kept, the quota is not used", async (t) => {
   const studio = await openStudio(t, { relay: { speed: 4 } });
-  const { mira, discord, seen } = studio;
+  const { mira, bot, discord, seen } = studio;
   await decideLimits(studio, ({ content, limits }) => {
     content.flaggedResults = { ageRestricted: "post", elsewhere: "withhold" };
     limits.everyone.imagesPerDay = 1;
@@ -63,6 +65,7 @@ test("a flagged picture is withheld: the reply says so, the file is kept, the qu
   await mira.command("flux", { prompt: FLAGGED });
   const lines = await seen(mira, /flagged this result, and the moderators withhold such pictures/);
   assert.doesNotMatch(lines.join("\n"), /“Picture/);
+  assert.equal(globSync(join(bot.config.dataDir, "archive", "**", "0.*")).length, 1, "the file is kept");
   assert.ok(!discord.requests().some(({ body }) => JSON.stringify(body ?? "").includes("attachment://")));
   await mira.command("flux", { prompt: "a fox" });
   await seen(mira, /“Picture 1 of 1: a fox”/);
