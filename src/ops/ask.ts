@@ -22,6 +22,8 @@ export interface Question {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | FormData;
+  /** Leaves the answer's body unread: for files. */
+  readonly headersOnly?: true;
 }
 
 const LIMIT_MS = 15_000;
@@ -46,8 +48,10 @@ async function askOnce(url: string, question: Question, clock: Clock): Promise<H
   const stopClock = clock.after(limitMs, () => late.abort());
   const startedAt = clock.now();
   try {
-    const response = await fetch(url, { ...question, redirect: "manual", signal: late.signal });
-    const text = await response.text();
+    const { headersOnly, ...request } = question;
+    const response = await fetch(url, { ...request, redirect: "manual", signal: late.signal });
+    const text = headersOnly ? "" : await response.text();
+    if (headersOnly) await response.body?.cancel();
     const tookMs = clock.now() - startedAt;
     const { status, headers } = response;
     return { ok: true, status, headers, json: parsed(text), text, at: startedAt + tookMs / 2, tookMs };

@@ -4,6 +4,7 @@ import type { Progress } from "../../jobs/progress.ts";
 import type { ArchivedFile } from "../../jobs/stored.ts";
 import { failed, type Verdict } from "../../jobs/verdict.ts";
 import type { Archive } from "../../media/archive.ts";
+import { MEDIA_HOSTS } from "../../media/media-hosts.ts";
 import type { MediaError, StoredFile } from "../../media/stored-file.ts";
 import { backoff } from "../backoff.ts";
 
@@ -16,9 +17,6 @@ export interface SaveOptions {
   /** What the operator added to the hosts that results are known to lie at. */
   readonly resultHosts: readonly string[];
 }
-
-/** Where fal keeps results; relays answer the same addresses, or copies at their own origin. */
-const MEDIA_HOSTS = ["fal.media", "storage.googleapis.com"];
 
 const FILE_MAX_BYTES = 512 * 1024 * 1024;
 const FILE_TIME_LIMIT_MS = 5 * 60_000;

@@ -1,0 +1,17 @@
+import type { Clock } from "../../clock.ts";
+import type { Config } from "../../config.ts";
+import { ask, type HttpAnswer, type NoAnswer } from "../ask.ts";
+
+/** A question to the relay by hand: its status and headers, not only what Easel makes of them. */
+export function askRelay(path: string, config: Config, clock: Clock, method = "GET"): Promise<HttpAnswer | NoAnswer> {
+  const authorization = `${config.relayAuthScheme} ${config.relayKey}`;
+  return ask(`${config.relayUrl}${path}`, { method, headers: { authorization, accept: "application/json" } }, clock);
+}
+
+/** An answer in one line: "400 application/json {"detail": …}". */
+export function shownAnswer(answer: HttpAnswer | NoAnswer, requestId = ""): string {
+  if (!answer.ok) return `no answer (${answer.why})`;
+  const type = answer.headers.get("content-type")?.split(";")[0] ?? "no content type";
+  const text = answer.text.replace(/\s+/g, " ");
+  return `${answer.status} ${type} ${requestId === "" ? text : text.replaceAll(requestId, "{id}")}`;
+}
