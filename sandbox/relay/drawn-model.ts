@@ -1,6 +1,6 @@
 import type { Style } from "./drawing/draw.ts";
+import { exactNumber } from "./exact-number.ts";
 import type { ModelSpec } from "./model-specs.ts";
-import { exactNumber, outputText } from "./output-text.ts";
 import type { ModelRun, RelayModel } from "./relay-model.ts";
 import { placeholderOf } from "./request.ts";
 import { validate } from "./validation.ts";
@@ -33,7 +33,7 @@ async function makePictures(
     height: size?.height,
     content_type: contentType,
   }));
-  return outputText({
+  return JSON.stringify({
     images,
     timings: timed ? { inference: (request.durationMs ?? 0) / 1000 } : {},
     seed: exactNumber(request.seed),

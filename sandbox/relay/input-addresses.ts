@@ -28,7 +28,10 @@ function collect(value: unknown, loc: InputAddress["loc"], name: string): InputA
   }
   if (Array.isArray(value)) return value.flatMap((item, index) => collect(item, [...loc, index], name));
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, item]) => collect(item, [...loc, key], key));
+  // `{"image": {"url": …}}` says no less than `image_url`.
+  return Object.entries(value).flatMap(([key, item]) =>
+    collect(item, [...loc, key], key === "url" ? name || key : key),
+  );
 }
 
 function kindFor(name: string, value: string): InputAddress["kind"] | undefined {

@@ -34,13 +34,11 @@ interface Made {
 
 /** Makes the files of one request and lays them into the relay's directory. */
 export class Workbench {
-  readonly inputs: readonly InputPicture[];
   readonly #options: BenchOptions;
   readonly #files: ResultFile[] = [];
 
   constructor(options: BenchOptions) {
     this.#options = options;
-    this.inputs = options.inputs;
   }
 
   get files(): readonly ResultFile[] {

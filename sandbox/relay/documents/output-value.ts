@@ -1,7 +1,7 @@
 import type { Style } from "../drawing/draw.ts";
 import { FILM_FRAMES_PER_SECOND } from "../drawing/film.ts";
 import { sceneSvg } from "../drawing/scene.ts";
-import { exactNumber } from "../output-text.ts";
+import { exactNumber } from "../exact-number.ts";
 import type { ModelRun } from "../relay-model.ts";
 import { placeholderOf, type ResultFile } from "../request.ts";
 import { fileKind, isAddress, isFile } from "./file-kind.ts";
@@ -124,7 +124,7 @@ function knownText(name: string, { plan, request }: Telling): string | undefined
   if (/svg/.test(name)) return sceneSvg(plan.prompt, request.seed, 0, plan.size ?? VECTOR_SIZE);
   if (/prompt$/.test(name)) return plan.prompt;
   if (/request_id$/.test(name)) return request.requestId;
-  if (/description|caption|text|output|transcript|answer|response|content|message/.test(name)) {
+  if (/(description|caption|text|output|transcript|answer|response|content|message)s?$/.test(name)) {
     return `The sandbox has no model to answer with. It was asked: ${plan.prompt}`;
   }
   return undefined;

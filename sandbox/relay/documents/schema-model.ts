@@ -1,5 +1,4 @@
 import type { Style } from "../drawing/draw.ts";
-import { outputText } from "../output-text.ts";
 import type { Plan } from "../plan.ts";
 import type { ModelRun, RelayModel, Validation } from "../relay-model.ts";
 import { splitEndpoint } from "../relay-path.ts";
@@ -29,7 +28,7 @@ export function schemaModel({ endpoint, category, input, output, price }: ModelD
       return check(body);
     },
     async make(run: ModelRun) {
-      return outputText(await outputValue(answers, "", { ...run, category, style: styleFor(run.plan) }));
+      return JSON.stringify(await outputValue(answers, "", { ...run, category, style: styleFor(run.plan) }));
     },
   };
 }

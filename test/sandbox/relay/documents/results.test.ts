@@ -119,6 +119,34 @@ test("an input file that is none fails the request and names its place", async (
   assert.equal(fixture.relay.ledger().charged, 0);
 });
 
+test("an input file is fetched wherever the body names it, and weights are not", async (context) => {
+  const fixture = await openRelay(context);
+  await teach(
+    fixture,
+    openApi("fal-ai/nested", "image-to-image", { type: "object" }, EDITING.components.schemas.Output),
+  );
+  const gone = "http://127.0.0.1:1/gone";
+  const answer = await fixture.finish("fal-ai/nested", {
+    elements: [{ reference_image_urls: [BLUE, gone] }, { image: { url: gone } }],
+    voice: { audio_url: gone },
+    mask_url: gone,
+    loras: [{ path: gone }],
+    webhook_url: gone,
+    prompt: gone,
+  });
+  const { detail } = await readJson(answer);
+  assert.ok(answer.status === 422 && Array.isArray(detail));
+  assert.deepEqual(
+    detail.map(({ loc, type }) => `${loc.join(".")} ${type}`),
+    [
+      "body.elements.0.reference_image_urls.1 file_download_error",
+      "body.elements.1.image.url file_download_error",
+      "body.voice.audio_url file_download_error",
+      "body.mask_url file_download_error",
+    ],
+  );
+});
+
 test("the wishes of a prompt hold for models from documents too", async (context) => {
   const fixture = await openRelay(context);
   await teach(fixture, EDITING, SPEECH);

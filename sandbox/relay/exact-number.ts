@@ -9,7 +9,3 @@ declare global {
 export function exactNumber(digits: string): object {
   return JSON.rawJSON(digits);
 }
-
-export function outputText(output: unknown): string {
-  return JSON.stringify(output);
-}
