@@ -7,7 +7,6 @@ import { type Config, readConfig } from "./config.ts";
 import { createLogger, type Logger } from "./logger.ts";
 import { putInPlace } from "./ops/backup/put-in-place.ts";
 import { type DirectoryInUse, lockDirectory } from "./ops/directory-lock.ts";
-import { runTask } from "./ops/tasks.ts";
 import { startSentence } from "./texts/start-sentences.ts";
 
 /** What runs, in the order in which it is stopped. */
@@ -22,6 +21,7 @@ if (existsSync(".env")) loadEnvFile();
 const outcome = readConfig(process.env);
 const [task, ...given] = process.argv.slice(2);
 if (task !== undefined) {
+  const { runTask } = await import("./ops/tasks.ts");
   const print = (text: string) => void process.stdout.write(text);
   process.exit(await runTask(task, given, { outcome, clock: systemClock, print }));
 }

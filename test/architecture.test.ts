@@ -44,7 +44,7 @@ const MAY_IMPORT: Record<string, string[]> = {
 };
 /** Packages that only these rooms may import: each outside world has one door. */
 const FENCES: Record<string, string[]> = {
-  "discord.js": ["gateway", "commands", "delivery"],
+  "discord.js": ["gateway", "commands", "delivery", "ops"],
   undici: ["relay", "media"],
   kysely: ["storage", "jobs", "policy"],
   obscenity: ["policy"],

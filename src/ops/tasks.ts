@@ -9,6 +9,7 @@ import { dataDirOf } from "./data-dir-of.ts";
 import { examine } from "./doctor/doctor.ts";
 import { findingsAsJson, findingsAsText } from "./doctor/print-findings.ts";
 import { modelsTask } from "./models/models-task.ts";
+import { smokeTask } from "./smoke/smoke-task.ts";
 
 export interface TaskContext {
   readonly outcome: ConfigOutcome;
@@ -19,7 +20,7 @@ export interface TaskContext {
 /** What an operator runs beside the bot. @returns the exit code */
 type Task = (given: string[], context: TaskContext) => Promise<number>;
 
-const tasks: Readonly<Record<string, Task>> = { doctor, backup, restore, models };
+const tasks: Readonly<Record<string, Task>> = { doctor, backup, restore, models, smoke: smokeTask };
 
 /** Runs a task by its name, as `npm run doctor -- --json` names it. */
 export async function runTask(name: string, given: string[], context: TaskContext): Promise<number> {
