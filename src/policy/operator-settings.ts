@@ -3,15 +3,15 @@ import { z } from "zod";
 const id = z.string().regex(/^\d{17,20}$/);
 const micros = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 
-/** What a guild, or all of them together, may have at most. */
-const ceiling = z.strictObject({
+const shared = {
   jobsAtOnce: z.int().min(1).nullable().default(null),
   /** Millionths of a US dollar, in calendar days and months in UTC. */
   perDay: micros.nullable().default(null),
   perMonth: micros.nullable().default(null),
-  imagesPerMemberPerDay: z.int().min(0).nullable().default(null),
   maxPixels: z.int().min(0).nullable().default(null),
-});
+};
+/** What a guild may have at most, and each of its members. */
+const ceiling = z.strictObject({ ...shared, imagesPerMemberPerDay: z.int().min(0).nullable().default(null) });
 
 /** What the operator decides over all guilds. The strictest of theirs and a guild's own holds. */
 export const operatorSettings = z.strictObject({
@@ -25,8 +25,8 @@ export const operatorSettings = z.strictObject({
     .nullable()
     .default(null),
   /** All guilds and direct messages together. */
-  together: ceiling.prefault({}),
-  /** Each guild that has no ceiling of its own, and each direct message. */
+  together: z.strictObject(shared).prefault({}),
+  /** Each guild that has no ceiling of its own; all direct messages count as one guild. */
   eachGuild: ceiling.prefault({}),
   byGuild: z.record(id, ceiling).default({}),
   /** What one unit of a model costs at this relay, by endpoint id; millionths of a US dollar. A guild's own price goes first. */

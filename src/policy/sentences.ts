@@ -1,4 +1,5 @@
 import type { Locale } from "../texts/localized.ts";
+import { oneLine, plainText } from "../texts/plain-text.ts";
 import { say } from "../texts/say.ts";
 import { ageOf, money } from "../texts/units.ts";
 import type { BudgetWarning } from "./budget-warnings.ts";
@@ -6,6 +7,8 @@ import type { Denial } from "./decision.ts";
 import type { GuildSettings } from "./settings.ts";
 
 const MOST_NAMED = 5;
+const REASON_SHOWN = 300;
+const WORD_SHOWN = 60;
 
 /** What a member reads: the rule, where to go or when it ends, and that it was free. `model` is what people call it. */
 export function denialText(denial: Denial, locale: Locale, model: string): string {
@@ -122,7 +125,7 @@ export function momentText(at: number): string {
 }
 
 function reasonOf(reason: string, locale: Locale): string {
-  return reason === "" ? say(locale, "no_reason") : reason.replace(/[.。]+$/, "");
+  return reason === "" ? say(locale, "no_reason") : plainText(reason.replace(/[.。]+$/, ""), REASON_SHOWN);
 }
 
 function rolesOf(roleIds: readonly string[], locale: Locale): string {
@@ -136,5 +139,5 @@ function channelMention(id: string): string {
 
 /** Unformatted, and without breaking out of the code span. */
 function asCode(word: string): string {
-  return `\`${word.replaceAll("`", "'")}\``;
+  return `\`${oneLine(word, WORD_SHOWN).replaceAll("`", "'")}\``;
 }

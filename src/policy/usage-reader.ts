@@ -1,4 +1,4 @@
-import type { SelectQueryBuilder } from "kysely";
+import { expressionBuilder, type SelectQueryBuilder } from "kysely";
 import type { Database } from "../storage/database.ts";
 import type { Schema } from "../storage/schema.ts";
 import { WINDOWS } from "./member-limits.ts";
@@ -28,7 +28,7 @@ export async function readUsage(from: Database, wanted: UsageWanted): Promise<Us
 }
 
 async function memberUsage(from: Database, { guildId, userId, now }: UsageWanted): Promise<MemberUsage> {
-  const jobs = from.selectFrom("jobs").where("guild_id", "is not distinct from", guildId).where("user_id", "=", userId);
+  const jobs = from.selectFrom("jobs").where(inGuild(guildId)).where("user_id", "=", userId);
   const counting = jobs.where("state", "not in", FOR_NOTHING).select(["created_at", "images", "credits", "withheld"]);
   const recent = await counting.where("created_at", ">", now - WINDOWS.imagesPerMonth).execute();
   const last = await jobs.select(({ fn }) => fn.max("created_at").as("at")).executeTakeFirst();
@@ -61,15 +61,13 @@ async function sharedUsage(
   withMoney: boolean,
 ): Promise<SharedUsage> {
   const jobs = from.selectFrom("jobs");
-  const jobsUnderWay = await countUnderWay(
-    whose === "everywhere" ? jobs : jobs.where("guild_id", "is not distinct from", whose.guildId),
-  );
+  const jobsUnderWay = await countUnderWay(whose === "everywhere" ? jobs : jobs.where(inGuild(whose.guildId)));
   if (!withMoney) return { jobsUnderWay, dayMicros: 0, monthMicros: 0 };
   const ledger = from
     .selectFrom("ledger")
     .select(({ fn }) => fn.sum("amount_micros").as("micros"))
     .where("state", "!=", "released");
-  const ours = whose === "everywhere" ? ledger : ledger.where("guild_id", "is not distinct from", whose.guildId);
+  const ours = whose === "everywhere" ? ledger : ledger.where(inGuild(whose.guildId));
   const since = async (start: number) => {
     const row = await ours.where("reserved_at", ">=", start).executeTakeFirst();
     return Number(row?.micros ?? 0);
@@ -88,4 +86,10 @@ async function countUnderWay(jobs: SelectQueryBuilder<Schema, "jobs", object>): 
     .where("state", "in", UNDER_WAY)
     .executeTakeFirstOrThrow();
   return Number(row.count);
+}
+
+/** Direct messages have no guild. Two forms, because PostgreSQL finds no index for one that takes both. */
+function inGuild(guildId: string | null) {
+  const { eb } = expressionBuilder<{ place: { guild_id: string | null } }, "place">();
+  return guildId === null ? eb("guild_id", "is", null) : eb("guild_id", "=", guildId);
 }
