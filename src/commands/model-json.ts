@@ -57,7 +57,7 @@ function parsedLoosely(text: string): JsonValue | undefined {
   }
 }
 
-const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
+const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false, multipleOfPrecision: 6 });
 const compiled = new WeakMap<JsonSchema, ValidateFunction>();
 
 function checkOf(schema: JsonSchema): ValidateFunction {

@@ -5,7 +5,7 @@ import { accepted, NOT_GIVEN, type Reading, refused } from "./model-reading.ts";
 /** Commas of either script, semicolons, or line ends from a form. */
 const BETWEEN = /[,\uFF0C\u3001;\uFF1B\n]/;
 
-/** Several texts with commas between them, kept as JSON. */
+/** Several texts with commas between them, each once, kept as JSON. */
 export function readList(field: ListField, given: GivenValues): Reading {
   const entries = splitList(given.strings.get(field.name) ?? "");
   if (entries.length === 0) {
@@ -18,7 +18,7 @@ export function readList(field: ListField, given: GivenValues): Reading {
   const spelled = entries.map((entry) => spelling(field, entry));
   const unknown = entries.find((_, index) => spelled[index] === undefined);
   return unknown === undefined
-    ? accepted(JSON.stringify(spelled))
+    ? accepted(JSON.stringify([...new Set(spelled)]))
     : refused({ kind: "unknown_choice", option: field.name, given: unknown });
 }
 

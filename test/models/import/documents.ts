@@ -25,7 +25,11 @@ export function entryOf(endpoint: string, category: string, input: object, outpu
 const file = (type: string) => ({
   type: "object",
   required: ["url"],
-  properties: { url: { type: "string" }, content_type: { type: "string", examples: [type] }, file_size: { type: "integer" } },
+  properties: {
+    url: { type: "string" },
+    content_type: { type: "string", examples: [type] },
+    file_size: { type: "integer" },
+  },
 });
 
 export const videoDocument = entryOf(
