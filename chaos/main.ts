@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { findPace } from "./find-pace.ts";
 import { report } from "./run-plan.ts";
 import { runPlans, seedsFrom } from "./run-plans.ts";
 import { Tally } from "./tally.ts";
@@ -12,8 +13,8 @@ const { values } = parseArgs({
     plans: { type: "string", default: "20" },
     seed: { type: "string", default: "1" },
     plan: { type: "string" },
-    "at-once": { type: "string", default: "4" },
-    speed: { type: "string", default: "10" },
+    "at-once": { type: "string", default: "6" },
+    speed: { type: "string" },
     verbose: { type: "boolean", default: false },
   },
 });
@@ -21,10 +22,14 @@ const tally = new Tally();
 const seeds = values.plan === undefined ? seedsFrom(Number(values.seed), Number(values.plans)) : [Number(values.plan)];
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
+const atOnce = Math.min(seeds.length, Number(values["at-once"]));
+const speed = values.speed === undefined ? await findPace(atOnce) : Number(values.speed);
+say(`${seeds.length} plans, ${atOnce} at once, time goes ${speed} times as fast`);
+
 await runPlans({
   seeds,
-  atOnce: Number(values["at-once"]),
-  speed: Number(values.speed),
+  atOnce,
+  speed,
   finished(outcome) {
     tally.add(outcome);
     const failed = outcome.problems.length > 0;

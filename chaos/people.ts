@@ -11,6 +11,12 @@ export interface Asked {
   readonly answer: InteractionAnswer | { readonly outcome: "could not ask"; readonly reason: string };
 }
 
+const MOST_TRIES = 4;
+/** Before somebody who read that nothing answered asks again, of the plan's time. */
+const PATIENCE_MS = 7_000;
+/** More than a plan has requests. */
+const TRIES_APART = 100;
+
 /** The people of a plan, and what came of what they did. */
 export class People {
   readonly asked: Asked[] = [];
@@ -31,13 +37,19 @@ export class People {
     return new People(house, new Map(met), await picture());
   }
 
+  /** Asks, and again as long as nothing answers, each time with another seed: those are other jobs. */
   ask(ask: Ask): void {
     const images = Object.fromEntries(ask.images.map((name) => [name, this.#picture]));
     this.#go(async () => {
-      const answer = await this.#named(ask.who)
-        .command(ask.command, { ...ask.options, ...images }, { channel: ask.channel })
-        .catch((error: Error) => ({ outcome: "could not ask" as const, reason: error.message.slice(0, 120) }));
-      this.asked.push({ ask, answer });
+      for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+        const options = { ...ask.options, seed: Number(ask.options["seed"]) + tries * TRIES_APART };
+        const answer = await this.#named(ask.who)
+          .command(ask.command, { ...options, ...images }, { channel: ask.channel })
+          .catch((error: Error) => ({ outcome: "could not ask" as const, reason: error.message.slice(0, 120) }));
+        this.asked.push({ ask: { ...ask, options }, answer });
+        if (answer.outcome !== "failed") return;
+        await this.#house.clock.sleep(PATIENCE_MS);
+      }
     });
   }
 

@@ -12,6 +12,7 @@ function anyFault(dice: Dice) {
     [2, { kind: "error", status: dice.pick([502, 504]), shape: "html" }],
     [2, { kind: "error", status: 503, shape: dice.pick(["json", "openai", "empty", "html"]) }],
     [1, { kind: "error", status: 200, shape: "openai" }],
+    [1, { kind: "out-of-balance" }],
     [2, { kind: "rate-limited", ...(dice.happens(0.5) ? { retryAfterSeconds: dice.whole(0, 30) } : {}) }],
     [2, { kind: "reset-before" }],
     [2, { kind: "reset-after" }],

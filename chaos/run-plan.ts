@@ -64,6 +64,7 @@ export async function runPlan(plan: Plan, speed: number): Promise<Outcome> {
     await Promise.all([perform(plan.early), firstReady(house)]);
     await perform(plan.steps);
     await scene.calm();
+    supervisor.start();
     const settled = await settle(house, people);
     await supervisor.end();
     await scene.calm();
