@@ -54,12 +54,12 @@ test("a result is answered whatever the output schema says", async (context) => 
 
 test("a schema that contains itself is followed once", async (context) => {
   const { call, finish } = await openRelay(context, { schemaErrors: "submit" });
+  const root = { $ref: "#/components/schemas/Node" };
   const node = {
     type: "object",
     required: ["name"],
-    properties: { name: { type: "string" }, next: { $ref: "#/components/schemas/Node" } },
+    properties: { name: { type: "string" }, left: root, right: root, next: root },
   };
-  const root = { $ref: "#/components/schemas/Node" };
   await call("POST", "/sandbox/models", openApi("fal-ai/chain", "odd", root, root, { Node: node }));
   const refused = await readJson(await call("POST", "/fal-ai/chain", { name: 5, next: 5 }));
   assert.match(JSON.stringify(refused), /"loc":\["body","name"\]/);
