@@ -2,13 +2,14 @@ import { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import { firstTables } from "./migrations/0001-first-tables.ts";
 import { policy } from "./migrations/0002-policy.ts";
+import { reports } from "./migrations/0003-reports.ts";
 import type { Schema } from "./schema.ts";
 import { sqliteDialect } from "./sqlite.ts";
 
 export type Database = Kysely<Schema>;
 
 /** Every change of the tables, in order; a landed one is never edited. */
-const migrations = { "0001-first-tables": firstTables, "0002-policy": policy };
+const migrations = { "0001-first-tables": firstTables, "0002-policy": policy, "0003-reports": reports };
 export const MIGRATION_NAMES: readonly string[] = Object.keys(migrations);
 
 /**

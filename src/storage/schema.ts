@@ -8,6 +8,8 @@ export interface Schema {
   budget_warnings: BudgetWarningRow;
   credits: CreditsRow;
   admissions: AdmissionsRow;
+  report_cases: ReportCaseRow;
+  reports: ReportRow;
 }
 
 export interface JobRow {
@@ -95,4 +97,21 @@ export interface CreditsRow {
 export interface AdmissionsRow {
   id: number;
   admitted: number;
+}
+
+export interface ReportCaseRow {
+  job_id: string;
+  guild_id: string;
+  channel_id: string | null;
+  message_id: string | null;
+  decision: "kept" | "removed" | null;
+  decided_by: string | null;
+  decided_at: number | null;
+}
+
+export interface ReportRow {
+  job_id: string;
+  user_id: string;
+  reason: string;
+  at: number;
 }

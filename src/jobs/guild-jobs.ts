@@ -1,0 +1,121 @@
+import { sql } from "kysely";
+import type { Database } from "../storage/database.ts";
+import type { Job, JobState } from "./job.ts";
+import { toJob } from "./job-row.ts";
+
+const DAY_MS = 86_400_000;
+const UNDER_WAY = ["queued", "submitting", "submitted", "generated", "saved"] as const satisfies JobState[];
+
+/** What a guild used of one model by one member on one day. */
+export interface DayUsage {
+  /** Days since the Unix epoch, in UTC, as budgets count them. */
+  readonly day: number;
+  readonly model: string;
+  readonly userId: string;
+  readonly jobs: number;
+  /** Of them: with pictures to show. */
+  readonly delivered: number;
+  readonly images: number;
+  /** Millionths of a US dollar that the relay charged or may have charged, or that are reserved. */
+  readonly micros: number;
+}
+
+/** One job, for a list that is counted elsewhere. */
+export interface UsedJob {
+  readonly id: string;
+  readonly createdAt: number;
+  readonly endedAt: number | null;
+  readonly userId: string;
+  readonly channelId: string;
+  readonly model: string;
+  readonly images: number;
+  readonly state: string;
+  readonly micros: number;
+}
+
+/** What moderators see of their guild's jobs; a member's own where `userId` is given. */
+export class GuildJobs {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** What was used since a moment, by day, model and member. */
+  async usage(guildId: string | null, since: number, userId?: string): Promise<DayUsage[]> {
+    const day = sql<number>`cast(jobs.created_at / ${sql.lit(DAY_MS)} as integer)`;
+    const rows = await this.#since(guildId, since)
+      .$if(userId !== undefined, (query) => query.where("jobs.user_id", "=", userId ?? ""))
+      .select(({ fn }) => [
+        day.as("day"),
+        "jobs.model",
+        "jobs.user_id",
+        fn.countAll().as("jobs"),
+        sql<number>`sum(case when jobs.state = 'delivered' then 1 else 0 end)`.as("delivered"),
+        sql<number>`sum(case when jobs.state = 'delivered' then jobs.images - jobs.withheld else 0 end)`.as("images"),
+        charged().as("micros"),
+      ])
+      .groupBy(["day", "jobs.model", "jobs.user_id"])
+      .execute();
+    return rows.map((row) => ({
+      day: Number(row.day),
+      model: row.model,
+      userId: row.user_id,
+      jobs: Number(row.jobs),
+      delivered: Number(row.delivered),
+      images: Number(row.images),
+      micros: Number(row.micros),
+    }));
+  }
+
+  /** Each job since a moment, newest first. */
+  async list(guildId: string, since: number, limit: number): Promise<UsedJob[]> {
+    const rows = await this.#since(guildId, since)
+      .select(["jobs.id", "jobs.created_at", "jobs.ended_at", "jobs.user_id", "jobs.channel_id", "jobs.model"])
+      .select(["jobs.images", "jobs.state", charged().as("micros")])
+      .groupBy("jobs.id")
+      .orderBy("jobs.created_at", "desc")
+      .orderBy("jobs.id")
+      .limit(limit)
+      .execute();
+    return rows.map((row) => ({
+      id: row.id,
+      createdAt: Number(row.created_at),
+      endedAt: row.ended_at === null ? null : Number(row.ended_at),
+      userId: row.user_id,
+      channelId: row.channel_id,
+      model: row.model,
+      images: row.images,
+      state: row.state,
+      micros: Number(row.micros),
+    }));
+  }
+
+  /** The jobs under way, oldest first. */
+  async underWay(guildId: string, { limit, offset }: { limit: number; offset: number }): Promise<Job[]> {
+    const rows = await this.#database
+      .selectFrom("jobs")
+      .selectAll()
+      .where("guild_id", "=", guildId)
+      .where("told_at", "is", null)
+      .where("state", "in", UNDER_WAY)
+      .orderBy("created_at")
+      .orderBy("id")
+      .limit(limit)
+      .offset(offset)
+      .execute();
+    return rows.map(toJob);
+  }
+
+  #since(guildId: string | null, since: number) {
+    return this.#database
+      .selectFrom("jobs")
+      .leftJoin("ledger", "ledger.job_id", "jobs.id")
+      .where("jobs.guild_id", "is not distinct from", guildId)
+      .where("jobs.created_at", ">=", since);
+  }
+}
+
+function charged() {
+  return sql<number>`coalesce(sum(case when ledger.state <> 'released' then ledger.amount_micros end), 0)`;
+}
