@@ -6,7 +6,7 @@ import { accepted, NOT_GIVEN, type Reading, refused } from "./model-reading.ts";
 const INVISIBLE = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}]*$/u;
 
 export function readText(field: TextField, given: GivenValues): Reading {
-  const text = given.strings.get(field.name) ?? "";
+  const text = sound(given.strings.get(field.name) ?? "");
   if (INVISIBLE.test(text)) return field.required ? missing(field) : NOT_GIVEN;
   const trimmed = text.trim();
   const length = countCharacters(trimmed);
@@ -16,6 +16,11 @@ export function readText(field: TextField, given: GivenValues): Reading {
   return length <= field.maxLength
     ? accepted(trimmed)
     : refused({ kind: "text_too_long", option: field.name, given: length, maximum: field.maxLength });
+}
+
+/** Halves of characters and null bytes, which no client types: databases and relays choke on them. */
+function sound(text: string): string {
+  return text.toWellFormed().replaceAll("\0", "");
 }
 
 /** The sentence about a prompt speaks of one; any other text is asked for by its name. */

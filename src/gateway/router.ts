@@ -2,6 +2,7 @@ import { type Interaction, InteractionResponseType, MessageFlags } from "discord
 import type { DiscordApi, DiscordOutcome } from "../delivery/discord-api.ts";
 import type { Answer, AnswerMessage, Asker, Command, ComponentHandler, ModalHandler } from "../interaction.ts";
 import type { Logger } from "../logger.ts";
+import { cut } from "../texts/plain-text.ts";
 import { say } from "../texts/say.ts";
 import { askerOf } from "./asker.ts";
 import { useOfCommand, useOfComponent, useOfContextMenu, useOfModal } from "./command-use.ts";
@@ -143,7 +144,7 @@ function responseOf(answer: Answer): { type: InteractionResponseType; data?: obj
 }
 
 function noticeBody(text: string): object {
-  return { content: text.slice(0, CONTENT_MAX), allowed_mentions: { parse: [] } };
+  return { content: cut(text.toWellFormed(), CONTENT_MAX), allowed_mentions: { parse: [] } };
 }
 
 function flagged(body: object, ephemeral: boolean): object {

@@ -20,7 +20,8 @@ export function readSubmitted(json: unknown, endpoint: string, base: RelayBase):
   const parsed = schema.safeParse(json);
   if (!parsed.success) return null;
   const { response_url: responseUrl = null, status_url: statusUrl = null, cancel_url: cancelUrl = null } = parsed.data;
-  const requestId = parsed.data.request_id ?? idIn(responseUrl) ?? idIn(statusUrl);
+  // Half a character can stand in JSON and in no address.
+  const requestId = (parsed.data.request_id ?? idIn(responseUrl) ?? idIn(statusUrl))?.toWellFormed() ?? null;
   if (requestId === null) return null;
   const paths = pathsOf(endpoint, {
     requestId,

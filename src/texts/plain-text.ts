@@ -18,7 +18,7 @@ export function oneLine(text: string, maxLength: number): string {
 }
 
 /** Cuts between code points, so that no half of a surrogate pair is left. */
-function cut(text: string, maxLength: number): string {
+export function cut(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;
   return `${text.slice(0, maxLength - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }
