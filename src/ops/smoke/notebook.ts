@@ -37,9 +37,7 @@ export class Notebook {
   note(what: string, expected: string, found: string, verdict: Verdict): void {
     const observation = { what, expected, found: this.#clean(found), verdict };
     this.#observations.push(observation);
-    this.#print(
-      `${SIGNS[verdict]}  ${what}\n           expected ${expected}\n           found    ${observation.found}\n`,
-    );
+    this.#print(`${SIGNS[verdict]}  ${what}: expected ${expected}; found ${observation.found}\n`);
   }
 
   get observations(): readonly Observation[] {

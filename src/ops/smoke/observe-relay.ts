@@ -9,7 +9,7 @@ import type { RelayResult } from "../../relay/result.ts";
 import { readResultAnswer } from "../../relay/result-answer.ts";
 import { type RelayTraits, UNKNOWN_TRAITS } from "../../relay/traits.ts";
 import type { HttpAnswer } from "../ask.ts";
-import { askRelay, shownAnswer } from "./relay-reads.ts";
+import { askRelay, askRequest, shownAnswer } from "./relay-reads.ts";
 import type { SmokeSurroundings } from "./smoke-surroundings.ts";
 
 /** The cheapest job there is: one small picture of the quickest model. */
@@ -85,8 +85,8 @@ export async function observeEarly(submitted: Submitted, surroundings: SmokeSurr
   const { requestId } = submitted;
   const paths = pathsOf(JOB.endpoint, submitted);
   const [early, status] = await Promise.all([
-    askRelay(paths.responsePath, config, clock),
-    askRelay(`${paths.statusPath}?logs=1`, config, clock),
+    askRequest(paths, "responsePath", config, clock),
+    askRequest(paths, "statusPath", config, clock),
   ]);
   const word = status.ok ? statusWord.safeParse(status.json).data?.status : undefined;
   notebook.note(

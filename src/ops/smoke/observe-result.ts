@@ -10,7 +10,7 @@ import type { Submitted } from "../../relay/queue-request.ts";
 import type { RelayResult } from "../../relay/result.ts";
 import { ask } from "../ask.ts";
 import { JOB } from "./observe-relay.ts";
-import { askRelay, shownAnswer } from "./relay-reads.ts";
+import { askRequest, shownAnswer } from "./relay-reads.ts";
 import type { SmokeSurroundings } from "./smoke-surroundings.ts";
 
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -32,7 +32,7 @@ export async function observeResult(
   result: RelayResult,
   { config, clock, notebook }: SmokeSurroundings,
 ): Promise<void> {
-  const answer = await askRelay(pathsOf(JOB.endpoint, submitted).responsePath, config, clock);
+  const answer = await askRequest(pathsOf(JOB.endpoint, submitted), "responsePath", config, clock);
   const body = z.looseObject({}).safeParse(answer.ok ? answer.json : undefined);
   const fields = body.success
     ? `fields ${Object.keys(body.data).join(", ")}`
