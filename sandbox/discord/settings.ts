@@ -26,6 +26,9 @@ export class SandboxSettings {
   /** How many requests answered 401, 403 or 429 an address may send in ten minutes. */
   invalidRequestsAllowed = 10_000;
 
+  /** Passes on whatever options come, as from a client that still shows a command as it was, or from no client at all. */
+  uncheckedOptions = false;
+
   /** As if nobody had brought the application into the guild but each person for themselves. */
   installedByUser = false;
 
