@@ -46,7 +46,8 @@ export class Notebook {
 
   #clean(text: string): string {
     const known = this.#secrets.filter(Boolean).reduce((clean, secret) => clean.replaceAll(secret, "[secret]"), text);
-    const unsigned = known.replace(/(https?:\/\/[^\s"'?]+)\?[^\s"']*/g, "$1?…");
+    const line = known.replace(/\s+/g, " ");
+    const unsigned = line.replace(/(https?:\/\/[^\s"'?]+)\?[^\s"']*/g, "$1?…");
     return unsigned.length > LONGEST ? `${unsigned.slice(0, LONGEST)}…` : unsigned;
   }
 }

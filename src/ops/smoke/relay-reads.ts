@@ -26,6 +26,5 @@ export async function askRequest(
 export function shownAnswer(answer: HttpAnswer | NoAnswer, requestId = ""): string {
   if (!answer.ok) return `no answer (${answer.why})`;
   const type = answer.headers.get("content-type")?.split(";")[0] ?? "no content type";
-  const text = answer.text.replace(/\s+/g, " ");
-  return `${answer.status} ${type} ${requestId === "" ? text : text.replaceAll(requestId, "{id}")}`;
+  return `${answer.status} ${type} ${requestId === "" ? answer.text : answer.text.replaceAll(requestId, "{id}")}`;
 }
