@@ -4,8 +4,12 @@ import { join } from "node:path";
 import { type Clock, sleep } from "./clock.ts";
 import type { PictureOptions } from "./commands/ask-for-pictures.ts";
 import { allCommands } from "./commands/model-commands.ts";
+import { easelCommand } from "./commands/moderation/easel-command.ts";
+import type { ModerationOptions } from "./commands/moderation/moderator.ts";
 import { commandForm } from "./commands/registration.ts";
 import { type JobButtonOptions, jobButtons } from "./components/job-buttons.ts";
+import { panelModals } from "./components/moderation/panel-modals.ts";
+import { panelPresses } from "./components/moderation/panel-presses.ts";
 import type { Config } from "./config.ts";
 import { Delivery } from "./delivery/delivery.ts";
 import { DiscordApi } from "./delivery/discord-api.ts";
@@ -86,7 +90,7 @@ export async function startApp(config: Config, { clock, log }: { clock: Clock; l
   };
 
   const connected = await connect({
-    ...whatPeopleCanDo({ jobs, admissions, models, runner, archive, clock, api, log }),
+    ...whatPeopleCanDo({ jobs, policies, admissions, models, runner, archive, clock, api, log }),
     config,
     api,
     log,
@@ -125,6 +129,7 @@ interface Rooms {
   readonly log: Logger;
   readonly archive: Archive;
   readonly jobs: JobStore;
+  readonly policies: PolicyStore;
   readonly admissions: Admissions;
   readonly models: ModelCatalog;
   readonly relay: RelayClient;
@@ -141,7 +146,7 @@ function makeRunner({
   models,
   relay,
   delivery,
-}: Omit<Rooms, "admissions" | "api">): Runner {
+}: Omit<Rooms, "policies" | "admissions" | "api">): Runner {
   const options: StepOptions = {
     models,
     relay,
@@ -168,6 +173,7 @@ function makeRunner({
 /** The commands with what Discord is told of them, and the buttons. */
 function whatPeopleCanDo({
   jobs,
+  policies,
   admissions,
   models,
   runner,
@@ -194,10 +200,12 @@ function whatPeopleCanDo({
     newSeed: () => randomInt(SEED_LIMIT),
     forgetFiles: (job) => archive.deleteJob(job.id),
   };
+  const { placeOf } = pictureOptions;
+  const moderation: ModerationOptions = { policies, admissions, models, placeOf, now: () => clock.now() };
   return {
-    commands: allCommands([], models, pictureOptions),
-    components: jobButtons(buttonOptions),
-    modals: [],
+    commands: allCommands([easelCommand(moderation)], models, pictureOptions),
+    components: [...jobButtons(buttonOptions), panelPresses(moderation)],
+    modals: [panelModals(moderation)],
     newReference: () => randomUUID().slice(0, 8),
   };
 }

@@ -25,7 +25,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     "clock",
   ],
   gateway: ["commands", "components", "delivery", "interaction", "policy", "texts", "config", "logger", "clock"],
-  components: ["commands", "jobs", "models", "texts", "interaction"],
+  components: ["commands", "jobs", "policy", "models", "texts", "interaction"],
   commands: ["jobs", "policy", "models", "texts", "interaction", "logger"],
   interaction: ["jobs", "policy", "texts"],
   policy: ["jobs", "models", "storage", "texts", "clock"],

@@ -1,8 +1,12 @@
 import { englishLimits } from "./limits-en.ts";
+import { englishModeration } from "./moderation-en.ts";
+import { englishViews } from "./views-en.ts";
 
 /** Every sentence members and moderators read, in English; the other languages follow its keys and placeholders. */
 export const english = {
   ...englishLimits,
+  ...englishModeration,
+  ...englishViews,
   queued_here: "Waiting here · place {place} in the queue",
   queued_relay: "In the relay's queue · place {place}",
   queued_relay_unplaced: "In the relay's queue",

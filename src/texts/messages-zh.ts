@@ -1,9 +1,13 @@
 import { chineseLimits } from "./limits-zh.ts";
 import type { Messages } from "./messages-en.ts";
+import { chineseModeration } from "./moderation-zh.ts";
+import { chineseViews } from "./views-zh.ts";
 
 /** The same sentences in Simplified Chinese. */
 export const chinese: Messages = {
   ...chineseLimits,
+  ...chineseModeration,
+  ...chineseViews,
   queued_here: "正在等候 · 排在第 {place} 位",
   queued_relay: "已进入中转站队列 · 第 {place} 位",
   queued_relay_unplaced: "已进入中转站队列",

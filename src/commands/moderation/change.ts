@@ -1,0 +1,71 @@
+import type { AuditEntry } from "../../policy/audit-entry.ts";
+import type { Changed } from "../../policy/policy-store.ts";
+import { type GuildSettings, guildSettings } from "../../policy/settings.ts";
+import type { Locale } from "../../texts/localized.ts";
+import { say } from "../../texts/say.ts";
+import { entryLines } from "./entry-text.ts";
+import type { ModerationOptions, Moderator } from "./moderator.ts";
+import { type Edit, edited } from "./setting-value.ts";
+import type { Reader } from "./value-text.ts";
+
+/** What came of a change, in words, and what to undo. */
+export interface Outcome {
+  readonly text: string;
+  readonly entry: AuditEntry | null;
+}
+
+type Changing = Pick<ModerationOptions, "policies" | "models">;
+
+/** Makes edits, all or none. */
+export function change(moderator: Moderator, edits: readonly Edit[], options: Changing): Promise<Outcome> {
+  return changeBy(moderator, (settings) => edited(settings, edits), options);
+}
+
+/** Changes settings by a function; what it gives is held against their schema. */
+export async function changeBy(
+  moderator: Moderator,
+  to: (settings: GuildSettings) => unknown,
+  options: Changing,
+): Promise<Outcome> {
+  let fits = true;
+  const { asker, guildId } = moderator;
+  const changed = await options.policies.change(guildId, asker.userId, (settings) => {
+    const checked = guildSettings.safeParse(to(settings));
+    fits = checked.success;
+    return checked.success ? checked.data : settings;
+  });
+  if (!fits) return { text: say(asker.locale, "change_does_not_fit"), entry: null };
+  return outcomeOf(changed, moderator, options);
+}
+
+/** Takes an entry of the audit log back. */
+export async function undo(moderator: Moderator, entryId: string, options: Changing): Promise<Outcome> {
+  const { asker, guildId } = moderator;
+  return outcomeOf(await options.policies.undo(guildId, entryId, asker.userId), moderator, options);
+}
+
+export function outcomeOf(changed: Changed, moderator: Moderator, options: Pick<ModerationOptions, "models">): Outcome {
+  const { locale } = moderator.asker;
+  if (!changed.ok) return { text: say(locale, `change_${changed.kind}`), entry: null };
+  if (changed.entry === null) return { text: say(locale, "change_nothing"), entry: null };
+  const title = say(locale, changed.entry.undoes === null ? "change_made" : "change_undone");
+  const lines = entryLines(changed.entry, readerOf(moderator, options));
+  return { text: [`**${title}**`, ...lines].join("\n"), entry: changed.entry };
+}
+
+/** Words for a moderator: their language, their guild's currency. */
+export function readerOf({ asker, settings }: Moderator, { models }: Pick<ModerationOptions, "models">): Reader {
+  return readerFor(asker.locale, settings, { models });
+}
+
+export function readerFor(
+  locale: Locale,
+  { money }: Pick<GuildSettings, "money">,
+  { models }: Pick<ModerationOptions, "models">,
+): Reader {
+  return {
+    locale,
+    currency: money.currency,
+    titleOf: (endpoint) => models.byEndpoint(endpoint)?.title ?? endpoint,
+  };
+}

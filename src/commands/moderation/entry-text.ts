@@ -1,0 +1,107 @@
+import type { AuditEntry, SettingsChange } from "../../policy/audit-entry.ts";
+import { momentText } from "../../policy/sentences.ts";
+import { guildSettings } from "../../policy/settings.ts";
+import { asJson, changesBetween, type Json } from "../../policy/settings-changes.ts";
+import { say } from "../../texts/say.ts";
+import { settingAt } from "./setting-value.ts";
+import { asCode, memberMention, type Reader, settingName, valueText } from "./value-text.ts";
+
+const MOST_LINES = 12;
+const NO_LIMITS: Json = {};
+const ANY_MODEL = "any";
+
+/** Who did what and when, as the audit log shows it. */
+export function entryText(entry: AuditEntry, reader: Reader): string {
+  const { number, by, at } = entry;
+  const when = momentText(at);
+  const head = say(reader.locale, entry.undoes === null ? "audit_entry" : "audit_undo", {
+    number,
+    by: memberMention(by),
+    when,
+  });
+  return [head, ...entryLines(entry, reader)].join("\n");
+}
+
+/** What was done: one line per value, before and after. */
+export function entryLines({ deed }: Pick<AuditEntry, "deed">, reader: Reader): string[] {
+  const { locale } = reader;
+  switch (deed.kind) {
+    case "settings": {
+      const lines = deed.changes.flatMap(leaves).map((change) => changeLine(change, reader));
+      return lines.length <= MOST_LINES ? lines : [...lines.slice(0, MOST_LINES), "…"];
+    }
+    case "credits":
+      return [
+        say(locale, deed.images < 0 ? "deed_credits_taken" : "deed_credits", {
+          member: memberMention(deed.userId),
+          images: Math.abs(deed.images),
+          reason: reasonText(deed.reason, reader),
+        }),
+      ];
+    case "removed":
+      return [
+        say(locale, "deed_removed", { member: memberMention(deed.userId), reason: reasonText(deed.reason, reader) }),
+      ];
+  }
+}
+
+/** A moderator's reason in a sentence. */
+export function reasonText(reason: string, { locale }: Pick<Reader, "locale">): string {
+  return reason === "" ? say(locale, "no_reason") : reason.replace(/\s+/g, " ").trim();
+}
+
+/** A model's or role's entry that came or went whole, value by value. */
+function leaves(change: SettingsChange): SettingsChange[] {
+  const { path, before, after } = change;
+  const [room, place] = path;
+  if (path.length !== 3) return [change];
+  if (room === "content" && place === "models")
+    return changesBetween(before ?? modelRule(), after ?? modelRule(), path);
+  if (room === "limits" && place === "roles") return changesBetween(before ?? NO_LIMITS, after ?? NO_LIMITS, path);
+  return [change];
+}
+
+/** The rule of a model that nobody decided anything about. */
+function modelRule(): Json {
+  return asJson(guildSettings.parse({ content: { models: { [ANY_MODEL]: {} } } }).content.models[ANY_MODEL]);
+}
+
+function changeLine({ path, before, after }: SettingsChange, reader: Reader): string {
+  const found = settingAt(path);
+  if (found !== null) {
+    return say(reader.locale, "change_line", {
+      setting: settingName(found.setting, found.subject, reader),
+      before: valueText(found.setting, before, reader),
+      after: valueText(found.setting, after, reader),
+    });
+  }
+  const [room, place, whose] = path;
+  if (room === "paused") {
+    const values = {
+      setting: say(reader.locale, "setting_paused"),
+      before: ended(before, reader),
+      after: ended(after, reader),
+    };
+    return say(reader.locale, "change_line", values);
+  }
+  if (room === "people" && place === "suspensions" && whose !== undefined) {
+    const setting = say(reader.locale, "setting_suspension", { member: memberMention(whose) });
+    return say(reader.locale, "change_line", { setting, before: ended(before, reader), after: ended(after, reader) });
+  }
+  const plain = { setting: path.join("."), before: asCode(shown(before)), after: asCode(shown(after)) };
+  return say(reader.locale, "change_line", plain);
+}
+
+/** A pause or a suspension: why and until when. */
+function ended(value: Json | undefined, reader: Reader): string {
+  const { locale } = reader;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return say(locale, "value_no");
+  const reason = reasonText(String(value["reason"] ?? ""), reader);
+  const until = value["until"];
+  if (typeof until !== "number") return say(locale, "value_until_lifted", { reason });
+  return say(locale, "value_until", { reason, when: momentText(until) });
+}
+
+function shown(value: Json | undefined): string {
+  return value === undefined ? "–" : JSON.stringify(value);
+}

@@ -1,0 +1,79 @@
+import type { ModelDefinition } from "../../models/definition.ts";
+import type { Adjustment, Decision, Explanation, Finding, Standing } from "../../policy/decision.ts";
+import { amountText, denialText, momentText } from "../../policy/sentences.ts";
+import { say } from "../../texts/say.ts";
+import { denialRule } from "./denial-rules.ts";
+import { sourceText } from "./source-text.ts";
+import { asCode, channelMention, choiceText, memberMention, type Reader } from "./value-text.ts";
+
+export interface Explained {
+  readonly userId: string;
+  readonly channelId: string;
+  readonly definition: ModelDefinition;
+}
+
+/** A decision and every rule that spoke, for a moderator. */
+export function explanationText({ decision, findings }: Explanation, about: Explained, reader: Reader): string {
+  const { locale } = reader;
+  const { userId, channelId, definition } = about;
+  const head = say(locale, "why_head", {
+    member: memberMention(userId),
+    channel: channelMention(channelId),
+    model: definition.title,
+  });
+  const rules = findings.map((finding) => `• ${findingText(finding, reader)}`);
+  const spoke = rules.length === 0 ? say(locale, "why_no_rule") : say(locale, "why_rules");
+  return [head, ...decisionLines(decision, definition, reader), "", spoke, ...rules].join("\n");
+}
+
+function decisionLines(decision: Decision, { title }: ModelDefinition, reader: Reader): string[] {
+  const { locale, currency } = reader;
+  if (!decision.allowed)
+    return [`**${say(locale, "why_refused")}**`, `> ${denialText(decision.denial, locale, title)}`];
+  const price = amountText(decision.priceMicros, currency, locale);
+  return [`**${say(locale, "why_allowed")}**`, say(locale, "why_price", { images: decision.images, price })];
+}
+
+function findingText(finding: Finding, reader: Reader): string {
+  switch (finding.says) {
+    case "no":
+      return say(reader.locale, "why_says_no", { rule: denialRule(finding.denial, reader) });
+    case "changed":
+      return say(reader.locale, "why_says_changed", { rule: adjustmentText(finding.adjustment, reader) });
+    case "counted":
+      return say(reader.locale, "why_says_counted", { rule: standingText(finding.standing, reader) });
+  }
+}
+
+function adjustmentText(adjustment: Adjustment, { locale }: Reader): string {
+  switch (adjustment.kind) {
+    case "safety_checker_on":
+      return say(locale, "why_safety_checker_on");
+    case "words_replaced":
+      return say(locale, "why_words_replaced", { words: adjustment.words.map(asCode).join(", ") });
+    case "ephemeral":
+      return say(locale, "why_ephemeral", { channel: channelMention(adjustment.channelId) });
+    case "flagged_results":
+      return say(locale, "why_flagged_results", { handling: choiceText(adjustment.handling, locale) });
+    case "credits":
+      return say(locale, "why_credits", { images: adjustment.images });
+  }
+}
+
+function standingText(standing: Standing, reader: Reader): string {
+  const { locale, currency } = reader;
+  if (standing.kind === "budget") {
+    return say(locale, "why_budget_standing", {
+      period: say(locale, `period_${standing.period}`),
+      used: amountText(standing.usedMicros, currency, locale),
+      limit: amountText(standing.limitMicros, currency, locale),
+      when: momentText(standing.resetsAt),
+      source: say(locale, standing.by === "operator" ? "source_operator" : "source_guild"),
+    });
+  }
+  const { used, limit, window, source, nextAt } = standing;
+  const facts = { used, limit, window: say(locale, `window_${window}`), source: sourceText(source, locale) };
+  return nextAt === null
+    ? say(locale, "why_images_standing", facts)
+    : say(locale, "why_images_standing_next", { ...facts, when: momentText(nextAt) });
+}

@@ -1,0 +1,43 @@
+import type { AuditEntry } from "../../../policy/audit-entry.ts";
+import { say } from "../../../texts/say.ts";
+import { customId, type Page } from "../custom-ids.ts";
+import { entryText } from "../entry-text.ts";
+import { button, line, type Part, row, section, text } from "../parts.ts";
+import { settingParts } from "../setting-parts.ts";
+import type { Reader } from "../value-text.ts";
+import type { View } from "../view.ts";
+
+/** Entries on one leaf: all texts of a message share 4,000 characters. */
+export const AUDIT_LEAF = 5;
+const ENTRY_SHOWN = 600;
+
+/** The log's settings and the log itself, newest first. */
+export function auditParts(view: View, entries: readonly AuditEntry[]): Part[] {
+  return [
+    ...settingParts("audit_channel", view),
+    ...settingParts("audit_jobs", view),
+    line(),
+    ...auditLeaf(entries, view.page, view.reader),
+  ];
+}
+
+/** Entries with a button each that takes them back. One entry too many means that there are older ones. */
+export function auditLeaf(entries: readonly AuditEntry[], page: Page, reader: Reader): Part[] {
+  const { locale } = reader;
+  if (entries.length === 0) return [text(say(locale, "audit_empty"))];
+  const shown = entries.slice(0, AUDIT_LEAF);
+  const last = shown.at(-1)?.number ?? 0;
+  const older = customId({ ...page, subject: String(last) }, "go");
+  const leaves = [
+    ...(page.subject === null ? [] : [button(customId(page, "go", "audit"), say(locale, "button_newest"))]),
+    ...(entries.length > AUDIT_LEAF ? [button(older, say(locale, "button_older"))] : []),
+  ];
+  return [...shown.map((entry) => entryPart(entry, page, reader)), ...(leaves.length === 0 ? [] : [row(...leaves)])];
+}
+
+function entryPart(entry: AuditEntry, page: Page, reader: Reader): Part {
+  const words = entryText(entry, reader);
+  const content = words.length > ENTRY_SHOWN ? `${words.slice(0, ENTRY_SHOWN - 1)}…` : words;
+  if (entry.deed.kind === "removed") return text(content);
+  return section(content, button(customId(page, "undo", entry.id), say(reader.locale, "button_undo")));
+}

@@ -1,0 +1,52 @@
+import { momentText } from "../../../policy/sentences.ts";
+import type { Suspension } from "../../../policy/settings.ts";
+import { say } from "../../../texts/say.ts";
+import { customId } from "../custom-ids.ts";
+import { reasonText } from "../entry-text.ts";
+import { button, type Part, row, text } from "../parts.ts";
+import { memberMention } from "../value-text.ts";
+import type { View } from "../view.ts";
+
+const MOST_LISTED = 10;
+
+/** One member: whether they are suspended, and what can be done about them. */
+export function memberParts(view: View): Part[] {
+  const { page, settings, reader, now } = view;
+  const { locale } = reader;
+  const userId = page.subject ?? "";
+  const suspension = settings.people.suspensions[userId];
+  const holds = suspension !== undefined && isRunning(suspension, now);
+  const state = holds ? suspensionText(suspension, view) : say(locale, "member_not_suspended");
+  return [
+    text(`## ${memberMention(userId)}\n${state}`),
+    row(
+      button(customId(page, "form", "suspend"), say(locale, "form_suspend"), "danger"),
+      ...(holds ? [button(customId(page, "do", "lift"), say(locale, "button_lift"), "main")] : []),
+      button(customId(page, "form", "credits"), say(locale, "form_credits")),
+      button(customId(page, "go", "who"), say(locale, "button_back")),
+    ),
+  ];
+}
+
+/** Who is suspended now, as lines. */
+export function suspendedText(view: View): string {
+  const { settings, reader, now } = view;
+  const running = Object.entries(settings.people.suspensions).filter(([, each]) => isRunning(each, now));
+  if (running.length === 0) return say(reader.locale, "nobody_suspended");
+  const lines = running
+    .slice(0, MOST_LISTED)
+    .map(([id, each]) => `${memberMention(id)}: ${suspensionText(each, view)}`);
+  const more = running.length - lines.length;
+  return [...lines, ...(more > 0 ? [say(reader.locale, "and_more", { more })] : [])].join("\n");
+}
+
+function isRunning({ until }: Suspension, now: number): boolean {
+  return until === null || until > now;
+}
+
+function suspensionText({ until, reason }: Suspension, { reader }: View): string {
+  const { locale } = reader;
+  const why = reasonText(reason, reader);
+  if (until === null) return say(locale, "suspended_until_lifted", { reason: why });
+  return say(locale, "suspended_until", { reason: why, when: momentText(until) });
+}

@@ -1,0 +1,9 @@
+import type { Source } from "../../policy/member-limits.ts";
+import type { Locale } from "../../texts/localized.ts";
+import { say } from "../../texts/say.ts";
+import { roleMention } from "./value-text.ts";
+
+/** Whose limit it is that holds. */
+export function sourceText(source: Source, locale: Locale): string {
+  return source.from === "role" ? roleMention(source.roleId) : say(locale, `source_${source.from}`);
+}

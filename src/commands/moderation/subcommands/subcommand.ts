@@ -1,0 +1,124 @@
+import type { APIApplicationCommandBasicOption, APIApplicationCommandOptionChoice } from "discord.js";
+import type { Answer, CommandUse, GivenOptions } from "../../../interaction.ts";
+import { LOCALES, type Localized } from "../../../texts/localized.ts";
+import {
+  type ChoiceWords,
+  type CommandWords,
+  choiceWords,
+  type OptionWords,
+  optionWords,
+  type SubcommandName,
+} from "../../../texts/moderation-commands.ts";
+import { say } from "../../../texts/say.ts";
+import type { Outcome } from "../change.ts";
+import type { Moderator } from "../moderator.ts";
+import { outcomeBox } from "../panel.ts";
+import { messageOf } from "../parts.ts";
+import { CHOICES, type Choice, type SettingId } from "../settings-table.ts";
+
+/** A part of /easel. Nobody reaches it who may not moderate. */
+export interface Subcommand {
+  /** Its group, if any, and its own name. */
+  readonly name: SubcommandName;
+  readonly options: readonly APIApplicationCommandBasicOption[];
+  readonly execute: (moderator: Moderator, given: GivenOptions, use: CommandUse) => Promise<Answer>;
+  /** What is offered while the model is typed, or whatever else completes. */
+  readonly complete?: (typed: string, moderator: Moderator) => readonly { name: string; value: string }[];
+}
+
+const TYPE = { string: 3, integer: 4, boolean: 5, user: 6, channel: 7, role: 8 } as const;
+
+/** "Required" goes first, as Discord wants it. */
+export const option = {
+  text: (name: OptionWords, max_length: number, required: boolean) => ({
+    ...worded(name),
+    type: TYPE.string,
+    max_length,
+    required,
+  }),
+  integer: (name: OptionWords, bounds: { min_value: number; max_value: number }, required: boolean) => ({
+    ...worded(name),
+    type: TYPE.integer,
+    ...bounds,
+    required,
+  }),
+  flag: (name: OptionWords) => ({ ...worded(name), type: TYPE.boolean, required: true }),
+  member: (name: OptionWords) => ({ ...worded(name), type: TYPE.user, required: true }),
+  channel: (name: OptionWords, required = true) => ({ ...worded(name), type: TYPE.channel, required }),
+  role: (name: OptionWords, required = true) => ({ ...worded(name), type: TYPE.role, required }),
+  choice: (name: OptionWords, choices: APIApplicationCommandOptionChoice<string>[]) => ({
+    ...worded(name),
+    type: TYPE.string,
+    choices,
+    required: true,
+  }),
+  completed: (name: OptionWords) => ({ ...worded(name), type: TYPE.string, autocomplete: true, required: true }),
+} as const;
+
+export function wordedChoices(...names: readonly ChoiceWords[]): APIApplicationCommandOptionChoice<string>[] {
+  return names.map((name) => choiceOf(name, choiceWords[name]));
+}
+
+/** Settings as choices, by the names they have everywhere. */
+export function settingChoices(...ids: readonly SettingId[]): APIApplicationCommandOptionChoice<string>[] {
+  return ids.map((id) => choiceOf(id, inAllLanguages(`setting_${id}`)));
+}
+
+export function valueChoices(...choices: readonly Choice[]): APIApplicationCommandOptionChoice<string>[] {
+  return choices.map((choice) => choiceOf(choice, inAllLanguages(`choice_${choice}`)));
+}
+
+/** The words as an application command has them. */
+export function worded(words: OptionWords | CommandWords) {
+  const { name, description } = typeof words === "string" ? optionWords[words] : words;
+  return {
+    name: name["en-US"],
+    name_localizations: others(name),
+    description: description["en-US"],
+    description_localizations: others(description),
+  };
+}
+
+/** What a change came to, for the moderator alone. */
+export function answerOf(outcome: Outcome, moderator: Moderator): Answer {
+  if (outcome.entry === null) return { kind: "notice", text: outcome.text };
+  return { kind: "message", body: messageOf(outcomeBox(outcome, null, moderator)), ephemeral: true };
+}
+
+/** A person's own text, or the id of what they named; empty where it was left out. */
+export function textIn(given: GivenOptions, name: OptionWords): string {
+  return String(given[optionWords[name].name["en-US"]]?.value ?? "").trim();
+}
+
+/** Undefined where it was left out. */
+export function numberIn(given: GivenOptions, name: OptionWords): number | undefined {
+  const value = given[optionWords[name].name["en-US"]]?.value;
+  return typeof value === "number" ? value : undefined;
+}
+
+export function flagIn(given: GivenOptions, name: OptionWords): boolean {
+  return given[optionWords[name].name["en-US"]]?.value === true;
+}
+
+/** One of the choices that were offered, which Discord has checked. */
+export function choiceIn(given: GivenOptions, name: OptionWords): Choice | undefined {
+  const value = textIn(given, name);
+  return CHOICES.find((choice) => choice === value);
+}
+
+function choiceOf(value: string, name: Localized): APIApplicationCommandOptionChoice<string> {
+  return { name: name["en-US"], name_localizations: others(name), value };
+}
+
+function inAllLanguages(key: `setting_${SettingId}` | `choice_${Choice}`): Localized {
+  return { "en-US": say("en-US", key), "zh-CN": say("zh-CN", key) };
+}
+
+function others(text: Localized) {
+  return Object.fromEntries(
+    LOCALES.flatMap((locale) => {
+      const translated = text[locale];
+      return locale === "en-US" || translated === undefined ? [] : [[locale, translated]];
+    }),
+  );
+}

@@ -1,0 +1,100 @@
+import { amountText } from "../../policy/sentences.ts";
+import type { GuildSettings } from "../../policy/settings.ts";
+import type { Json } from "../../policy/settings-changes.ts";
+import type { Locale } from "../../texts/localized.ts";
+import { say } from "../../texts/say.ts";
+import { listOf, type Subject } from "./setting-value.ts";
+import { CHOICES, type SettingId, settingOf } from "./settings-table.ts";
+
+/** For whom settings are put into words. */
+export interface Reader {
+  readonly locale: Locale;
+  readonly currency: GuildSettings["money"]["currency"];
+  /** What people call the model with an endpoint id. */
+  readonly titleOf: (endpoint: string) => string;
+}
+
+const MOST_LISTED = 12;
+const WORD_SHOWN = 40;
+
+/** What a setting says: "#art, #general", "20", "not set". */
+export function valueText(id: SettingId, value: Json | undefined, reader: Reader): string {
+  const setting = settingOf(id);
+  const { locale, currency } = reader;
+  if (isUnset(id, value)) return say(locale, "value_none");
+  if (value === "unlimited") return say(locale, "value_unlimited");
+  switch (setting.kind) {
+    case "channels":
+      return listed(listOf(value).map(channelMention), locale);
+    case "roles":
+      return listed(listOf(value).map(roleMention), locale);
+    case "words":
+      return listed(listOf(value).map(asCode), locale);
+    case "substitutes":
+      return listed(substitutesIn(value), locale);
+    case "channel":
+      return channelMention(String(value));
+    case "switch":
+      return say(locale, value === setting.on ? "value_on" : "value_off");
+    case "choice":
+      return choiceText(String(value), locale);
+    case "amount":
+      return amountText(Number(value), currency, locale);
+    case "number":
+    case "pixels":
+    case "rate":
+      return new Intl.NumberFormat(locale, { maximumFractionDigits: 6 }).format(Number(value));
+    case "currency":
+      return String(value);
+  }
+}
+
+/** What a setting is called, and whose it is. */
+export function settingName(id: SettingId, subject: Subject, reader: Reader): string {
+  const name = say(reader.locale, `setting_${id}`);
+  const { path } = settingOf(id);
+  if (path.includes("@model")) return `${name} · ${reader.titleOf(subject ?? "")}`;
+  if (!path.includes("@role")) return name;
+  return `${name} · ${subject === null ? say(reader.locale, "limits_everyone") : roleMention(subject)}`;
+}
+
+/** The words of one of a setting's choices. */
+export function choiceText(value: string, locale: Locale): string {
+  const known = CHOICES.find((choice) => choice === value);
+  return known === undefined ? value : say(locale, `choice_${known}`);
+}
+
+export function channelMention(id: string): string {
+  return `<#${id}>`;
+}
+export function roleMention(id: string): string {
+  return `<@&${id}>`;
+}
+export function memberMention(id: string): string {
+  return `<@${id}>`;
+}
+
+/** A person's own words, unformatted, in one line. */
+export function asCode(text: string): string {
+  const line = text.replace(/\s+/g, " ").replaceAll("`", "'").trim();
+  return `\`${line.length > WORD_SHOWN ? `${line.slice(0, WORD_SHOWN - 1)}…` : line}\``;
+}
+
+function isUnset(id: SettingId, value: Json | undefined): boolean {
+  const setting = settingOf(id);
+  if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) return true;
+  return setting.kind === "number" && setting.unset === 0 && value === 0;
+}
+
+function listed(items: readonly string[], locale: Locale): string {
+  const shown = items.slice(0, MOST_LISTED).join(", ");
+  if (items.length <= MOST_LISTED) return shown;
+  return say(locale, "value_more", { shown, more: items.length - MOST_LISTED });
+}
+
+function substitutesIn(value: Json | undefined): string[] {
+  return (Array.isArray(value) ? value : []).flatMap((each) => {
+    if (typeof each !== "object" || each === null || Array.isArray(each)) return [];
+    return [`${asCode(String(each["word"]))} → ${asCode(String(each["by"]))}`];
+  });
+}
