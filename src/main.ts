@@ -26,7 +26,10 @@ if (task !== undefined) {
   process.exit(await runTask(task, given, { outcome, clock: systemClock, print }));
 }
 if (outcome.mode === "unusable") leave(outcome.problems.join("\n"));
-const log = createLogger((outcome.mode === "real" ? outcome.config : outcome.sandbox).logLevel);
+const log =
+  outcome.mode === "real"
+    ? createLogger(outcome.config.logLevel, undefined, [outcome.config.discordToken, outcome.config.relayKey])
+    : createLogger(outcome.sandbox.logLevel);
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stop(log));
 
 if (outcome.mode === "real") {

@@ -4,7 +4,7 @@ import type { ModelDefinition } from "../models/definition.ts";
 import { type Locale, localize } from "../texts/localized.ts";
 import { plainText } from "../texts/plain-text.ts";
 import { say } from "../texts/say.ts";
-import { buttons, header, type ReplyBody, replyOf, type ToldJob, text } from "./reply.ts";
+import { buttons, header, type ReplyBody, replyOf, type ToldJob, text, titleOf } from "./reply.ts";
 
 const DETAIL_SHOWN = 300;
 
@@ -23,7 +23,8 @@ export function stoppedReply(job: StoppedJob & ToldJob): ReplyBody {
   );
 }
 
-function stopSentence({ failure, model, definition }: StoppedJob & ToldJob, locale: Locale): string {
+function stopSentence(job: StoppedJob & ToldJob, locale: Locale): string {
+  const { failure, definition } = job;
   const detail =
     plainText(failure.detail ?? "", DETAIL_SHOWN).replace(/[.。]$/, "") || say(locale, "relay_gave_no_reason");
   const field = fieldName(failure.field, definition, locale);
@@ -45,7 +46,7 @@ function stopSentence({ failure, model, definition }: StoppedJob & ToldJob, loca
     case "host_not_allowed":
       return say(locale, "ended_host_not_allowed", { host: detail });
     case "model_gone":
-      return say(locale, "refused_model_gone", { model: plainText(model, 100) });
+      return say(locale, "refused_model_gone", { model: titleOf(job) });
     default:
       return say(locale, `ended_${failure.kind}`);
   }
