@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import type { Job, SavedJob, StoppedJob } from "../jobs/job.ts";
+import type { DeliveredJob, Job, SavedJob, StoppedJob } from "../jobs/job.ts";
 import type { Progress } from "../jobs/progress.ts";
 import type { Archive } from "../media/archive.ts";
 import type { ModelCatalog } from "../models/catalog.ts";
@@ -9,6 +9,7 @@ import { EditQueue } from "./edit-queue.ts";
 import { finishedReply } from "./finished-reply.ts";
 import { movedReply, sentDirectly } from "./moved-reply.ts";
 import { progressReply } from "./progress-reply.ts";
+import { removedReply } from "./removed-reply.ts";
 import type { ReplyBody, ToldJob } from "./reply.ts";
 import { stoppedReply } from "./stopped-reply.ts";
 
@@ -71,6 +72,12 @@ export class Delivery {
     if (!isGone(edited.kind) || job.state === "canceled") return lost(edited);
     const sent = await this.#sendDirectly(job, body, []);
     return sent.ok ? { outcome: "shown", where: "direct message" } : lost(sent);
+  }
+
+  /** Shows that a moderator removed what a job had made. */
+  async showRemoved(job: DeliveredJob | StoppedJob, reason: string): Promise<boolean> {
+    const shown = await this.#edits.finish(job.id, () => this.#edit(job, removedReply(job, reason), []));
+    return shown.ok;
   }
 
   /** The reply's message, as Discord knows it by the interaction's token. */

@@ -67,6 +67,11 @@ const channelObject = z.object({
   parent_id: z.string().nullish(),
   nsfw: z.boolean().nullish(),
 });
+const memberObject = z.object({
+  nick: z.string().nullish(),
+  user: z.object({ username: z.string(), global_name: z.string().nullish() }),
+});
+const guildObject = z.object({ preferred_locale: z.string() });
 const created = z.object({ id: z.string() });
 const callbackAnswer = z.object({ resource: z.object({ message: created }) });
 
@@ -132,6 +137,30 @@ export class DiscordApi {
     if (!channel.success) return null;
     const { thread_metadata, parent_id, nsfw } = channel.data;
     return { isThread: thread_metadata !== undefined, parentId: parent_id ?? null, ageRestricted: nsfw ?? false };
+  }
+
+  /** Whether we may write there; true where Discord does not say otherwise. It shows people for a moment that we type. */
+  async mayWrite(channel: string): Promise<boolean> {
+    const outcome = await this.#authorized(() => this.#rest.post(Routes.channelTyping(channel)));
+    return outcome.ok || !(outcome.kind === "forbidden" || outcome.kind === "channel_gone");
+  }
+
+  /** What someone is called in a guild; null where Discord does not say it within `timeLimitMs`. */
+  async memberName(guild: string, user: string, timeLimitMs: number): Promise<string | null> {
+    const signal = AbortSignal.timeout(timeLimitMs);
+    const outcome = await this.#authorized(() => this.#rest.get(Routes.guildMember(guild, user), { signal }));
+    const member = memberObject.safeParse(outcome.ok ? outcome.value : null);
+    if (!member.success) return null;
+    const { nick, user: person } = member.data;
+    return nick ?? person.global_name ?? person.username;
+  }
+
+  /** Discord's code of the language that a guild chose; null where it does not say it within `timeLimitMs`. */
+  async guildLanguage(guild: string, timeLimitMs: number): Promise<string | null> {
+    const signal = AbortSignal.timeout(timeLimitMs);
+    const outcome = await this.#authorized(() => this.#rest.get(Routes.guild(guild), { signal }));
+    const found = guildObject.safeParse(outcome.ok ? outcome.value : null);
+    return found.success ? found.data.preferred_locale : null;
   }
 
   /** Replaces all global commands. */

@@ -65,7 +65,10 @@ export function text(content: string): APIComponentInContainer {
 
 type ButtonLabel = "button_cancel" | "button_again" | "button_try_again" | "button_delete";
 
-export function buttons(job: ToldJob, ...wanted: readonly (readonly [Action, ButtonLabel])[]): APIComponentInContainer {
+export function buttons(
+  job: Pick<ToldJob, "id" | "origin">,
+  ...wanted: readonly (readonly [Action, ButtonLabel])[]
+): APIComponentInContainer {
   return {
     type: ComponentType.ActionRow,
     components: wanted.map(

@@ -1,7 +1,9 @@
 import { sql } from "kysely";
 import type { Database } from "../storage/database.ts";
-import type { Job, JobState } from "./job.ts";
+import type { Job, JobId, JobState } from "./job.ts";
 import { toJob } from "./job-row.ts";
+import { ledgerEnd } from "./transitions.ts";
+import type { Verdict } from "./verdict.ts";
 
 const DAY_MS = 86_400_000;
 const UNDER_WAY = ["queued", "submitting", "submitted", "generated", "saved"] as const satisfies JobState[];
@@ -105,6 +107,17 @@ export class GuildJobs {
       .offset(offset)
       .execute();
     return rows.map(toJob);
+  }
+
+  /** What a job costs now that a verdict ends it; millionths of a US dollar. */
+  async cost(jobId: JobId, verdict: Verdict): Promise<number> {
+    if (ledgerEnd(verdict) === "released") return 0;
+    const row = await this.#database
+      .selectFrom("ledger")
+      .select("amount_micros")
+      .where("job_id", "=", jobId)
+      .executeTakeFirst();
+    return Number(row?.amount_micros ?? 0);
   }
 
   #since(guildId: string | null, since: number) {

@@ -1,0 +1,69 @@
+import type { Asker } from "../../interaction.ts";
+import { type DeliveredJob, hasEnded, type JobId, type StoppedJob } from "../../jobs/job.ts";
+import { say } from "../../texts/say.ts";
+import { REASON_MAX } from "./forms.ts";
+import { caseBody, refreshCase } from "./report-case.ts";
+import type { ViewOptions } from "./view-options.ts";
+
+type Reportable =
+  | { readonly ok: true; readonly job: DeliveredJob | StoppedJob; readonly guildId: string; readonly channelId: string }
+  | { readonly ok: false; readonly refusal: string };
+
+/** A picture that this member may report: of this guild, there to be seen, and not reported by them yet. */
+export async function reportableBy(
+  asker: Asker,
+  jobId: JobId | null,
+  options: Pick<ViewOptions, "jobs" | "policies" | "reports">,
+): Promise<Reportable> {
+  const refused = (refusal: string): Reportable => ({ ok: false, refusal });
+  const { guildId, locale, userId } = asker;
+  const job = jobId === null ? null : await options.jobs.find(jobId);
+  if (job === null || guildId === null || job.origin.guildId !== guildId || !hasEnded(job))
+    return refused(say(locale, "not_our_picture"));
+  if (job.deletedAt !== null) return refused(say(locale, "report_gone"));
+  const { audit } = await options.policies.settings(guildId);
+  if (audit.channel === null) return refused(say(locale, "report_nowhere"));
+  const found = await options.reports.find(job.id);
+  if (found?.reports.some((report) => report.userId === userId)) return refused(say(locale, "report_again"));
+  if (found?.decided?.decision === "kept") return refused(say(locale, "report_decided"));
+  return { ok: true, job, guildId, channelId: audit.channel };
+}
+
+/** Brings a member's report before the moderators. @returns what the member reads */
+export async function reportPicture(
+  asker: Asker,
+  jobId: JobId | null,
+  given: string,
+  options: ViewOptions,
+): Promise<string> {
+  const { locale, userId } = asker;
+  const reportable = await reportableBy(asker, jobId, options);
+  if (!reportable.ok) return reportable.refusal;
+  const reason = given.trim().slice(0, REASON_MAX);
+  if (reason === "") return say(locale, "report_no_reason");
+  const { job, guildId, channelId } = reportable;
+  if (!(await options.reports.add(job.id, guildId, { userId, reason }))) return say(locale, "report_again");
+  options.log.info({ job: job.id, guild: guildId }, "picture reported");
+  if (await show(job, channelId, asker, options)) return say(locale, "report_done");
+  await options.reports.withdraw(job.id, userId);
+  return say(locale, "report_undelivered");
+}
+
+/** All reports of a picture stand in one message. */
+async function show(
+  job: DeliveredJob | StoppedJob,
+  channelId: string,
+  { guildLocale }: Asker,
+  options: ViewOptions,
+): Promise<boolean> {
+  const found = await options.reports.find(job.id);
+  if (found?.message) {
+    await refreshCase(job, guildLocale, options);
+    return true;
+  }
+  const body = await caseBody(job, guildLocale, options);
+  if (body === null) return false;
+  const posted = await options.post(channelId, body, `r${job.id.replaceAll("-", "").slice(0, 24)}`);
+  if (posted.ok) await options.reports.shownIn(job.id, { channelId, messageId: posted.messageId });
+  return posted.ok;
+}

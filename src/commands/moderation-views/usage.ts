@@ -1,0 +1,69 @@
+import type { Answer, AnswerMessage } from "../../interaction.ts";
+import { say } from "../../texts/say.ts";
+import { readerOf } from "../moderation/change.ts";
+import type { Moderator } from "../moderation/moderator.ts";
+import { numberIn, option, type Subcommand } from "../moderation/subcommands/subcommand.ts";
+import { usageCsv } from "./usage-csv.ts";
+import { PERIODS, type Period, startOf, summarizeUsage, type UsageLine } from "./usage-summary.ts";
+import { csvMessage, usageMessage } from "./usage-view.ts";
+import type { ViewOptions } from "./view-options.ts";
+
+type UsageOptions = Pick<ViewOptions, "guildJobs" | "memberName" | "picture" | "models" | "now">;
+
+/** About 300 bytes a line, this stays below the 10 MiB that Discord takes everywhere. */
+const MOST_ROWS = 30_000;
+
+/** /easel usage: what the guild used, as charts with words beside them. */
+export function usageSubcommand(options: UsageOptions): Subcommand {
+  const days = option.integer("days", { min_value: PERIODS[0], max_value: PERIODS[2] }, false);
+  const choices = PERIODS.map((period) => ({
+    name: say("en-US", "usage_period", { days: period }),
+    name_localizations: { "zh-CN": say("zh-CN", "usage_period", { days: period }) },
+    value: period,
+  }));
+  const { min_value: _least, max_value: _most, ...chosen } = days;
+  return {
+    name: "usage",
+    options: [{ ...chosen, choices }],
+    async execute(moderator, given) {
+      const wanted = numberIn(given, "days");
+      return showUsage(moderator, PERIODS.find((each) => each === wanted) ?? PERIODS[0], options);
+    },
+  };
+}
+
+/** Drawing takes longer than Discord waits for an answer. */
+export function showUsage(moderator: Moderator, period: Period, options: UsageOptions): Answer {
+  return { kind: "later", ephemeral: true, message: () => usageOf(moderator, period, options) };
+}
+
+async function usageOf(moderator: Moderator, period: Period, options: UsageOptions): Promise<AnswerMessage> {
+  const { guildId } = moderator;
+  const now = options.now();
+  const rows = await options.guildJobs.usage(guildId, startOf(period, now));
+  const summary = summarizeUsage(rows, period, now);
+  const names = await namesOf(guildId, summary.members, options);
+  return usageMessage({ summary, period, reader: readerOf(moderator, options), names, picture: options.picture });
+}
+
+/** Every job of the period as a file. */
+export function showUsageFile(moderator: Moderator, period: Period, options: UsageOptions): Answer {
+  return {
+    kind: "later",
+    ephemeral: true,
+    async message() {
+      const since = startOf(period, options.now());
+      const jobs = await options.guildJobs.list(moderator.guildId, since, MOST_ROWS + 1);
+      const listed = jobs.slice(0, MOST_ROWS);
+      const file = { bytes: usageCsv(listed), count: listed.length, cut: jobs.length > MOST_ROWS, period };
+      return csvMessage(file, readerOf(moderator, options));
+    },
+  };
+}
+
+async function namesOf(guildId: string, members: readonly UsageLine[], { memberName }: UsageOptions) {
+  const named = await Promise.all(
+    members.map(async ({ key }) => [key, key === null ? null : await memberName(guildId, key)] as const),
+  );
+  return new Map(named.flatMap(([id, name]) => (id === null || name === null ? [] : [[id, name] as const])));
+}
