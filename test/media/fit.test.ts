@@ -44,6 +44,22 @@ describe("fitting a picture", () => {
     assert.ok(existsSync(fitted.path), "the original stays");
   });
 
+  test("leaves out where and by whom it was taken, and the archive keeps that", async (t) => {
+    const bytes = await noise(64, 48)
+      .withExif({ IFD0: { Artist: "Mira Example" } })
+      .avif()
+      .toBuffer();
+    for (const taken of [bytes, await sharp(bytes).keepExif().jpeg().toBuffer()]) {
+      const { archive, file } = await stored(t, taken);
+      const fitted = await fitFile(archive, file, 10_000_000);
+      assert.ok(fitted && !fitted.shrunk, "nobody is told that it became smaller");
+      assert.equal((await readFile(fitted.path)).includes("Mira Example"), false);
+      assert.equal((await readFile(archive.pathOf(file.path))).includes("Mira Example"), true);
+      await fitted.discard();
+      assert.deepEqual(await readdir(join(archive.directory, ".partial")), []);
+    }
+  });
+
   test("keeps the size in pixels where a better format is enough", async (t) => {
     const bytes = await noise(400, 300).png().toBuffer();
     const { archive, file } = await stored(t, bytes);
