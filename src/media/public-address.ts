@@ -9,14 +9,21 @@ const CARRIERS = [
   { range: ipaddr.IPv6.parseCIDR("2002::/16"), at: 2 },
 ];
 
+/** Looks public, and is answered by the machine below each virtual one in Azure, with its settings and keys. */
+const AZURE_HOST = "168.63.129.16";
+
 /** Whether an IP address leads to the public internet: not to this machine, its network, or a range set apart. */
 export function isPublicAddress(ip: string): boolean {
   if (!ipaddr.isValid(ip)) return false;
   const parsed = ipaddr.parse(ip);
-  if (parsed instanceof ipaddr.IPv4) return parsed.range() === "unicast";
+  if (parsed instanceof ipaddr.IPv4) return isPublicV4(parsed);
   const carrier = CARRIERS.find(({ range }) => parsed.match(range));
   if (carrier !== undefined) {
-    return new ipaddr.IPv4(parsed.toByteArray().slice(carrier.at, carrier.at + 4)).range() === "unicast";
+    return isPublicV4(new ipaddr.IPv4(parsed.toByteArray().slice(carrier.at, carrier.at + 4)));
   }
   return parsed.match(GLOBAL_UNICAST) && parsed.range() === "unicast";
+}
+
+function isPublicV4(address: ipaddr.IPv4): boolean {
+  return address.range() === "unicast" && address.toString() !== AZURE_HOST;
 }
