@@ -3,8 +3,9 @@ import type { Job } from "../jobs/job.ts";
 import { say } from "../texts/say.ts";
 import { buttons, header, type ReplyBody, replyOf, type ToldJob, text } from "./reply.ts";
 
-/** A reply as it is sent to its member directly, because it cannot be shown where they asked: with a word on why. */
+/** A reply as it is sent to its member directly, because it cannot be shown where they asked; with a word on why, unless they asked there. */
 export function sentDirectly(job: Pick<Job, "origin">, body: ReplyBody): ReplyBody {
+  if (job.origin.guildId === null) return body;
   const why = say(job.origin.locale, "sent_directly", { channel: `<#${job.origin.channelId}>` });
   return { ...body, components: [{ type: ComponentType.TextDisplay, content: why }, ...body.components] };
 }
