@@ -33,7 +33,18 @@ export type Upload = { readonly name: string; readonly mime: string } & (
  * discord.js brings an undici of its own, which sends through the dispatcher that our newer one leaves in the process;
  * that one refuses its forms. Node's own fetch fits its own FormData, and streams files from the disk.
  */
-export const viaFetch: RESTOptions["makeRequest"] = (url, init) => fetch(url, init as unknown as RequestInit);
+export const viaFetch: RESTOptions["makeRequest"] = (url, init) =>
+  fetch(url, init as unknown as RequestInit).catch((error) => {
+    throw asReset(error) ?? error;
+  });
+
+/** A broken connection as discord.js knows it, which tries again then. Every request here may be repeated. */
+function asReset(error: unknown): Error | null {
+  const { cause } = error instanceof Error ? error : {};
+  const code = typeof cause === "object" && cause !== null && "code" in cause ? cause.code : null;
+  const broken = code === "ECONNRESET" || code === "UND_ERR_SOCKET" || code === "EPIPE";
+  return broken ? Object.assign(new Error("the connection was reset"), { code: "ECONNRESET", cause }) : null;
+}
 
 const REQUEST_TIMEOUT_MS = 90_000;
 const CODES: Readonly<Record<number, DiscordErrorKind>> = {

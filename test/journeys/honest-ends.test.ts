@@ -24,10 +24,17 @@ test("a cancel that comes when the relay has just begun does not claim that noth
 test("a reply that Discord took, though its answer got lost, goes on to the picture", async (t) => {
   const { mira, discord, seen } = await openStudio(t, { relay: { speed: 4 } });
   discord.faults.add({ kind: "reset_after", route: /^POST \/interactions/, times: 1 });
-  discord.faults.add({ kind: "reset", route: /^POST \/interactions/, times: 10 });
+  discord.faults.add({ kind: "5xx", route: /^POST \/interactions/, times: 10 });
   await mira.command("flux", { prompt: "a fox" });
   await seen(mira, /“Picture 1 of 1: a fox”/);
   assert.equal((await mira.messages()).length, 1);
+});
+
+test("an answer that a closing connection swallowed is sent again", async (t) => {
+  const { mira, discord, seen } = await openStudio(t, { relay: { speed: 4 } });
+  discord.faults.add({ kind: "reset", route: /^POST \/interactions/, times: 2 });
+  await mira.command("flux", { prompt: "a fox" });
+  await seen(mira, /“Picture 1 of 1: a fox”/);
 });
 
 test("a picture that came is kept and shown when the next one has expired meanwhile", async (t) => {
