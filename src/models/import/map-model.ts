@@ -76,7 +76,9 @@ function partsOf(input: OpenApiSchema) {
 }
 
 function whyLeftOut({ property, required, schema }: Part): string | null {
-  if (property === "sync_mode") return leftOutReasons.sync_mode;
+  // A lipsync's sync_mode is a choice of another kind.
+  if (property === "sync_mode" && schema.forms.every(({ types }) => types.join() === "boolean"))
+    return leftOutReasons.sync_mode;
   if (required) return null;
   if (property === "request_id") return leftOutReasons.request_id;
   if (/webhook|callback_url/.test(property)) return leftOutReasons.webhook;

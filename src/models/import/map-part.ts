@@ -31,10 +31,10 @@ function onlyValue({ required, schema }: Part) {
 }
 
 function fieldOf(part: Part, plan: FieldPlan, context: MapContext, more: Partial<FieldStart>): Field {
-  const build = (name: string) => plan.make({ ...startOf(part, plan, context, name), ...more });
+  const build = (name: string) =>
+    withFreeSides(plan.make({ ...startOf(part, plan, context, name), ...more }), name, context);
   const preferred = knownOf(part, context)?.displayName["en-US"] ?? plan.name;
-  const name = freeName(preferred, (candidate) => !context.names.fits(build(candidate)));
-  const field = withFreeSides(build(name), name, context);
+  const field = build(freeName(preferred, (name) => !context.names.fits(build(name))));
   context.names.take(field);
   return field;
 }

@@ -18,13 +18,18 @@ const ENTRIES_MAX = 25;
 /** The one field that a part becomes; null for what has no such simple form. */
 export function planField(part: Part): FieldPlan | null {
   const { schema } = part;
-  const type = fileTypeOfAddress(part.property, schema);
+  const type = fileTypeOfAddress(addressNameOf(part), schema);
   if (type !== null) {
     const path = schema.forms.every(isFileObject) ? `${part.path}.url` : part.path;
     return { name: fileOptionNameOf(part.label, false), make: (start) => ({ ...start, path, kind: type }) };
   }
   const { forms } = schema;
   return planSize(part) ?? planChoice(part) ?? planExamples(part) ?? planScalar(part, forms) ?? planList(part, forms);
+}
+
+/** The "url" of an object says nothing itself: what it belongs to does. */
+function addressNameOf({ property, label }: Part): string {
+  return /^(ur[il]|file)s?$/i.test(property) ? label : property;
 }
 
 function planScalar(part: Part, forms: readonly OpenApiSchema[]): FieldPlan | null {
@@ -112,7 +117,7 @@ function planList(part: Part, forms: readonly OpenApiSchema[]): FieldPlan | null
   const { items } = list;
   const simple = items.forms.length > 0 && items.forms.every(({ types }) => types.join() === "string");
   if (!simple) return null;
-  const type = fileTypeOfAddress(part.property, described(items, part.schema));
+  const type = fileTypeOfAddress(addressNameOf(part), described(items, part.schema));
   const most = list.number("maxItems");
   if (type !== null) {
     const maximum = Math.max(1, most ?? saidMaximum(part.schema) ?? FILES_MAX);

@@ -107,7 +107,9 @@ suite("the catalogue of text-to-image models", { skip }, () => {
       const entry = entries.find(({ endpoint_id }) => endpoint_id === definition.endpoint);
       const id = encodeURIComponent(definition.endpoint);
       // Nobody sends null, and ajv does not know the word beside a union.
-      const openapi = JSON.parse(JSON.stringify(entry?.openapi), (key, value) => (key === "nullable" ? undefined : value));
+      const openapi = JSON.parse(JSON.stringify(entry?.openapi), (key, value) =>
+        key === "nullable" ? undefined : value,
+      );
       ajv.addSchema({ $id: id, ...openapi });
       const fits = ajv.compile(refOf(definition.endpoint, id));
       let accepted = 0;
