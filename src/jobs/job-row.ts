@@ -106,5 +106,6 @@ export function toNewRow(job: NewJob, priority: number, now: number, runAt: numb
     withheld: 0,
     ephemeral: job.terms.ephemeral ? 1 : 0,
     flagged_results: job.terms.flaggedResults,
+    forgotten_at: null,
   };
 }

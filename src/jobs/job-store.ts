@@ -85,8 +85,14 @@ export class JobStore {
       .execute();
   }
 
+  /** Null for one whose content was forgotten, too: only its numbers are left. */
   async find(id: JobId): Promise<Job | null> {
-    const row = await this.#database.selectFrom("jobs").selectAll().where("id", "=", id).executeTakeFirst();
+    const row = await this.#database
+      .selectFrom("jobs")
+      .selectAll()
+      .where("id", "=", id)
+      .where("forgotten_at", "is", null)
+      .executeTakeFirst();
     return row === undefined ? null : toJob(row);
   }
 

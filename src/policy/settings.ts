@@ -106,6 +106,17 @@ const money = z
   })
   .prefault({});
 
+/** Which pictures members find with /gallery: those of the channel they are in stand there anyway. */
+const gallery = z.enum(["off", "same_channel", "server"]).default("same_channel");
+
+/** How long pictures and prompts are kept, and how many bytes of them; favourites stay. Null: until someone deletes them. */
+const retention = z
+  .strictObject({
+    days: z.int().min(1).max(36_500).nullable().default(null),
+    megabytes: z.int().min(1).max(100_000_000).nullable().default(null),
+  })
+  .prefault({});
+
 const pause = z.strictObject({ reason, by: id, at: moment, until: moment.nullable() });
 
 const version1 = z.strictObject({
@@ -120,6 +131,8 @@ const version1 = z.strictObject({
   /** Jobs of the whole guild under way at once. */
   jobsAtOnce: z.int().min(1).max(10_000).nullable().default(null),
   money,
+  gallery,
+  retention,
   audit: z.strictObject({ channel: id.nullable().default(null), everyJob: z.boolean().default(false) }).prefault({}),
 });
 

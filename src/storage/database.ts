@@ -3,13 +3,23 @@ import { Migrator } from "kysely/migration";
 import { firstTables } from "./migrations/0001-first-tables.ts";
 import { policy } from "./migrations/0002-policy.ts";
 import { reports } from "./migrations/0003-reports.ts";
+import { history } from "./migrations/0004-history.ts";
 import type { Schema } from "./schema.ts";
 import { sqliteDialect } from "./sqlite.ts";
+import { sqliteTextSearch } from "./sqlite-text-search.ts";
+import type { TextSearch } from "./text-search.ts";
 
 export type Database = Kysely<Schema>;
 
 /** Every change of the tables, in order; a landed one is never edited. */
-const migrations = { "0001-first-tables": firstTables, "0002-policy": policy, "0003-reports": reports };
+const migrations = {
+  "0001-first-tables": firstTables,
+  "0002-policy": policy,
+  "0003-reports": reports,
+  "0004-history": history(sqliteTextSearch),
+};
+/** How jobs are found by their words in the database that is opened here. */
+export const textSearch: TextSearch = sqliteTextSearch;
 export const MIGRATION_NAMES: readonly string[] = Object.keys(migrations);
 
 /**

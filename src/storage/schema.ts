@@ -10,6 +10,9 @@ export interface Schema {
   admissions: AdmissionsRow;
   report_cases: ReportCaseRow;
   reports: ReportRow;
+  favourites: FavouriteRow;
+  history_views: HistoryViewRow;
+  forgotten_people: ForgottenPersonRow;
 }
 
 export interface JobRow {
@@ -48,6 +51,7 @@ export interface JobRow {
   withheld: number;
   ephemeral: number;
   flagged_results: string;
+  forgotten_at: number | null;
 }
 
 export interface LedgerRow {
@@ -113,5 +117,24 @@ export interface ReportRow {
   job_id: string;
   user_id: string;
   reason: string;
+  at: number;
+}
+
+export interface FavouriteRow {
+  user_id: string;
+  job_id: string;
+  picture: number;
+  at: number;
+}
+
+export interface HistoryViewRow {
+  id: string;
+  user_id: string;
+  view: string;
+  created_at: number;
+}
+
+export interface ForgottenPersonRow {
+  user_id: string;
   at: number;
 }

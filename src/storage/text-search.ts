@@ -1,0 +1,9 @@
+import type { Kysely, RawBuilder, SqlBool } from "kysely";
+
+/** Finding jobs by the words in their prompts: the one part of the tables that every database does in its own way. */
+export interface TextSearch {
+  /** Makes the index, with what is stored already in it; from then on it follows the jobs by itself. */
+  create(database: Kysely<unknown>): Promise<void>;
+  /** Whether `jobs.id` is a job with all of these words, each possibly only begun; a text without any words is in none. */
+  matches(text: string): RawBuilder<SqlBool>;
+}

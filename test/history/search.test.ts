@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { sql } from "kysely";
+import type { View } from "../../src/history/view.ts";
+import { admit, jobId } from "../support/job-rows.ts";
+import { MINE, NO_FILTERS, openHistory, pictured } from "./pictured.ts";
+
+const found = (text: string): View => ({ ...MINE, filters: { ...NO_FILTERS, text } });
+
+test("words are found in any order, however they are written, also when only begun", async (t) => {
+  const { history, numbersOf, jobs } = await openHistory(t);
+  await pictured(jobs, 1, { input: { prompt: "A red FOX in the snow, café at night" } });
+  await pictured(jobs, 2, { input: { prompt: "a white horse" } });
+  for (const text of ["fox", "snow red", "Cafe", "sno", '"fox"', "fox*", "fox -snow"])
+    assert.deepEqual(await numbersOf(history, found(text)), [1], text);
+  for (const text of ["ox", "fox horse", "the snowman", "!!", "fox OR horse"])
+    assert.deepEqual(await numbersOf(history, found(text)), [], text);
+});
+
+test("languages without spaces are found by any part of their text", async (t) => {
+  const { history, numbersOf, jobs } = await openHistory(t);
+  await pictured(jobs, 1, { input: { prompt: "黄昏时海边的灯塔" } });
+  await pictured(jobs, 2, { input: { prompt: "灯下的宝塔 and a cat" } });
+  assert.deepEqual(await numbersOf(history, found("灯塔")), [1]);
+  assert.deepEqual(await numbersOf(history, found("灯")), [2, 1]);
+  assert.deepEqual(await numbersOf(history, found("宝塔 cat")), [2]);
+});
+
+test("what stood in the database before can be searched, and what is emptied cannot be found by its words", async (t) => {
+  const { database, jobs } = await openHistory(t);
+  await admit(jobs, (await import("../support/job-rows.ts")).newJob(1, { input: { prompt: "a lighthouse" } }));
+  const hits = async () =>
+    (await sql<{ n: number }>`select count(*) as n from job_words where job_words match 'lighthouse'`.execute(database))
+      .rows[0]?.n;
+  assert.equal(await hits(), 1);
+  await database.updateTable("jobs").set({ input: "{}" }).where("id", "=", jobId(1)).execute();
+  assert.equal(await hits(), 0);
+});
