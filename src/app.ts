@@ -1,15 +1,23 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { lookup } from "node:dns/promises";
 import { join } from "node:path";
+import { makeOversight, type Oversight } from "./app/oversight.ts";
 import { type Clock, sleep } from "./clock.ts";
 import type { PictureOptions } from "./commands/ask-for-pictures.ts";
+import { meCommand } from "./commands/me.ts";
 import { allCommands } from "./commands/model-commands.ts";
 import { easelCommand } from "./commands/moderation/easel-command.ts";
 import type { ModerationOptions } from "./commands/moderation/moderator.ts";
+import { pictureMenus } from "./commands/moderation-views/picture-menus.ts";
+import { queueSubcommand } from "./commands/moderation-views/queue.ts";
+import { usageSubcommand } from "./commands/moderation-views/usage.ts";
 import { commandForm } from "./commands/registration.ts";
 import { type JobButtonOptions, jobButtons } from "./components/job-buttons.ts";
 import { panelModals } from "./components/moderation/panel-modals.ts";
 import { panelPresses } from "./components/moderation/panel-presses.ts";
+import { viewPresses } from "./components/moderation-views/view-presses.ts";
+import { reportModals } from "./components/reports/report-modals.ts";
+import { reportPresses } from "./components/reports/report-presses.ts";
 import type { Config } from "./config.ts";
 import { Delivery } from "./delivery/delivery.ts";
 import { DiscordApi } from "./delivery/discord-api.ts";
@@ -59,7 +67,12 @@ export async function startApp(config: Config, { clock, log }: { clock: Clock; l
   const database = await openDatabase(join(config.dataDir, "easel.db"));
   const archive = await openArchive({ directory: join(config.dataDir, "archive"), clock });
   const jobs = new JobStore(database, clock);
-  const policies = new PolicyStore({ database, clock, newId: randomUUID, audited: () => {} });
+  const policies = new PolicyStore({
+    database,
+    clock,
+    newId: randomUUID,
+    audited: (entry) => oversight.teller.entry(entry),
+  });
   const admissions = new Admissions({ jobs, policies, database, clock });
   const traits = await keepRelayTraits(database, config.relayUrl, (error) =>
     log.warn({ err: error }, "what was found out about the relay could not be kept"),
@@ -82,7 +95,8 @@ export async function startApp(config: Config, { clock, log }: { clock: Clock; l
   });
   await ownModels.load();
   const delivery = new Delivery({ api, archive, models, clock });
-  const runner = makeRunner({ config, clock, log, archive, jobs, models, relay, delivery });
+  const oversight = makeOversight({ database, clock, log, archive, jobs, policies, models, delivery, api });
+  const runner = makeRunner({ config, clock, log, archive, jobs, models, relay, delivery, oversight });
   const close = async () => {
     await relay.close();
     await archive.close();
@@ -90,7 +104,7 @@ export async function startApp(config: Config, { clock, log }: { clock: Clock; l
   };
 
   const connected = await connect({
-    ...whatPeopleCanDo({ jobs, policies, admissions, models, runner, archive, clock, api, log }),
+    ...whatPeopleCanDo({ jobs, policies, admissions, models, runner, archive, clock, api, log, oversight }),
     config,
     api,
     log,
@@ -114,7 +128,9 @@ export async function startApp(config: Config, { clock, log }: { clock: Clock; l
       async stop() {
         const { stopGraceMs } = config;
         // Side by side: what an interaction still under way admits is left for the next start.
-        const parts = [ownModels.stop(), gateway.stop(), runner.stop(stopGraceMs), delivery.stop()];
+        const { channel } = oversight;
+        const parts = [ownModels, gateway, delivery, channel].map((part) => part.stop());
+        parts.push(runner.stop(stopGraceMs));
         await settledWithin(parts, stopGraceMs + STOP_SLACK_MS, clock);
         await close();
         await keyChecked;
@@ -135,6 +151,7 @@ interface Rooms {
   readonly relay: RelayClient;
   readonly delivery: Delivery;
   readonly api: DiscordApi;
+  readonly oversight: Oversight;
 }
 
 function makeRunner({
@@ -146,6 +163,7 @@ function makeRunner({
   models,
   relay,
   delivery,
+  oversight,
 }: Omit<Rooms, "policies" | "admissions" | "api">): Runner {
   const options: StepOptions = {
     models,
@@ -161,7 +179,11 @@ function makeRunner({
   };
   return new Runner({
     store: jobs,
-    step: (job, resumed, signal) => step(job, resumed, signal, options),
+    async step(job, resumed, signal) {
+      const verdict = await step(job, resumed, signal, options);
+      void oversight.teller.job(job, verdict);
+      return verdict;
+    },
     showPlaces: (waiting) => showPlaces(waiting, delivery),
     clock,
     log,
@@ -181,13 +203,14 @@ function whatPeopleCanDo({
   clock,
   api,
   log,
+  oversight,
 }: Omit<Rooms, "config" | "relay" | "delivery"> & { runner: Runner }) {
   const places = new Places({ channel: (id) => api.channel(id, PLACE_TIME_LIMIT_MS), clock });
   const pictureOptions: PictureOptions = {
     jobs,
     admissions,
     placeOf: (seen) => places.complete(seen),
-    warn: (warning, locale) => warnOfBudget(warning, locale, api, log),
+    warn: (warning, locale) => warnOfBudget(warning, locale, oversight),
     log,
     newId: () => randomUUID() as JobId,
     nudge: () => runner.nudge(),
@@ -202,19 +225,25 @@ function whatPeopleCanDo({
   };
   const { placeOf } = pictureOptions;
   const moderation: ModerationOptions = { policies, admissions, models, placeOf, now: () => clock.now() };
+  const views = oversight.views(moderation, pictureOptions.nudge);
+  const own = [
+    easelCommand(moderation, [usageSubcommand(views), queueSubcommand(views)]),
+    meCommand(views),
+    ...pictureMenus(views),
+  ];
   return {
-    commands: allCommands([easelCommand(moderation)], models, pictureOptions),
-    components: [...jobButtons(buttonOptions), panelPresses(moderation)],
-    modals: [panelModals(moderation)],
+    commands: allCommands(own, models, pictureOptions),
+    components: [...jobButtons(buttonOptions), panelPresses(moderation), ...viewPresses(views), reportPresses(views)],
+    modals: [panelModals(moderation), ...reportModals(views)],
     newReference: () => randomUUID().slice(0, 8),
   };
 }
 
-async function warnOfBudget(warning: BudgetWarning, locale: Locale, api: DiscordApi, log: Logger): Promise<void> {
+async function warnOfBudget(warning: BudgetWarning, locale: Locale, { channel }: Oversight): Promise<void> {
   const { channelId, period, resetsAt } = warning;
   const body = { content: budgetWarningText(warning, locale), allowed_mentions: { parse: [] } };
-  const sent = await api.sendMessage(channelId, body, [], `budget-${period}-${resetsAt}`);
-  if (!sent.ok) log.warn({ channel: channelId, code: sent.code }, "a budget warning could not be sent");
+  // Whoever asked for pictures waits for nobody's channel.
+  void channel.post(channelId, body, `w-${period}-${resetsAt}`);
 }
 
 function showPlaces(waiting: readonly Job[], delivery: Delivery): void {

@@ -1,0 +1,71 @@
+import type { RESTPostAPIChatInputApplicationCommandsJSONBody } from "discord.js";
+import type { Asker, Command, SeenPlace } from "../interaction.ts";
+import type { GuildJobs } from "../jobs/guild-jobs.ts";
+import type { ModelCatalog } from "../models/catalog.ts";
+import type { Admissions } from "../policy/admissions.ts";
+import type { Explanation } from "../policy/decision.ts";
+import type { PolicyStore } from "../policy/policy-store.ts";
+import type { Place } from "../policy/request.ts";
+import { OPEN_SETTINGS } from "../policy/settings.ts";
+import { leftParagraph, type ModelStanding, mayParagraph, usedParagraph } from "./me-words.ts";
+import { container, messageOf, text } from "./moderation/parts.ts";
+
+// Discord's numbers: a slash command, installed to guilds, used there and in the bot's direct messages.
+const CHAT_INPUT = 1;
+const GUILD_INSTALL = 0;
+const GUILD = 0;
+const BOT_DM = 1;
+/** As far back as limits count. */
+const DAYS = 30;
+const DAY_MS = 86_400_000;
+
+export interface MeOptions {
+  readonly admissions: Pick<Admissions, "explain">;
+  readonly policies: Pick<PolicyStore, "settings">;
+  readonly models: ModelCatalog;
+  readonly guildJobs: Pick<GuildJobs, "usage">;
+  readonly placeOf: (seen: SeenPlace) => Promise<Place>;
+  readonly now: () => number;
+}
+
+/** /me: what a member may do here, what is left of it until when, and what they have used. */
+export function meCommand(options: MeOptions): Command {
+  return {
+    data,
+    execute: async (asker) => ({ kind: "message", body: await standingOf(asker, options), ephemeral: true }),
+  };
+}
+
+const data: RESTPostAPIChatInputApplicationCommandsJSONBody = {
+  type: CHAT_INPUT,
+  name: "me",
+  name_localizations: { "zh-CN": "我" },
+  description: "What you may do here, what is left until when, and what you have used",
+  description_localizations: { "zh-CN": "你在这里能做什么、还剩多少、何时恢复，以及已用多少" },
+  contexts: [GUILD, BOT_DM],
+  integration_types: [GUILD_INSTALL],
+};
+
+async function standingOf(asker: Asker, options: MeOptions): Promise<object> {
+  const { guildId, userId, member, locale } = asker;
+  const place = await options.placeOf(asker.place);
+  const standings: ModelStanding[] = [];
+  for (const definition of options.models.all) {
+    const explanation = await options.admissions.explain({ guildId, member, place, definition, input: {} });
+    standings.push({ title: definition.title, explanation });
+  }
+  const settings = guildId === null ? OPEN_SETTINGS : await options.policies.settings(guildId);
+  const used = await options.guildJobs.usage(guildId, options.now() - DAYS * DAY_MS, userId);
+  const titleOf = (endpoint: string) => options.models.byEndpoint(endpoint)?.title ?? endpoint;
+  const paragraphs = [
+    mayParagraph(standings, settings.limits, member.roles, locale),
+    leftParagraph(commonFindings(standings), locale),
+    usedParagraph(used, { days: DAYS, titleOf }, locale),
+  ];
+  return messageOf(container("panel", paragraphs.map(text)));
+}
+
+/** What counts is the same whichever model is asked about. */
+function commonFindings(standings: readonly ModelStanding[]): Explanation["findings"] {
+  return standings[0]?.explanation.findings ?? [];
+}
