@@ -120,6 +120,8 @@ export type AnswerFile = { readonly name: string; readonly mime: string } & (
 export interface AnswerMessage {
   readonly body: object;
   readonly files?: readonly AnswerFile[];
+  /** Removes what was made for this answer alone, once it is sent or cannot be. */
+  readonly discard?: () => Promise<void>;
 }
 
 /** What an interaction is answered with. Whoever decides the answer never talks to Discord. */
@@ -138,6 +140,8 @@ export type Answer =
   | { readonly kind: "message"; readonly body: object; readonly ephemeral: boolean }
   /** For what takes longer than three seconds may, or carries files: Discord shows that we think until it is there. */
   | { readonly kind: "later"; readonly ephemeral: boolean; readonly message: () => Promise<AnswerMessage> }
+  /** The same for the message that the component is on: it stays as it is until the new one is there. */
+  | { readonly kind: "update later"; readonly message: () => Promise<AnswerMessage> }
   /** The message that the component is on changes. */
   | { readonly kind: "update"; readonly body: object }
   | { readonly kind: "modal"; readonly modal: object }

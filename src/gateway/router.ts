@@ -1,4 +1,4 @@
-import { type Interaction, InteractionResponseType, MessageFlags } from "discord.js";
+import { ComponentType, type Interaction, InteractionResponseType, MessageFlags } from "discord.js";
 import type { DiscordApi, DiscordOutcome } from "../delivery/discord-api.ts";
 import type { Answer, AnswerMessage, Asker, Command, ComponentHandler, ModalHandler } from "../interaction.ts";
 import type { Logger } from "../logger.ts";
@@ -78,7 +78,7 @@ async function send(asker: Asker, answer: Answer, options: RouterOptions): Promi
   const taken = sent.ok || sent.kind === "already_answered";
   if (!taken) log.warn({ interaction: interaction.id, code: sent.code }, "Discord did not take an answer");
   if (answer.kind === "reply") await settleReply(asker, answer, sent, api);
-  if (answer.kind === "later" && taken) await sendLater(asker, answer.message, options);
+  if ((answer.kind === "later" || answer.kind === "update later") && taken) await sendLater(asker, answer, options);
   if (answer.kind === "delete message" && taken) {
     const deleted = await api.deleteOriginal(asker.applicationId, asker.interactionToken);
     if (!deleted.ok) log.warn({ interaction: interaction.id, code: deleted.code }, "a reply could not be deleted");
@@ -86,15 +86,21 @@ async function send(asker: Asker, answer: Answer, options: RouterOptions): Promi
 }
 
 /** Fills the answer that Discord shows as thinking; it stays as ephemeral as it began. */
-async function sendLater(asker: Asker, message: () => Promise<AnswerMessage>, options: RouterOptions): Promise<void> {
+async function sendLater(
+  asker: Asker,
+  answer: Extract<Answer, { kind: "later" | "update later" }>,
+  options: RouterOptions,
+): Promise<void> {
   let made: AnswerMessage;
   try {
-    made = await message();
+    made = await answer.message();
   } catch (error) {
-    made = { body: noticeBody(unforeseen(error, asker, options)) };
+    const text = unforeseen(error, asker, options);
+    made = { body: answer.kind === "later" ? noticeBody(text) : textOnly(text) };
   }
   const { applicationId, interactionToken } = asker;
   const edited = await options.api.editOriginal(applicationId, interactionToken, made.body, made.files);
+  await made.discard?.();
   if (!edited.ok)
     options.log.warn({ interaction: asker.interactionId, code: edited.code }, "an answer could not be filled");
 }
@@ -138,6 +144,7 @@ function responseOf(answer: Answer): { type: InteractionResponseType; data?: obj
         data: { choices: answer.choices.slice(0, CHOICES_MAX) },
       };
     case "silent":
+    case "update later":
     case "delete message":
       return { type: InteractionResponseType.DeferredMessageUpdate };
   }
@@ -145,6 +152,11 @@ function responseOf(answer: Answer): { type: InteractionResponseType; data?: obj
 
 function noticeBody(text: string): object {
   return { content: cut(text.toWellFormed(), CONTENT_MAX), allowed_mentions: { parse: [] } };
+}
+
+/** For a message that has components already, which takes no content beside them. */
+function textOnly(content: string): object {
+  return { components: [{ type: ComponentType.TextDisplay, content }], attachments: [] };
 }
 
 function flagged(body: object, ephemeral: boolean): object {
