@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { makeOversight, type Oversight } from "./app/oversight.ts";
 import { type Clock, sleep } from "./clock.ts";
 import type { PictureOptions } from "./commands/ask-for-pictures.ts";
+import { generateAnyCommand, generateModal } from "./commands/generate-any.ts";
 import { meCommand } from "./commands/me.ts";
 import { allCommands } from "./commands/model-commands.ts";
 import { easelCommand } from "./commands/moderation/easel-command.ts";
@@ -229,12 +230,13 @@ function whatPeopleCanDo({
   const own = [
     easelCommand(moderation, [usageSubcommand(views), queueSubcommand(views)]),
     meCommand(views),
+    generateAnyCommand({ ...pictureOptions, models }),
     ...pictureMenus(views),
   ];
   return {
     commands: allCommands(own, models, pictureOptions),
     components: [...jobButtons(buttonOptions), panelPresses(moderation), ...viewPresses(views), reportPresses(views)],
-    modals: [panelModals(moderation), ...reportModals(views)],
+    modals: [panelModals(moderation), ...reportModals(views), generateModal({ ...pictureOptions, models })],
     newReference: () => randomUUID().slice(0, 8),
   };
 }

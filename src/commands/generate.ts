@@ -10,14 +10,22 @@ import { problemText } from "./model-problems.ts";
 export function generateCommand(definition: ModelDefinition, options: PictureOptions): Command {
   return {
     data: modelCommand(definition),
-    async execute(asker: Asker, given: GivenOptions): Promise<Answer> {
-      const read = readOptions(definition, given);
-      if (read.ok) return askForPictures(asker, definition, read.input, options);
-      const sentences = read.problems.map((problem) => problemText(problem, definition, asker.locale));
-      return { kind: "notice", text: sentences.join("\n") };
-    },
+    execute: (asker, given) => answerGiven(asker, definition, given, options),
     async autocomplete({ locale }: Asker, given: GivenOptions, focused: string): Promise<Answer> {
       return { kind: "choices", choices: suggestionsFor(definition, given, focused, locale) };
     },
   };
+}
+
+/** Admits a job for what a member gave of a model's options, or tells every problem at once. */
+export async function answerGiven(
+  asker: Asker,
+  definition: ModelDefinition,
+  given: GivenOptions,
+  options: PictureOptions,
+): Promise<Answer> {
+  const read = readOptions(definition, given);
+  if (read.ok) return askForPictures(asker, definition, read.input, options);
+  const sentences = read.problems.map((problem) => problemText(problem, definition, asker.locale));
+  return { kind: "notice", text: sentences.join("\n") };
 }

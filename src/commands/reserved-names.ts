@@ -4,6 +4,7 @@
  */
 export const RESERVED_NAMES: ReadonlySet<string> = new Set([
   "generate",
+  "me",
   "models",
   "operator",
   "easel",

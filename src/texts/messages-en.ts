@@ -1,9 +1,11 @@
+import { englishHistory } from "./history-en.ts";
 import { englishLimits } from "./limits-en.ts";
 import { englishModeration } from "./moderation-en.ts";
 import { englishViews } from "./views-en.ts";
 
 /** Every sentence members and moderators read, in English; the other languages follow its keys and placeholders. */
 export const english = {
+  ...englishHistory,
   ...englishLimits,
   ...englishModeration,
   ...englishViews,
@@ -101,6 +103,12 @@ export const english = {
   refused_at_open_end: "{field} cannot be {given} itself: go a little further from that end of its range.",
   refused_not_a_multiple: "{field} must be a multiple of {step}; you gave {given}.",
   refused_given_twice: "{field} was given twice, by its own option and in {other}. Keep one of the two.",
+  refused_unknown_model: "There is no model called “{given}”. Pick one of those that are offered while you type.",
+  refused_unknown_setting: "{title} has no setting called “{given}”. It has: {names}.",
+  refused_file_unplaced: "{title} has no place for {fileName}. Leave it away, or choose another model.",
+  refused_no_prompt_taken: "{title} takes no prompt. Leave it away.",
+  refused_not_settings:
+    "The settings could not be read. Write names and values like {example}, with a comma between them.",
   refused_not_json:
     '{field} could not be read as JSON near “{near}”. Write names and values like "seed": 5, with a comma between them.',
   refused_json_misfit: "{place} {rule}. Change it and send again.",

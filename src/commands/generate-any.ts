@@ -1,0 +1,152 @@
+import type { APIApplicationCommandBasicOption, RESTPostAPIChatInputApplicationCommandsJSONBody } from "discord.js";
+import type { Answer, Asker, Command, GivenOptions, ModalHandler } from "../interaction.ts";
+import type { ModelCatalog } from "../models/catalog.ts";
+import type { ModelDefinition } from "../models/definition.ts";
+import { isJsonObject, type JsonObject } from "../models/json-value.ts";
+import type { FieldText } from "../texts/fields.ts";
+import { generateOptionTexts, generateText } from "../texts/generate-texts.ts";
+import type { Locale } from "../texts/localized.ts";
+import { say } from "../texts/say.ts";
+import type { PictureOptions } from "./ask-for-pictures.ts";
+import { answerGiven } from "./generate.ts";
+import { arrange, type GivenLoosely, promptField } from "./given-by-name.ts";
+import { fitting } from "./model-autocomplete.ts";
+import { modelForm, readForm } from "./model-form.ts";
+import { looseJson } from "./model-json.ts";
+import { optionName, slotsOf } from "./model-option-slots.ts";
+import { OPTION_TYPE_NUMBERS } from "./model-option-types.ts";
+
+const NAME = generateText.displayName["en-US"];
+const FILES = ["file_1", "file_2", "file_3", "file_4"];
+
+export interface GenerateAnyOptions extends PictureOptions {
+  readonly models: ModelCatalog;
+}
+
+/** /generate: every model there is, its settings by name or in a form. */
+export function generateAnyCommand(options: GenerateAnyOptions): Command {
+  return {
+    data: COMMAND,
+    async execute(asker, given): Promise<Answer> {
+      const named = String(given["model"]?.value ?? "");
+      const definition = modelCalled(options.models, named);
+      if (definition === undefined)
+        return notice(say(asker.locale, "refused_unknown_model", { given: named.slice(0, 80) }));
+      if (Object.keys(given).length === 1) {
+        return { kind: "modal", modal: modelForm(definition, `${NAME}:${definition.command}`, asker.locale) };
+      }
+      const settings = settingsIn(String(given["options"]?.value ?? ""));
+      if (settings === null) return notSettings(definition, asker.locale);
+      return generate(asker, definition, { settings, ...plainParts(given) }, options);
+    },
+    async autocomplete({ locale: _ }, given, focused): Promise<Answer> {
+      if (focused !== "model") return { kind: "choices", choices: [] };
+      const offers = options.models.all.map(({ title, command }) => ({
+        name: `${title} · ${command}`,
+        value: command,
+      }));
+      return { kind: "choices", choices: fitting(offers, String(given["model"]?.value ?? "")) };
+    },
+  };
+}
+
+/** What a filled form comes to; the custom id names the model. */
+export function generateModal(options: GenerateAnyOptions): ModalHandler {
+  return {
+    prefix: NAME,
+    async submit(asker, use): Promise<Answer> {
+      const definition = options.models.byCommand(use.customId.slice(NAME.length + 1));
+      if (definition === undefined) return notice(say(asker.locale, "refused_gone"));
+      const { settings, rest, files } = readForm(definition, use);
+      const more = settingsIn(rest);
+      if (more === null) return notSettings(definition, asker.locale);
+      const loose = { settings: { ...settings, ...more }, prompt: undefined, files, links: undefined };
+      return generate(asker, definition, loose, options);
+    },
+  };
+}
+
+async function generate(
+  asker: Asker,
+  definition: ModelDefinition,
+  loose: GivenLoosely,
+  options: PictureOptions,
+): Promise<Answer> {
+  const { locale } = asker;
+  const { title } = definition;
+  const arranged = arrange(definition, loose);
+  if (arranged.ok) return answerGiven(asker, definition, arranged.given, options);
+  switch (arranged.problem) {
+    case "unknown_setting": {
+      const names = definition.fields.flatMap(slotsOf).map(optionName).join(", ");
+      return notice(say(locale, "refused_unknown_setting", { given: arranged.name.slice(0, 80), title, names }));
+    }
+    case "too_many_files":
+      return notice(say(locale, "refused_file_unplaced", { fileName: arranged.name.slice(0, 80), title }));
+    case "no_prompt":
+      return notice(say(locale, "refused_no_prompt_taken", { title }));
+  }
+}
+
+function notSettings(definition: ModelDefinition, locale: Locale): Answer {
+  const example = definition.fields.find((field) => field !== promptField(definition) && field.kind !== "json");
+  return notice(say(locale, "refused_not_settings", { example: `${example?.name ?? "seed"}: …` }));
+}
+
+/** Null for what is no set of names and values. */
+function settingsIn(text: string): JsonObject | null {
+  if (text.trim() === "") return {};
+  const value = looseJson(text.trim(), { type: "object" });
+  return isJsonObject(value) ? value : null;
+}
+
+function plainParts(given: GivenOptions): Omit<GivenLoosely, "settings"> {
+  const text = (name: string) => {
+    const value = given[name]?.value;
+    return typeof value === "string" && value.trim() !== "" ? value : undefined;
+  };
+  const files = FILES.flatMap((name) => given[name]?.attachment ?? []);
+  return { prompt: text("prompt"), links: text("links"), files };
+}
+
+function modelCalled(models: ModelCatalog, named: string): ModelDefinition | undefined {
+  const wanted = named.trim().replace(/^\//, "");
+  const byWords = models.all.find(
+    ({ title, endpoint }) => title.toLowerCase() === wanted.toLowerCase() || endpoint === wanted,
+  );
+  return models.byCommand(wanted.toLowerCase()) ?? byWords;
+}
+
+function notice(text: string): Answer {
+  return { kind: "notice", text };
+}
+
+const { model, prompt, options: settings, file, links } = generateOptionTexts;
+const COMMAND: RESTPostAPIChatInputApplicationCommandsJSONBody = {
+  type: 1,
+  ...wordsOf(generateText),
+  contexts: [0, 1],
+  integration_types: [0],
+  options: [
+    { ...wordsOf(model), type: OPTION_TYPE_NUMBERS.string, required: true, autocomplete: true },
+    { ...wordsOf(prompt), type: OPTION_TYPE_NUMBERS.string, max_length: 6000 },
+    { ...wordsOf(settings), type: OPTION_TYPE_NUMBERS.string, max_length: 6000 },
+    ...FILES.map((name, index) => fileOption(name, index + 1)),
+    { ...wordsOf(links), type: OPTION_TYPE_NUMBERS.string, max_length: 6000 },
+  ],
+};
+
+function fileOption(name: string, number: number): APIApplicationCommandBasicOption {
+  const words = wordsOf(file);
+  const name_localizations = { "zh-CN": `${words.name_localizations["zh-CN"]}${number}` };
+  return { ...words, name, name_localizations, type: OPTION_TYPE_NUMBERS.attachment };
+}
+
+function wordsOf({ displayName, description }: FieldText) {
+  return {
+    name: displayName["en-US"],
+    name_localizations: { "zh-CN": displayName["zh-CN"] ?? displayName["en-US"] },
+    description: description["en-US"],
+    description_localizations: { "zh-CN": description["zh-CN"] ?? description["en-US"] },
+  };
+}
