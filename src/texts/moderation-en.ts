@@ -39,6 +39,10 @@ export const englishModeration = {
   list_too_long: "The list is longer than a select can show. Change it with the subcommands of /easel.",
 
   pause_open: "Pictures are being made here.",
+  overview_open: "Nothing is set yet: everyone may make pictures everywhere. Choose a page above to change that.",
+  overview_suspended: "Suspensions",
+  overview_models: "Models with rules of their own",
+  overview_roles: "Roles with limits of their own",
   pause_hint: "A pause refuses every new request with your reason. What is under way goes on.",
   pause_until: "Paused until {when}: {reason}",
   pause_until_lifted: "Paused until someone resumes: {reason}",
@@ -128,6 +132,10 @@ export const englishModeration = {
   deed_removed: "A picture of {member} removed: {reason}",
 
   value_none: "none",
+  value_everywhere: "everywhere",
+  value_everyone: "everyone",
+  value_no_rule: "no rule",
+  value_list_price: "list price",
   value_no: "no",
   value_on: "on",
   value_off: "off",

@@ -40,6 +40,10 @@ export const chineseModeration: { readonly [K in keyof typeof englishModeration]
   list_too_long: "列表过长，选择框放不下。请用 /easel 的子命令修改。",
 
   pause_open: "这里正在画图。",
+  overview_open: "还没有任何设置：所有人都可以在任何地方画图。请在上方选择页面进行更改。",
+  overview_suspended: "禁用",
+  overview_models: "有单独规则的模型",
+  overview_roles: "有单独限额的身份组",
   pause_hint: "暂停后会以你的原因拒绝所有新请求，进行中的任务会继续。",
   pause_until: "已暂停，{when}结束：{reason}",
   pause_until_lifted: "已暂停，直到有人恢复：{reason}",
@@ -127,6 +131,10 @@ export const chineseModeration: { readonly [K in keyof typeof englishModeration]
   deed_removed: "移除了 {member} 的图片：{reason}",
 
   value_none: "无",
+  value_everywhere: "所有频道",
+  value_everyone: "所有人",
+  value_no_rule: "无规则",
+  value_list_price: "标价",
   value_no: "否",
   value_on: "开",
   value_off: "关",

@@ -6,7 +6,7 @@ import { say } from "../../texts/say.ts";
 import { entryLines } from "./entry-text.ts";
 import type { ModerationOptions, Moderator } from "./moderator.ts";
 import { type Edit, edited } from "./setting-value.ts";
-import type { Reader } from "./value-text.ts";
+import { channelMention, type Reader } from "./value-text.ts";
 
 /** What came of a change, in words, and what to undo. */
 export interface Outcome {
@@ -14,7 +14,10 @@ export interface Outcome {
   readonly entry: AuditEntry | null;
 }
 
-type Changing = Pick<ModerationOptions, "policies" | "models">;
+type Changing = Pick<ModerationOptions, "policies" | "models" | "mayWrite">;
+
+/** Channels that the bot itself writes in. */
+const SPOKEN_IN = ["audit.channel", "money.warnings"];
 
 /** Makes edits, all or none. */
 export function change(moderator: Moderator, edits: readonly Edit[], options: Changing): Promise<Outcome> {
@@ -35,13 +38,29 @@ export async function changeBy(
     return checked.success ? checked.data : settings;
   });
   if (!fits) return { text: say(asker.locale, "change_does_not_fit"), entry: null };
-  return outcomeOf(changed, moderator, options);
+  return withReach(outcomeOf(changed, moderator, options), moderator, options);
 }
 
 /** Takes an entry of the audit log back. */
 export async function undo(moderator: Moderator, entryId: string, options: Changing): Promise<Outcome> {
   const { asker, guildId } = moderator;
-  return outcomeOf(await options.policies.undo(guildId, entryId, asker.userId), moderator, options);
+  const undone = await options.policies.undo(guildId, entryId, asker.userId);
+  return withReach(outcomeOf(undone, moderator, options), moderator, options);
+}
+
+/** Says so at once where the bot was told to write in a channel that it may not write in. */
+async function withReach(outcome: Outcome, { asker }: Moderator, { mayWrite }: Changing): Promise<Outcome> {
+  const unreachable: string[] = [];
+  for (const channel of channelsSpokenIn(outcome)) if (!(await mayWrite(channel))) unreachable.push(channel);
+  const warnings = unreachable.map((id) => say(asker.locale, "channel_unreachable", { channel: channelMention(id) }));
+  return { ...outcome, text: [outcome.text, ...warnings].join("\n") };
+}
+
+function channelsSpokenIn({ entry }: Outcome): string[] {
+  const changes = entry?.deed.kind === "settings" ? entry.deed.changes : [];
+  return changes.flatMap(({ path, after }) =>
+    SPOKEN_IN.includes(path.join(".")) && typeof after === "string" ? [after] : [],
+  );
 }
 
 export function outcomeOf(changed: Changed, moderator: Moderator, options: Pick<ModerationOptions, "models">): Outcome {

@@ -40,7 +40,7 @@ function ruleText(denial: Denial, reader: Reader): string {
     case "model_role":
       return say(locale, `why_model_role_${denial.why}`, { roles: denial.roleIds.map(roleMention).join(", ") });
     case "forbidden_word":
-      return say(locale, "why_forbidden_word", { words: denial.words.map(asCode).join(", ") });
+      return say(locale, "why_forbidden_word", { words: denial.words.map((word) => asCode(word)).join(", ") });
     default:
       return amountRule(denial, reader);
   }

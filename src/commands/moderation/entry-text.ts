@@ -2,11 +2,13 @@ import type { AuditEntry, SettingsChange } from "../../policy/audit-entry.ts";
 import { momentText } from "../../policy/sentences.ts";
 import { guildSettings } from "../../policy/settings.ts";
 import { asJson, changesBetween, type Json } from "../../policy/settings-changes.ts";
+import { plainText } from "../../texts/plain-text.ts";
 import { say } from "../../texts/say.ts";
 import { settingAt } from "./setting-value.ts";
 import { asCode, memberMention, type Reader, settingName, valueText } from "./value-text.ts";
 
 const MOST_LINES = 12;
+const REASON_SHOWN = 200;
 const NO_LIMITS: Json = {};
 const ANY_MODEL = "any";
 
@@ -47,7 +49,7 @@ export function entryLines({ deed }: Pick<AuditEntry, "deed">, reader: Reader): 
 
 /** A moderator's reason in a sentence. */
 export function reasonText(reason: string, { locale }: Pick<Reader, "locale">): string {
-  return reason === "" ? say(locale, "no_reason") : reason.replace(/\s+/g, " ").trim();
+  return reason === "" ? say(locale, "no_reason") : plainText(reason, REASON_SHOWN);
 }
 
 /** A model's or role's entry that came or went whole, value by value. */

@@ -50,7 +50,7 @@ function adjustmentText(adjustment: Adjustment, { locale }: Reader): string {
     case "safety_checker_on":
       return say(locale, "why_safety_checker_on");
     case "words_replaced":
-      return say(locale, "why_words_replaced", { words: adjustment.words.map(asCode).join(", ") });
+      return say(locale, "why_words_replaced", { words: adjustment.words.map((word) => asCode(word)).join(", ") });
     case "ephemeral":
       return say(locale, "why_ephemeral", { channel: channelMention(adjustment.channelId) });
     case "flagged_results":

@@ -13,6 +13,8 @@ export interface ModerationOptions {
   /** A place with all that rules it. */
   readonly placeOf: (seen: SeenPlace) => Promise<Place>;
   readonly now: () => number;
+  /** Whether the bot may write in a channel; true where Discord does not say otherwise soon. */
+  readonly mayWrite: (channelId: string) => Promise<boolean>;
 }
 
 /** Someone who may moderate, with what holds in their guild now. Only `moderatorOf` makes one. */

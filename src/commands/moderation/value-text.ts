@@ -2,6 +2,7 @@ import { amountText } from "../../policy/sentences.ts";
 import type { GuildSettings } from "../../policy/settings.ts";
 import type { Json } from "../../policy/settings-changes.ts";
 import type { Locale } from "../../texts/localized.ts";
+import { oneLine } from "../../texts/plain-text.ts";
 import { say } from "../../texts/say.ts";
 import { listOf, type Subject } from "./setting-value.ts";
 import { CHOICES, type SettingId, settingOf } from "./settings-table.ts";
@@ -21,7 +22,7 @@ const WORD_SHOWN = 40;
 export function valueText(id: SettingId, value: Json | undefined, reader: Reader): string {
   const setting = settingOf(id);
   const { locale, currency } = reader;
-  if (isUnset(id, value)) return say(locale, "value_none");
+  if (isUnset(id, value)) return unsetText(id, locale);
   if (value === "unlimited") return say(locale, "value_unlimited");
   switch (setting.kind) {
     case "channels":
@@ -29,7 +30,10 @@ export function valueText(id: SettingId, value: Json | undefined, reader: Reader
     case "roles":
       return listed(listOf(value).map(roleMention), locale);
     case "words":
-      return listed(listOf(value).map(asCode), locale);
+      return listed(
+        listOf(value).map((word) => asCode(word)),
+        locale,
+      );
     case "substitutes":
       return listed(substitutesIn(value), locale);
     case "channel":
@@ -75,12 +79,30 @@ export function memberMention(id: string): string {
 }
 
 /** A person's own words, unformatted, in one line. */
-export function asCode(text: string): string {
-  const line = text.replace(/\s+/g, " ").replaceAll("`", "'").trim();
-  return `\`${line.length > WORD_SHOWN ? `${line.slice(0, WORD_SHOWN - 1)}…` : line}\``;
+export function asCode(text: string, { most } = { most: WORD_SHOWN }): string {
+  return `\`${oneLine(text, most).replaceAll("`", "'")}\``;
 }
 
-function isUnset(id: SettingId, value: Json | undefined): boolean {
+/** What nothing set means: for a list of those allowed it is everybody. */
+function unsetText(id: SettingId, locale: Locale): string {
+  const setting = settingOf(id);
+  switch (setting.kind) {
+    case "channels":
+      return say(locale, id.endsWith("_allowed") ? "value_everywhere" : "value_none");
+    case "roles":
+      return say(locale, id.endsWith("_allowed") ? "value_everyone" : "value_none");
+    case "number":
+    case "pixels":
+      return say(locale, "value_no_rule");
+    case "amount":
+      return say(locale, id === "price" ? "value_list_price" : "value_no_rule");
+    default:
+      return say(locale, "value_none");
+  }
+}
+
+/** Whether nobody decided anything. */
+export function isUnset(id: SettingId, value: Json | undefined): boolean {
   const setting = settingOf(id);
   if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) return true;
   return setting.kind === "number" && setting.unset === 0 && value === 0;

@@ -4,6 +4,7 @@ import type { Moderator } from "./moderator.ts";
 import { asCode } from "./value-text.ts";
 
 const MOST_MATCHES = 15;
+const PROMPT_SHOWN = 500;
 
 /** Which words of the lists a prompt holds, and how they are written there. */
 export function testPrompt({ asker, settings }: Moderator, prompt: string): string {
@@ -21,14 +22,9 @@ export function testPrompt({ asker, settings }: Moderator, prompt: string): stri
     forbidden.length > 0
       ? say(locale, "words_test_refused")
       : replaced.length > 0
-        ? say(locale, "words_test_becomes", { prompt: asQuote(replaceWords(replacedWords, prompt).text) })
+        ? say(locale, "words_test_becomes", {
+            prompt: asCode(replaceWords(replacedWords, prompt).text, { most: PROMPT_SHOWN }),
+          })
         : say(locale, "words_test_passes");
   return [result, ...[...forbidden, ...replaced].slice(0, MOST_MATCHES)].join("\n");
-}
-
-const PROMPT_SHOWN = 500;
-
-function asQuote(text: string): string {
-  const line = text.replace(/\s+/g, " ").replaceAll("`", "'").trim();
-  return `\`${line.length > PROMPT_SHOWN ? `${line.slice(0, PROMPT_SHOWN - 1)}…` : line}\``;
 }

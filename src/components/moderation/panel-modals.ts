@@ -52,6 +52,7 @@ async function setAll(
 ): Promise<Answer> {
   const { asker, settings } = moderator;
   const subject = subjectOf(page, options);
+  if (form === "price" && subject === null) return { kind: "notice", text: say(asker.locale, "model_gone") };
   const written = SETTING_FORMS[form].map((setting) => {
     const text = fieldOf(use, setting);
     return { setting, text, read: readTyped(setting, text, settings.money.currency) };

@@ -40,7 +40,7 @@ export function suspendedText(view: View): string {
   return [...lines, ...(more > 0 ? [say(reader.locale, "and_more", { more })] : [])].join("\n");
 }
 
-function isRunning({ until }: Suspension, now: number): boolean {
+export function isRunning({ until }: Suspension, now: number): boolean {
   return until === null || until > now;
 }
 

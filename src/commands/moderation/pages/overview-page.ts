@@ -4,27 +4,53 @@ import { customId } from "../custom-ids.ts";
 import { reasonText } from "../entry-text.ts";
 import { button, line, type Part, section, text } from "../parts.ts";
 import { settingLine } from "../setting-parts.ts";
-import type { SettingId } from "../settings-table.ts";
+import { settingValue } from "../setting-value.ts";
+import { QUOTAS, type SettingId, SIZES } from "../settings-table.ts";
+import { isUnset } from "../value-text.ts";
 import type { View } from "../view.ts";
+import { isRunning } from "./member-page.ts";
 
+/** What the overview names where it is set. */
 const MAIN: readonly SettingId[] = [
   "place_allowed",
   "place_denied",
+  "redirect",
+  "ephemeral_only",
   "roles_allowed",
   "roles_denied",
-  "other_models",
-  "images_day",
-  "cooldown",
+  "account_hours",
+  "membership_hours",
+  ...QUOTAS,
+  ...SIZES,
   "guild_jobs",
   "budget_day",
   "budget_month",
-  "safety_checker",
+  "forbidden",
+  "replaced",
+  "audit_channel",
   "moderator_roles",
 ];
 
-/** Whether pictures are made at all, and what matters most of the rest. */
+/** Whether pictures are made at all, and what is set of the rest. */
 export function overviewParts(view: View): Part[] {
-  return [pausePart(view), line(), text(MAIN.map((id) => settingLine(id, view)).join("\n"))];
+  const { settings, reader } = view;
+  const set = MAIN.filter((id) => !isUnset(id, settingValue(settings, id, null)));
+  const lines = set.map((id) => settingLine(id, view));
+  const others = otherLines(view);
+  const all = [...lines, ...others];
+  return [pausePart(view), line(), text(all.length === 0 ? say(reader.locale, "overview_open") : all.join("\n"))];
+}
+
+/** What stands under roles, models and members, by number. */
+function otherLines({ settings, reader, now }: View): string[] {
+  const { locale } = reader;
+  const { people, content, limits } = settings;
+  const counts = [
+    ["overview_suspended", Object.values(people.suspensions).filter((each) => isRunning(each, now)).length],
+    ["overview_models", Object.keys(content.models).length],
+    ["overview_roles", Object.keys(limits.roles).length],
+  ] as const;
+  return counts.filter(([, count]) => count > 0).map(([key, count]) => `**${say(locale, key)}**: ${count}`);
 }
 
 function pausePart({ page, settings, reader, now }: View): Part {
