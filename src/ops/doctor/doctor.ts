@@ -19,8 +19,8 @@ export async function examine(outcome: ConfigOutcome, clock: Clock): Promise<Fin
     case "sandbox": {
       const found = "neither DISCORD_TOKEN nor RELAY_KEY is set: `npm start` starts the sandbox, which needs neither";
       const ports = await checkPorts(outcome.sandbox.port);
-      const bot = dataDirOf(outcome);
-      return [runtime, ok("configuration", found), ports, ...(await checkDirectory(bot)), checkDatabase(bot)];
+      const local = await whole("data directory", () => checkData(dataDirOf(outcome)));
+      return [runtime, ok("configuration", found), ports, ...local];
     }
     case "real":
       return [runtime, ...(await examineReal(outcome.config, clock))];
@@ -28,12 +28,26 @@ export async function examine(outcome: ConfigOutcome, clock: Clock): Promise<Fin
 }
 
 async function examineReal(config: Config, clock: Clock): Promise<Finding[]> {
-  const [discord, relay, directory] = await Promise.all([
-    checkDiscord(config, clock),
-    checkRelay(config, clock),
-    checkDirectory(config.dataDir),
+  const findings = await Promise.all([
+    whole("Discord", () => checkDiscord(config, clock)),
+    whole("relay", () => checkRelay(config, clock)),
+    whole("data directory", () => checkData(config.dataDir)),
   ]);
-  return [ok("configuration", "complete"), ...discord, ...relay, ...directory, checkDatabase(config.dataDir)];
+  return [ok("configuration", "complete"), ...findings.flat()];
+}
+
+async function checkData(directory: string): Promise<Finding[]> {
+  return [...(await checkDirectory(directory)), checkDatabase(directory)];
+}
+
+/** A check that fails itself is a finding, too, and keeps no other from being made. */
+async function whole(check: string, examined: () => Promise<Finding[]>): Promise<Finding[]> {
+  try {
+    return await examined();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return [problem(check, `could not be looked at: ${why}`, "Report this sentence if it does not explain itself.")];
+  }
 }
 
 function configurationProblem(sentence: string): Finding {

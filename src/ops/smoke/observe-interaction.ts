@@ -1,6 +1,6 @@
 import { type ChatInputCommandInteraction, Client, Events, InteractionResponseType } from "discord.js";
 import { z } from "zod";
-import { sleep } from "../../clock.ts";
+import { type Clock, sleep } from "../../clock.ts";
 import { DiscordApi, viaFetch } from "../../delivery/discord-api.ts";
 import { ask } from "../ask.ts";
 import { askDiscord, bodyOf, type DiscordAnswer, whyNot } from "../discord-reads.ts";
@@ -29,28 +29,29 @@ export async function observeInteraction(channel: TestChannel, surroundings: Smo
   notebook.note("a command for the test", "registered", command === null ? whyNot(registered) : "registered", verdict);
   if (command === null) return;
   const client = new Client({ intents: [], rest: { api: config.discordApiUrl, makeRequest: viaFetch } });
+  const over = new AbortController();
   try {
-    const used = nextUse(client, surroundings);
+    const used = nextUse(client, clock, over.signal);
     await client.login(config.discordToken);
     print(`\nNow use /${COMMAND} in the test channel, within ten minutes.\n\n`);
     const interaction = await used;
     if (interaction === null) notebook.note("somebody uses the command", "within ten minutes", "nobody did", "broken");
     else await observeReply(interaction, channel, surroundings);
   } finally {
+    over.abort();
     await client.destroy();
     await askDiscord(`${path}/${command.id}`, config, clock, { method: "DELETE" });
   }
 }
 
-function nextUse(client: Client, { clock }: SmokeSurroundings): Promise<ChatInputCommandInteraction | null> {
-  return new Promise((resolve) => {
-    const stopClock = clock.after(PATIENCE_MS, () => resolve(null));
+/** Null when nobody uses it in time, or the signal says that it is over. */
+async function nextUse(client: Client, clock: Clock, over: AbortSignal): Promise<ChatInputCommandInteraction | null> {
+  const used = new Promise<ChatInputCommandInteraction>((resolve) => {
     client.on(Events.InteractionCreate, (interaction) => {
-      if (!interaction.isChatInputCommand() || interaction.commandName !== COMMAND) return;
-      stopClock();
-      resolve(interaction);
+      if (interaction.isChatInputCommand() && interaction.commandName === COMMAND) resolve(interaction);
     });
   });
+  return Promise.race([used, sleep(clock, PATIENCE_MS, over).then(() => null)]);
 }
 
 async function observeReply(

@@ -38,9 +38,9 @@ export async function smoke(
   const notebook = new Notebook([config.discordToken, config.relayKey], print);
   const surroundings = { config, clock, notebook, print };
   const startedAt = clock.now();
-  const picture = await observeJob(request, surroundings);
+  const picture = await observeJob(request, surroundings).catch((error) => noteFault(error, notebook));
   try {
-    await observeDiscord(request, picture, surroundings);
+    await observeDiscord(request, picture, surroundings).catch((error) => noteFault(error, notebook));
   } finally {
     await picture?.archive.close();
     if (picture !== null) await rm(picture.archive.directory, { recursive: true, force: true });
@@ -92,6 +92,13 @@ async function observeDiscord(
   if (picture !== null) await observePicture(channel, message, picture, surroundings);
   await observeUploads(channel, surroundings);
   if (request.waitForCommand) await observeInteraction(channel, surroundings);
+}
+
+/** What was found before a fault of the test's own is worth keeping. */
+function noteFault(error: unknown, notebook: Notebook): null {
+  const found = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  notebook.note("the test itself", "goes through", found, "broken");
+  return null;
 }
 
 async function writeFindings(file: string, observations: readonly Observation[], startedAt: number): Promise<void> {

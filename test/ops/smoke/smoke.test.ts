@@ -126,3 +126,17 @@ test("a channel where the bot may not write is said so", LIMIT, async (t) => {
   assert.equal((await run()).code, 1);
   assert.match((await found()).of("a message of components").found, /^status 403, code 50013/);
 });
+
+test(
+  "when the gateway cannot be had, what was found before is kept and the test's command is gone",
+  LIMIT,
+  async (t) => {
+    const { run, found, channel, discord, mira } = await openTestBench(t);
+    discord.faults.add({ kind: "unauthorized", route: "/gateway/bot", times: 9 });
+    assert.equal((await run(["--channel", channel, "--yes", "--wait-for-command"])).code, 1);
+    const told = await found();
+    assert.deepEqual(told.with("broken"), ["the test itself"]);
+    assert.equal(told.of("a command for the test").found, "registered");
+    assert.deepEqual(await mira.commands(channel), []);
+  },
+);
