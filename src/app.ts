@@ -225,7 +225,14 @@ function whatPeopleCanDo({
     forgetFiles: (job) => archive.deleteJob(job.id),
   };
   const { placeOf } = pictureOptions;
-  const moderation: ModerationOptions = { policies, admissions, models, placeOf, now: () => clock.now() };
+  const moderation: ModerationOptions = {
+    policies,
+    admissions,
+    models,
+    placeOf,
+    now: () => clock.now(),
+    mayWrite: (channelId) => api.mayWrite(channelId, PLACE_TIME_LIMIT_MS),
+  };
   const views = oversight.views(moderation, pictureOptions.nudge);
   const own = [
     easelCommand(moderation, [usageSubcommand(views), queueSubcommand(views)]),

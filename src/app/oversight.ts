@@ -13,6 +13,7 @@ import type { Archive } from "../media/archive.ts";
 import { pictureOfSvg } from "../media/svg-picture.ts";
 import type { ModelCatalog } from "../models/catalog.ts";
 import type { PolicyStore } from "../policy/policy-store.ts";
+import { readUsage } from "../policy/usage-reader.ts";
 import type { Database } from "../storage/database.ts";
 
 /** For names and languages, which a sentence can do without. */
@@ -73,6 +74,9 @@ export function makeOversight({
       nudge,
       forgetFiles: (job) => archive.deleteJob(job.id),
       picture: pictureOfSvg,
+      memberUsage: async (guildId, userId) =>
+        (await readUsage(database, { guildId, userId, now: clock.now(), money: { guild: false, together: false } }))
+          .member,
       memberName: (guildId, userId) => api.memberName(guildId, userId, LOOK_UP_LIMIT_MS),
       showRemoved: (job, reason) => delivery.showRemoved(job, reason),
       post,

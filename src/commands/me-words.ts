@@ -2,6 +2,7 @@ import type { DayUsage } from "../jobs/guild-jobs.ts";
 import type { Denial, Explanation, Standing } from "../policy/decision.ts";
 import { type LimitsByRole, type Most, mostGenerous, shortestCooldown } from "../policy/member-limits.ts";
 import { denialText, momentText } from "../policy/sentences.ts";
+import type { MemberUsage } from "../policy/usage.ts";
 import type { Locale } from "../texts/localized.ts";
 import { plainText } from "../texts/plain-text.ts";
 import { say } from "../texts/say.ts";
@@ -71,10 +72,16 @@ function boundsLines(limits: LimitsByRole, roles: readonly string[], locale: Loc
 }
 
 /** What is left of each limit that counts, and until when. */
-export function leftParagraph(findings: Explanation["findings"], locale: Locale): string {
+export function leftParagraph(
+  findings: Explanation["findings"],
+  { credits, jobsUnderWay }: Pick<MemberUsage, "credits" | "jobsUnderWay">,
+  locale: Locale,
+): string {
   const standings = findings.flatMap((finding) => (finding.says === "counted" ? [finding.standing] : []));
   const lines = standings.map((standing) => `- ${standingLine(standing, locale)}`);
   const unlimited = standings.some(({ kind }) => kind === "images") ? [] : [say(locale, "me_no_limits")];
+  if (credits > 0) lines.push(`- ${say(locale, "me_credits", { credits })}`);
+  if (jobsUnderWay > 0) lines.push(`- ${say(locale, "me_under_way", { count: jobsUnderWay })}`);
   return [`### ${say(locale, "me_left_title")}`, ...unlimited, ...lines].join("\n");
 }
 

@@ -7,6 +7,7 @@ import type { Explanation } from "../policy/decision.ts";
 import type { PolicyStore } from "../policy/policy-store.ts";
 import type { Place } from "../policy/request.ts";
 import { OPEN_SETTINGS } from "../policy/settings.ts";
+import type { MemberUsage } from "../policy/usage.ts";
 import { leftParagraph, type ModelStanding, mayParagraph, usedParagraph } from "./me-words.ts";
 import { container, messageOf, text } from "./moderation/parts.ts";
 
@@ -24,6 +25,7 @@ export interface MeOptions {
   readonly policies: Pick<PolicyStore, "settings">;
   readonly models: ModelCatalog;
   readonly guildJobs: Pick<GuildJobs, "usage">;
+  readonly memberUsage: (guildId: string | null, userId: string) => Promise<MemberUsage>;
   readonly placeOf: (seen: SeenPlace) => Promise<Place>;
   readonly now: () => number;
 }
@@ -59,7 +61,7 @@ async function standingOf(asker: Asker, options: MeOptions): Promise<object> {
   const titleOf = (endpoint: string) => options.models.byEndpoint(endpoint)?.title ?? endpoint;
   const paragraphs = [
     mayParagraph(standings, settings.limits, member.roles, locale),
-    leftParagraph(commonFindings(standings), locale),
+    leftParagraph(commonFindings(standings), await options.memberUsage(guildId, userId), locale),
     usedParagraph(used, { days: DAYS, titleOf }, locale),
   ];
   return messageOf(container("panel", paragraphs.map(text)));

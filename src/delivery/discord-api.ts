@@ -150,9 +150,10 @@ export class DiscordApi {
     return { isThread: thread_metadata !== undefined, parentId: parent_id ?? null, ageRestricted: nsfw ?? false };
   }
 
-  /** Whether we may write there; true where Discord does not say otherwise. It shows people for a moment that we type. */
-  async mayWrite(channel: string): Promise<boolean> {
-    const outcome = await this.#authorized(() => this.#rest.post(Routes.channelTyping(channel)));
+  /** Whether we may write there; true where Discord does not say otherwise within `timeLimitMs`. It shows people for a moment that we type. */
+  async mayWrite(channel: string, timeLimitMs: number): Promise<boolean> {
+    const signal = AbortSignal.timeout(timeLimitMs);
+    const outcome = await this.#authorized(() => this.#rest.post(Routes.channelTyping(channel), { signal }));
     return outcome.ok || !(outcome.kind === "forbidden" || outcome.kind === "channel_gone");
   }
 

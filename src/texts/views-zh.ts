@@ -99,7 +99,7 @@ export const chineseViews: { readonly [K in keyof typeof englishViews]: string }
   me_budget_operator: "机器人本{period}的预算已用 {share}；新的一{period}于{when}开始",
   me_credits: "{credits} 张额外额度，达到限额后使用",
   me_no_limits: "这里不限制你可以要多少张。",
-  me_under_way: "你有 {count} 项正在进行",
+  me_under_way: "正在进行：{count} 项",
   me_used_title: "已使用",
   me_used: "{days} 天内 {images} 张，共 {jobs} 次请求",
   me_used_model: "{model}：{images} 张",
