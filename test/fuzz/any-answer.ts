@@ -98,5 +98,17 @@ const body = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(`${'{"a":'.repeat(400)}1${"}".repeat(400)}`, "[".repeat(20_000)) },
 );
 
+/** The whole of the smallest PNG. */
+const PICTURE =
+  "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
+
+/** What a relay that works answers, with something odd beside it. */
+const working: fc.Arbitrary<RawAnswer> = fc
+  .tuple(shaped, fc.constantFrom({ status: "COMPLETED" }, { images: [{ url: PICTURE }], status: undefined }))
+  .map(([odd, right]) => ({ status: 200, headers: {}, body: JSON.stringify({ ...odd, ...right }) }));
+
 /** Any answer whatever of a relay, or of what stands in front of it. */
-export const anyAnswer: fc.Arbitrary<RawAnswer> = fc.record({ status, headers, body });
+export const anyAnswer: fc.Arbitrary<RawAnswer> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ status, headers, body }) },
+  { weight: 1, arbitrary: working },
+);
