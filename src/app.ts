@@ -221,6 +221,7 @@ function whatPeopleCanDo({
   const buttonOptions: JobButtonOptions = {
     ...pictureOptions,
     models,
+    policies,
     newSeed: () => randomInt(SEED_LIMIT),
     forgetFiles: (job) => archive.deleteJob(job.id),
   };

@@ -9,7 +9,7 @@ import { say } from "../texts/say.ts";
 
 const TITLE_SHOWN = 60;
 const MOST_MODELS = 30;
-const MOST_REFUSED = 5;
+const MOST_REASONS = 6;
 const MOST_USED = 5;
 
 /** What is decided now about a request of one model. */
@@ -18,38 +18,45 @@ export interface ModelStanding {
   readonly explanation: Explanation;
 }
 
-/** What a member may do here, or why not. One rule that stops everything is told once. */
+/** What a member may do here, or why not. A reason is told once, however many models it holds for. */
 export function mayParagraph(
   standings: readonly ModelStanding[],
   limits: LimitsByRole,
   roles: readonly string[],
   locale: Locale,
 ): string {
+  const allowed = standings.filter(({ explanation }) => explanation.decision.allowed).map(({ title }) => title);
+  const reasons = reasonsAgainst(standings, locale);
   const lines = [`## ${say(locale, "me_title")}`];
-  const allowed = standings.filter(({ explanation }) => explanation.decision.allowed);
-  const refused = standings.flatMap(({ title, explanation: { decision } }) =>
-    decision.allowed ? [] : [{ title, denial: decision.denial }],
-  );
-  const [first] = refused;
-  const kinds = new Set(refused.map(({ denial }) => denial.kind));
-  if (allowed.length === 0 && first !== undefined && kinds.size === 1)
-    lines.push(reason(first.denial, locale, first.title));
-  else {
-    const models = allowed.slice(0, MOST_MODELS).map(({ title }) => plainText(title, TITLE_SHOWN));
-    if (refused.length === 0) lines.push(say(locale, "me_may_all", { count: allowed.length }));
-    else if (models.length > 0) lines.push(say(locale, "me_may", { models: models.join(", ") }));
-    for (const { title, denial } of refused.slice(0, MOST_REFUSED)) {
-      lines.push(
-        say(locale, "me_may_not", { model: plainText(title, TITLE_SHOWN), reason: reason(denial, locale, title) }),
-      );
-    }
-    if (refused.length > MOST_REFUSED) lines.push(say(locale, "and_more", { more: refused.length - MOST_REFUSED }));
+  if (reasons.length === 0) lines.push(say(locale, "me_may_all", { count: allowed.length }));
+  else if (allowed.length > 0) lines.push(say(locale, "me_may", { models: titlesOf(allowed) }));
+  for (const [index, { reason, titles }] of reasons.slice(0, MOST_REASONS).entries()) {
+    const ofNearlyAll = allowed.length === 0 && index === 0 && titles.length > 1;
+    lines.push(ofNearlyAll ? reason : say(locale, "me_may_not", { model: titlesOf(titles), reason }));
   }
+  if (reasons.length > MOST_REASONS) lines.push(say(locale, "and_more", { more: reasons.length - MOST_REASONS }));
   return [...lines, ...boundsLines(limits, roles, locale)].join("\n");
 }
 
+/** Why models are refused, with the models of each; what holds for most of them first. */
+function reasonsAgainst(standings: readonly ModelStanding[], locale: Locale): { reason: string; titles: string[] }[] {
+  const refused = standings.flatMap(({ title, explanation: { decision } }) =>
+    decision.allowed ? [] : [{ title, reason: reasonOf(decision.denial, locale, title) }],
+  );
+  return [...Map.groupBy(refused, ({ reason }) => reason)]
+    .map(([reason, models]) => ({ reason, titles: models.map(({ title }) => title) }))
+    .toSorted((one, other) => other.titles.length - one.titles.length);
+}
+
+function titlesOf(titles: readonly string[]): string {
+  return titles
+    .slice(0, MOST_MODELS)
+    .map((title) => plainText(title, TITLE_SHOWN))
+    .join(", ");
+}
+
 /** Nothing was asked for here, so that it was free need not be said. */
-function reason(denial: Denial, locale: Locale, title: string): string {
+function reasonOf(denial: Denial, locale: Locale, title: string): string {
   return denialText(denial, locale, title).replace(say(locale, "denied_free"), "").trim();
 }
 

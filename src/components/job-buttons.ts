@@ -1,14 +1,19 @@
 import { askForPictures, type PictureOptions } from "../commands/ask-for-pictures.ts";
+import { moderatorOf } from "../commands/moderation/moderator.ts";
+import { removalForm } from "../commands/moderation-views/forms.ts";
+import { removableBy } from "../commands/moderation-views/removal.ts";
 import type { Answer, Asker, ComponentHandler } from "../interaction.ts";
 import { ACTIONS, parseCustomId } from "../jobs/action.ts";
 import { hasEnded, type Job } from "../jobs/job.ts";
 import { keptInput } from "../jobs/kept-input.ts";
 import { withNewSeed } from "../models/again.ts";
 import type { ModelCatalog } from "../models/catalog.ts";
+import type { PolicyStore } from "../policy/policy-store.ts";
 import { say } from "../texts/say.ts";
 
 export interface JobButtonOptions extends PictureOptions {
   readonly models: ModelCatalog;
+  readonly policies: PolicyStore;
   readonly newSeed: () => number;
   /** Removes a job's pictures from the archive. */
   readonly forgetFiles: (job: Job) => Promise<void>;
@@ -33,8 +38,9 @@ async function pressJobButton(asker: Asker, customId: string, options: JobButton
   }
 }
 
-async function cancel(asker: Asker, job: Job, { jobs, nudge }: JobButtonOptions): Promise<Answer> {
-  if (!mayDecide(asker, job)) return { kind: "notice", text: say(asker.locale, "refused_not_yours") };
+async function cancel(asker: Asker, job: Job, options: JobButtonOptions): Promise<Answer> {
+  if (!(await mayDecide(asker, job, options))) return { kind: "notice", text: say(asker.locale, "refused_not_yours") };
+  const { jobs, nudge } = options;
   if (!(await jobs.requestCancel(job.id))) {
     return { kind: "notice", text: say(asker.locale, "refused_too_late_to_cancel") };
   }
@@ -51,8 +57,9 @@ async function repeat(asker: Asker, job: Job, options: JobButtonOptions): Promis
   return askForPictures(asker, definition, withNewSeed(definition, keptInput(job), options.newSeed()), options);
 }
 
+/** A member's own goes at once; a moderator says why, for whoever made it to read. */
 async function remove(asker: Asker, job: Job, options: JobButtonOptions): Promise<Answer> {
-  if (!mayDecide(asker, job)) return { kind: "notice", text: say(asker.locale, "refused_not_yours") };
+  if (asker.userId !== job.origin.userId) return removeAsModerator(asker, job, options);
   if (!hasEnded(job)) return { kind: "notice", text: say(asker.locale, "refused_still_running") };
   await options.jobs.markDeleted(job.id);
   await options.forgetFiles(job);
@@ -60,6 +67,22 @@ async function remove(asker: Asker, job: Job, options: JobButtonOptions): Promis
   return { kind: "delete message" };
 }
 
-function mayDecide(asker: Asker, job: Job): boolean {
-  return asker.moderates || asker.userId === job.origin.userId;
+async function removeAsModerator(asker: Asker, job: Job, options: JobButtonOptions): Promise<Answer> {
+  const { locale } = asker;
+  if (!(await moderates(asker, job, options))) return { kind: "notice", text: say(locale, "refused_not_yours") };
+  // What is left of a picture that was removed already needs no second reason.
+  if (job.deletedAt !== null) return { kind: "delete message" };
+  const removable = await removableBy(asker, job.id, options);
+  if (!removable.ok) return { kind: "notice", text: removable.refusal };
+  return { kind: "modal", modal: removalForm(job.id, locale) };
+}
+
+async function mayDecide(asker: Asker, job: Job, options: JobButtonOptions): Promise<boolean> {
+  return asker.userId === job.origin.userId || moderates(asker, job, options);
+}
+
+/** In the guild that the job is of, however its id was come by. */
+async function moderates(asker: Asker, job: Job, options: JobButtonOptions): Promise<boolean> {
+  if (asker.guildId === null || asker.guildId !== job.origin.guildId) return false;
+  return asker.moderates || (await moderatorOf(asker, options)).ok;
 }

@@ -88,7 +88,9 @@ test("Delete takes the reply and its pictures away; another member cannot", asyn
   await seen(mira, /\[Delete\]/);
   await nils.press(await firstMessage(studio), "Delete");
   assert.match((await nils.transcript()).join("\n"), /Only the member who asked for this/);
-  await theo.press(await firstMessage(studio), "Delete");
+  const asked = await theo.press(await firstMessage(studio), "Delete");
+  assert.equal(asked.outcome, "modal", "a moderator says why");
+  await mira.press(await firstMessage(studio), "Delete");
   await until("the reply is gone", async () => (await mira.messages()).length === 0);
 });
 

@@ -27,17 +27,14 @@ export function usageSubcommand(options: UsageOptions): Subcommand {
     options: [{ ...chosen, choices }],
     async execute(moderator, given) {
       const wanted = numberIn(given, "days");
-      return showUsage(moderator, PERIODS.find((each) => each === wanted) ?? PERIODS[0], options);
+      const period = PERIODS.find((each) => each === wanted) ?? PERIODS[0];
+      return { kind: "later", ephemeral: true, message: () => usageOf(moderator, period, options) };
     },
   };
 }
 
-/** Drawing takes longer than Discord waits for an answer. */
-export function showUsage(moderator: Moderator, period: Period, options: UsageOptions): Answer {
-  return { kind: "later", ephemeral: true, message: () => usageOf(moderator, period, options) };
-}
-
-async function usageOf(moderator: Moderator, period: Period, options: UsageOptions): Promise<AnswerMessage> {
+/** The charts of a period. Drawing them takes longer than Discord waits for an answer. */
+export async function usageOf(moderator: Moderator, period: Period, options: UsageOptions): Promise<AnswerMessage> {
   const { guildId } = moderator;
   const now = options.now();
   const rows = await options.guildJobs.usage(guildId, startOf(period, now));

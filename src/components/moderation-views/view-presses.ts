@@ -1,7 +1,7 @@
 import { type Moderator, moderatorOf } from "../../commands/moderation/moderator.ts";
 import { PREFIXES, parseQueueId, parseUsageId } from "../../commands/moderation-views/custom-ids.ts";
 import { queueMessage } from "../../commands/moderation-views/queue.ts";
-import { showUsage, showUsageFile } from "../../commands/moderation-views/usage.ts";
+import { showUsageFile, usageOf } from "../../commands/moderation-views/usage.ts";
 import type { ViewOptions } from "../../commands/moderation-views/view-options.ts";
 import type { Answer, Asker, ComponentHandler } from "../../interaction.ts";
 import type { JobId } from "../../jobs/job.ts";
@@ -17,7 +17,8 @@ export function viewPresses(options: ViewOptions): ComponentHandler[] {
           const pressed = parseUsageId(customId);
           if (pressed === null) return gone(asker);
           const { action, period } = pressed;
-          return (action === "show" ? showUsage : showUsageFile)(moderator, period, options);
+          if (action === "csv") return showUsageFile(moderator, period, options);
+          return { kind: "update later", message: () => usageOf(moderator, period, options) };
         }),
     },
     {

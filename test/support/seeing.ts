@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import type { APIMessage, InteractionAnswer } from "../../sandbox/discord/person-api.ts";
+import type { Person } from "./person.ts";
+import type { Studio } from "./studio.ts";
+
+/** Where the studio's moderators read. */
+export const MODERATORS = "after-dark";
+
+/** The form that an answer opened. */
+export function formOf(answer: InteractionAnswer): string {
+  assert.ok(answer.outcome === "modal", JSON.stringify(answer));
+  return answer.modal;
+}
+
+/** Names the channel that moderators are told in. */
+export async function setAuditChannel({ theo, seen }: Studio): Promise<void> {
+  await theo.command("easel", { log: { channel: { channel: theo.channel(MODERATORS) } } });
+  await seen(theo, /Audit channel: none/, MODERATORS);
+}
+
+/** Mira's finished picture. */
+export async function picture({ mira, seen }: Studio, prompt = "a fox"): Promise<APIMessage> {
+  await mira.command("flux", { prompt });
+  await seen(mira, new RegExp(`“Picture 1 of 1: ${prompt}`));
+  const message = (await mira.messages()).findLast(({ flags }) => ((flags ?? 0) & EPHEMERAL) === 0);
+  assert.ok(message);
+  return message;
+}
+const EPHEMERAL = 1 << 6;
+
+/** Reports a message and waits for the thanks. */
+export async function report(who: Person, message: APIMessage, reason: string): Promise<void> {
+  const form = formOf(await who.command("Report picture", {}, { target: message.id }));
+  await who.submitModal(form, { reason });
+}
+
+/** A message of the bot's with one button of any custom id: what someone who makes components by hand would press. */
+export async function forged({ discord, mira }: Studio, customId: string, channel = "general"): Promise<APIMessage> {
+  const button = { type: 2, style: 2, label: "x", custom_id: customId };
+  const response = await fetch(`${discord.apiUrl}/v10/channels/${mira.channel(channel)}/messages`, {
+    method: "POST",
+    headers: {
+      authorization: `Bot ${discord.token}`,
+      "content-type": "application/json",
+      "user-agent": "DiscordBot (x, 1)",
+    },
+    body: JSON.stringify({ content: "by hand", components: [{ type: 1, components: [button] }] }),
+  });
+  assert.equal(response.status, 200, await response.clone().text());
+  return (await response.json()) as APIMessage;
+}
+
+/** Offers every command to everyone, as a server's integration settings can. */
+export async function openCommands({ discord }: Studio): Promise<void> {
+  const headers = {
+    authorization: `Bot ${discord.token}`,
+    "content-type": "application/json",
+    "user-agent": "DiscordBot (x, 1)",
+  };
+  const me = (await (await fetch(`${discord.apiUrl}/v10/users/@me`, { headers })).json()) as { id: string };
+  const route = `${discord.apiUrl}/v10/applications/${me.id}/commands`;
+  const commands = (await (await fetch(`${route}?with_localizations=true`, { headers })).json()) as Record<
+    string,
+    unknown
+  >[];
+  const opened = commands.map(({ id: _id, version: _version, application_id: _app, ...command }) => ({
+    ...command,
+    default_member_permissions: null,
+  }));
+  const response = await fetch(route, { method: "PUT", headers, body: JSON.stringify(opened) });
+  assert.equal(response.status, 200, await response.clone().text());
+}
