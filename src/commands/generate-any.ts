@@ -3,13 +3,14 @@ import type { Answer, Asker, Command, GivenOptions, ModalHandler } from "../inte
 import type { ModelCatalog } from "../models/catalog.ts";
 import type { ModelDefinition } from "../models/definition.ts";
 import { isJsonObject, type JsonObject } from "../models/json-value.ts";
+import { promptField } from "../models/summary.ts";
 import type { FieldText } from "../texts/fields.ts";
 import { generateOptionTexts, generateText } from "../texts/generate-texts.ts";
 import type { Locale } from "../texts/localized.ts";
 import { say } from "../texts/say.ts";
 import type { PictureOptions } from "./ask-for-pictures.ts";
 import { answerGiven } from "./generate.ts";
-import { arrange, type GivenLoosely, promptField } from "./given-by-name.ts";
+import { arrange, type GivenLoosely } from "./given-by-name.ts";
 import { fitting } from "./model-autocomplete.ts";
 import { modelForm, readForm } from "./model-form.ts";
 import { looseJson } from "./model-json.ts";

@@ -2,6 +2,7 @@ import type { GivenAttachment, GivenOption, GivenOptions } from "../interaction.
 import { claimsToBe } from "../models/accepted-files.ts";
 import { type Field, fileTypeOf, type ModelDefinition } from "../models/definition.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../models/json-value.ts";
+import { promptField } from "../models/summary.ts";
 import { type OptionSlot, optionName, slotsOf } from "./model-option-slots.ts";
 import { OPTION_TYPE_NUMBERS } from "./model-option-types.ts";
 
@@ -42,12 +43,6 @@ export function arrange(definition: ModelDefinition, loose: GivenLoosely): Arran
     if (!giveLink(definition, link, given)) return { ok: false, problem: "too_many_files", name: link };
   }
   return { ok: true, given };
-}
-
-/** Where the words go: into the prompt, else into the first text that the model cannot do without. */
-export function promptField({ fields }: ModelDefinition): Field | undefined {
-  const texts = fields.filter(({ kind }) => kind === "text");
-  return texts.find(({ path }) => path === "prompt") ?? texts.find(({ required }) => required) ?? texts[0];
 }
 
 /** A field by its option's name, or by the relay's: people copy both. */

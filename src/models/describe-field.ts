@@ -17,6 +17,8 @@ export function fieldFacts(field: Field, locale: Locale): string {
 const UNTOLD_LENGTH = 6000;
 /** A longer default would push the phrase itself out of a description. */
 const LONGEST_DEFAULT = 30;
+/** Nobody reads more of it among other settings. */
+const LONGEST_JSON = 60;
 
 function bounds(field: Field, locale: Locale): string {
   const words = factWords[locale];
@@ -73,6 +75,7 @@ function labelOf(field: Field, value: string, locale: Locale): string {
     return preset === undefined ? value : presetLabel(preset, locale);
   }
   if (field.kind === "list") return JSON.parse(value).join(", ");
+  if (field.kind === "json" && value.length > LONGEST_JSON) return `${value.slice(0, LONGEST_JSON - 1)}…`;
   return value;
 }
 

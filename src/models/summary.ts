@@ -10,9 +10,16 @@ const COUNT_PATH = "num_images";
 const STEPS_PATH = "num_inference_steps";
 const DURATION_PATHS = ["duration", "duration_seconds", "seconds_total", "video_length"];
 
+/** The field that holds what people want in words; a model of speech calls it its text. */
+export function promptField({ fields }: ModelDefinition): Field | undefined {
+  const texts = fields.filter(({ kind }) => kind === "text");
+  return texts.find(({ path }) => path === PROMPT_PATH) ?? texts.find(({ required }) => required);
+}
+
 /** The prompt as the member gave it: unescaped. Undefined for models without one. */
 export function promptOf(definition: ModelDefinition, input: ModelInput): string | undefined {
-  const value = valueAt(definition, input, PROMPT_PATH);
+  const field = promptField(definition);
+  const value = field && input[field.name];
   return typeof value === "string" ? value : undefined;
 }
 
@@ -65,21 +72,13 @@ export function textLength(definition: ModelDefinition, input: ModelInput): numb
  * The prompt and pictures are shown on their own. Unescaped: a value may be the member's own text.
  */
 export function summarize(definition: ModelDefinition, input: ModelInput, locale: Locale): string {
+  const prompt = promptField(definition);
   return definition.fields
     .flatMap((field) => {
       const value = input[field.name];
-      if (value === undefined || !isSetting(field)) return [];
+      if (value === undefined || field === prompt || fileTypeOf(field) !== undefined) return [];
       const name = localize(field.displayName, locale).replaceAll("_", " ");
       return [factWords[locale].fact(name, describeValue(field, value, locale))];
     })
     .join(" · ");
-}
-
-function isSetting(field: Field): boolean {
-  return field.path !== PROMPT_PATH && fileTypeOf(field) === undefined;
-}
-
-function valueAt(definition: ModelDefinition, input: ModelInput, path: string) {
-  const field = definition.fields.find((candidate) => candidate.path === path);
-  return field && input[field.name];
 }

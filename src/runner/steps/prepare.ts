@@ -5,7 +5,7 @@ import { failed, type Verdict } from "../../jobs/verdict.ts";
 import type { Archive } from "../../media/archive.ts";
 import type { MediaError } from "../../media/stored-file.ts";
 import type { ModelCatalog } from "../../models/catalog.ts";
-import type { InputImage, ModelInput } from "../../models/definition.ts";
+import { fileTypeOf, type InputImage, type ModelDefinition, type ModelInput } from "../../models/definition.ts";
 import { backoff } from "../backoff.ts";
 
 export interface PrepareOptions {
@@ -32,7 +32,8 @@ export async function prepare(job: QueuedJob, signal: AbortSignal, options: Prep
 async function prepareInputs(job: QueuedJob, signal: AbortSignal, options: PrepareOptions): Promise<Verdict> {
   if (job.cancelRequestedAt !== null) return CANCELED;
   if (job.messageId === null) return findReply(job, options.delivery);
-  if (options.models.byEndpoint(job.model) === undefined) return failed({ kind: "model_gone", charged: "no" });
+  const definition = options.models.byEndpoint(job.model);
+  if (definition === undefined) return failed({ kind: "model_gone", charged: "no" });
   const inputs: ArchivedInput[] = [];
   for (const { field, image } of attachmentsOf(job.input)) {
     const kept = await options.archive.download({
@@ -41,7 +42,7 @@ async function prepareInputs(job: QueuedJob, signal: AbortSignal, options: Prepa
       name: `input-${inputs.length}`,
       maxBytes: INPUT_MAX_BYTES,
       timeLimitMs: INPUT_TIME_LIMIT_MS,
-      accept: "image",
+      accept: wantsPicture(definition, field) ? "image" : "any",
       allowedOrigins: options.attachmentOrigins,
       signal,
     });
@@ -77,6 +78,12 @@ async function findReply(job: QueuedJob, delivery: Delivery): Promise<Verdict> {
     return { type: "again", inMs: backoff(job.attempts), failedTry: true, why: `Discord: ${reply.code}` };
   }
   return CANCELED;
+}
+
+/** What is not looked at as a picture is left to the relay to judge: a video, a recording, an archive of files. */
+function wantsPicture({ fields }: ModelDefinition, name: string): boolean {
+  const field = fields.find((candidate) => candidate.name === name);
+  return field === undefined || fileTypeOf(field) === "image";
 }
 
 function attachmentsOf(input: ModelInput) {
