@@ -25,18 +25,16 @@ export function readJson(field: JsonField, given: GivenValues): Reading {
 }
 
 /**
- * JSON, also with quotes left away as people do: "{seed: 5, styles: [noir]}", and without the outermost braces.
+ * JSON, also with quotes left away as people do: "{seed: 5, styles: [noir]}", and without the outermost braces;
+ * of a list also its one entry.
  * Undefined for what cannot be read.
  */
 export function looseJson(text: string, schema: JsonSchema): JsonValue | undefined {
   const colors = colorsFrom(text, schema);
   if (colors !== undefined) return colors;
-  const tried = [text, takes(schema, "object") ? `{${text}}` : `[${text}]`];
-  for (const candidate of tried) {
-    const value = parsed(candidate);
-    if (value !== undefined && (typeof value === "object" || fits(value, schema))) return value;
-  }
-  return fits(text, schema) ? text : undefined;
+  const wrapped = takes(schema, "object") ? `{${text}}` : `[${text}]`;
+  const readings = [parsed(text), parsed(wrapped), text].filter((value) => value !== undefined);
+  return readings.find((value) => fits(value, schema)) ?? readings.find((value) => typeof value === "object");
 }
 
 function parsed(text: string): JsonValue | undefined {
