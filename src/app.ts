@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { lookup } from "node:dns/promises";
 import { join } from "node:path";
+import { type Finding, makeFinding } from "./app/finding.ts";
 import { makeOversight, type Oversight } from "./app/oversight.ts";
 import { type Clock, sleep } from "./clock.ts";
 import type { PictureOptions } from "./commands/ask-for-pictures.ts";
@@ -97,6 +98,7 @@ export async function startApp(config: Config, { clock, log }: { clock: Clock; l
   await ownModels.load();
   const delivery = new Delivery({ api, archive, models, clock });
   const oversight = makeOversight({ database, clock, log, archive, jobs, policies, models, delivery, api });
+  const finding = makeFinding({ database, clock, archive, jobs, policies, models });
   const runner = makeRunner({ config, clock, log, archive, jobs, models, relay, delivery, oversight });
   const close = async () => {
     await relay.close();
@@ -105,7 +107,7 @@ export async function startApp(config: Config, { clock, log }: { clock: Clock; l
   };
 
   const connected = await connect({
-    ...whatPeopleCanDo({ jobs, policies, admissions, models, runner, archive, clock, api, log, oversight }),
+    ...whatPeopleCanDo({ jobs, policies, admissions, models, runner, archive, clock, api, log, oversight, finding }),
     config,
     api,
     log,
@@ -153,6 +155,7 @@ interface Rooms {
   readonly delivery: Delivery;
   readonly api: DiscordApi;
   readonly oversight: Oversight;
+  readonly finding: Finding;
 }
 
 function makeRunner({
@@ -165,7 +168,7 @@ function makeRunner({
   relay,
   delivery,
   oversight,
-}: Omit<Rooms, "policies" | "admissions" | "api">): Runner {
+}: Omit<Rooms, "policies" | "admissions" | "api" | "finding">): Runner {
   const options: StepOptions = {
     models,
     relay,
@@ -205,6 +208,7 @@ function whatPeopleCanDo({
   api,
   log,
   oversight,
+  finding,
 }: Omit<Rooms, "config" | "relay" | "delivery"> & { runner: Runner }) {
   const places = new Places({ channel: (id) => api.channel(id, PLACE_TIME_LIMIT_MS), clock });
   const pictureOptions: PictureOptions = {
@@ -235,7 +239,9 @@ function whatPeopleCanDo({
     mayWrite: (channelId) => api.mayWrite(channelId, PLACE_TIME_LIMIT_MS),
   };
   const views = oversight.views(moderation, pictureOptions.nudge);
+  const found = finding.commands(pictureOptions.nudge);
   const own = [
+    ...found.commands,
     easelCommand(moderation, [usageSubcommand(views), queueSubcommand(views)]),
     meCommand(views),
     generateAnyCommand({ ...pictureOptions, models }),
@@ -243,8 +249,8 @@ function whatPeopleCanDo({
   ];
   return {
     commands: allCommands(own, models, pictureOptions),
-    components: [...jobButtons(buttonOptions), panelPresses(moderation), ...viewPresses(views), reportPresses(views)],
-    modals: [panelModals(moderation), ...reportModals(views), generateModal({ ...pictureOptions, models })],
+    components: [...found.components, ...jobButtons(buttonOptions), panelPresses(moderation), ...viewPresses(views), reportPresses(views)],
+    modals: [...found.modals, panelModals(moderation), ...reportModals(views), generateModal({ ...pictureOptions, models })],
     newReference: () => randomUUID().slice(0, 8),
   };
 }

@@ -6,8 +6,10 @@ import { ENTRY_COLUMNS, type HistoryEntry, toEntry } from "./entry.ts";
 import { KEPT } from "./kept.ts";
 import type { View } from "./view.ts";
 
-/** Where a page begins: at the newest, or beside a job of the page before. */
-export type PageStart = { readonly side: "newest" } | { readonly side: "older" | "newer"; readonly than: JobId };
+/** Where a page begins: at the newest, at a job itself, or beside one of the page before. */
+export type PageStart =
+  | { readonly side: "newest" }
+  | { readonly side: "from" | "older" | "newer"; readonly than: JobId };
 
 export interface HistoryPage {
   /** Newest first. */
@@ -68,7 +70,7 @@ export class HistoryStore {
   #from(looking: Looking, start: PageStart) {
     const shown = this.#shown(looking);
     if (start.side === "newest") return shown;
-    const operator = sql.raw(start.side === "older" ? "<" : ">");
+    const operator = sql.raw({ from: "<=", older: "<", newer: ">" }[start.side]);
     const beside = sql`select beside.created_at from jobs as beside where beside.id = ${start.than}`;
     return shown.where(sql<SqlBool>`(jobs.created_at, jobs.id) ${operator} ((${beside}), ${start.than})`);
   }

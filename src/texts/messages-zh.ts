@@ -1,3 +1,4 @@
+import { chineseHistory } from "./history-zh.ts";
 import { chineseLimits } from "./limits-zh.ts";
 import type { Messages } from "./messages-en.ts";
 import { chineseModeration } from "./moderation-zh.ts";
@@ -5,6 +6,7 @@ import { chineseViews } from "./views-zh.ts";
 
 /** The same sentences in Simplified Chinese. */
 export const chinese: Messages = {
+  ...chineseHistory,
   ...chineseLimits,
   ...chineseModeration,
   ...chineseViews,
