@@ -34,6 +34,8 @@ async function openJobs(database: Database): Promise<JobId[]> {
 
 async function end(store: JobStore, job: Job | null): Promise<void> {
   if (job === null) return;
+  // Its pictures are in the backup: they stay in the history, whether or not the reply got them.
+  if (job.state === "saved") return void (await store.record(job, { type: "delivered" }, true));
   const ended = job.state === "failed" || job.state === "uncertain" || job.state === "canceled";
   await store.record(ended ? job : await store.record(job, UNCERTAIN, true), { type: "told" }, true);
 }

@@ -29,7 +29,9 @@ export function restoreSentence(outcome: RestoreOutcome, file: string, dataDir: 
       `Restored the backup of ${outcome.createdAt} into ${dataDir}.`,
       ...(outcome.ended === 0
         ? []
-        : [`${jobs} under way then: they are not run again, so that nobody pays twice, and count as uncertain.`]),
+        : [
+            `${jobs} under way then: they are not run again, so that nobody pays twice; those without pictures count as uncertain.`,
+          ]),
       ...(outcome.former === null ? [] : [`The former data is in ${outcome.former}; delete it when all is well.`]),
     ].join("\n");
   }

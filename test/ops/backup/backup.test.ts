@@ -47,11 +47,11 @@ test(
   "a backup made while the bot works holds all of it, and a bot starts on it where it was restored",
   LIMIT,
   async (t) => {
-    const { start, mira, seen, backup, restore, directory, data, relay } = await openVault(t);
+    const { start, mira, backup, restore, directory, data, relay } = await openVault(t);
     const program = start();
     await program.printed(READY);
     await mira.command("flux", { prompt: "a lighthouse at dusk" });
-    await seen(PICTURE);
+    await program.printed(/job delivered/);
     const made = await backup();
     assert.ok(made.ok, JSON.stringify(made));
     assert.equal(made.jobs, 1);
@@ -67,6 +67,23 @@ test(
     assert.equal(relay.ledger().accepted, 1);
   },
 );
+
+test("a picture that was saved but not shown yet at the backup stays in the history", LIMIT, async (t) => {
+  const { start, mira, discord, backup, restore, directory } = await openVault(t);
+  const program = start();
+  await program.printed(READY);
+  await mira.command("flux", { prompt: "a lighthouse at dusk" });
+  discord.faults.add({ kind: "5xx", route: "/messages/@original", times: 1_000 });
+  await program.printed(/job saved/);
+  assert.ok((await backup()).ok);
+  await program.kill("SIGKILL");
+  const elsewhere = join(directory, "elsewhere");
+  const restored = await restore(elsewhere);
+  assert.ok(restored.ok && restored.ended === 1);
+  const [job] = query(elsewhere, "select state, files from jobs");
+  assert.equal(job?.["state"], "delivered");
+  assert.equal(JSON.parse(String(job?.["files"])).length, 1);
+});
 
 test("every picture that a backup's jobs speak of is in it, however busy the bot is", LIMIT, async (t) => {
   const { start, mira, backup, restore, directory } = await openVault(t);
