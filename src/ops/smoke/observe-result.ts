@@ -1,4 +1,4 @@
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
@@ -81,6 +81,7 @@ export async function observeFile(
     const hint = saved.error.kind === "forbidden_host" ? "; add its host to RESULT_HOSTS" : "";
     notebook.note(what, expected, `${saved.error.kind}: ${saved.error.detail}${hint}`, "broken");
     await archive.close();
+    await rm(archive.directory, { recursive: true, force: true });
     return null;
   }
   const { bytes, mime, width, height } = saved.file;
