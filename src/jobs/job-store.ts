@@ -9,6 +9,9 @@ import type { Verdict } from "./verdict.ts";
 /** A job admitted is not run before its reply stands; after this time the process must have died in between. */
 const ACKNOWLEDGE_GRACE_MS = 5_000;
 
+/** A verdict came too late: the job is in another state by now. */
+export class StaleJobError extends Error {}
+
 /** When a job is next looked at: at once if a cancel was asked for while a step had it in hand and could not see it. */
 function dueAt(job: Job, planned: number, now: number) {
   return sql<number>`case when cancel_requested_at is not distinct from ${job.cancelRequestedAt} then ${planned} else ${now} end`;
@@ -130,27 +133,35 @@ export class JobStore {
     await this.#database.updateTable("jobs").set({ claimed_by: null }).where("claimed_by", "is not", null).execute();
   }
 
-  /** Writes a verdict down and settles the ledger where the job ends. `release` lets the claim go. */
+  /**
+   * Writes a verdict down and settles the ledger where the job ends. `release` lets the claim go.
+   * @throws StaleJobError when the job has moved on since it was read
+   */
   async record(job: Job, verdict: Verdict, release: boolean): Promise<Job> {
     const now = this.#clock.now();
     const changes = { ...changesOf(job, verdict, now), ...(release ? { claimed_by: null } : {}) };
     const ledger = ledgerEnd(verdict);
-    const update = (database: Database) =>
-      database
+    const update = async (database: Database) => {
+      const row = await database
         .updateTable("jobs")
         .set(changes)
         .$if(changes.run_at !== undefined, (query) => query.set({ run_at: dueAt(job, changes.run_at ?? now, now) }))
         .where("id", "=", job.id)
+        // Whoever else moved it on meanwhile wins: so no job can be submitted by two.
+        .where("state", "=", job.state)
         .returningAll()
-        .executeTakeFirstOrThrow();
-    if (ledger === null) return toJob(await update(this.#database));
+        .executeTakeFirst();
+      if (row === undefined) throw new StaleJobError(`job ${job.id} is no longer ${job.state}`);
+      return toJob(row);
+    };
+    if (ledger === null) return update(this.#database);
     return this.#database.transaction().execute(async (transaction) => {
       await transaction
         .updateTable("ledger")
         .set({ state: ledger, ended_at: now })
         .where("job_id", "=", job.id)
         .execute();
-      return toJob(await update(transaction));
+      return update(transaction);
     });
   }
 

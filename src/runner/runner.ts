@@ -1,6 +1,6 @@
 import { type Clock, sleep } from "../clock.ts";
 import type { Job } from "../jobs/job.ts";
-import type { JobStore } from "../jobs/job-store.ts";
+import { type JobStore, StaleJobError } from "../jobs/job-store.ts";
 import type { Verdict } from "../jobs/verdict.ts";
 import type { Logger } from "../logger.ts";
 import { backoff } from "./backoff.ts";
@@ -33,6 +33,7 @@ export class Runner {
   readonly #inHand = new Map<string, Promise<void>>();
   readonly #stopping = new AbortController();
   readonly #givingUp = new AbortController();
+  #started = false;
   #queuedInHand = 0;
   #pumping: Promise<void> | null = null;
   #again = false;
@@ -42,16 +43,20 @@ export class Runner {
     this.#options = options;
   }
 
-  /** Takes up every job that a crash or a stop left behind. */
+  /**
+   * Takes up every job that a crash or a stop left behind. Until then nothing is begun: a claim of our own would be
+   * released with the old ones, and its job done twice.
+   */
   async start(): Promise<void> {
     await this.#options.store.releaseClaims();
+    this.#started = true;
     this.nudge();
   }
 
   /** Something may be due now. */
   nudge(): void {
     this.#again = true;
-    if (this.#pumping !== null || this.#stopping.signal.aborted) return;
+    if (!this.#started || this.#pumping !== null || this.#stopping.signal.aborted) return;
     this.#pumping = this.#pump().finally(() => {
       this.#pumping = null;
       if (this.#again) this.nudge();
@@ -155,6 +160,7 @@ export class Runner {
         logVerdict(log, recorded, verdict);
         return recorded;
       } catch (error) {
+        if (error instanceof StaleJobError) throw error;
         log.error(
           { err: error, job: job.id, verdict: verdict.type },
           "a verdict could not be written down; trying again",
