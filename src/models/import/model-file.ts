@@ -19,7 +19,8 @@ export function readModelFile(text: string, form: CommandForm): ReadModelFile {
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const lineAt = (offset: number) => lines.linePos(offset).line;
   const syntax = document.errors.map((error) => ({ line: lineAt(error.pos[0]), message: error.message }));
-  const parsed = syntax.length > 0 ? null : modelFileSchema.safeParse(document.toJS({ maxAliasCount: 100 }));
+  if (syntax.length === 0) syntax.push(...aliasErrors(document));
+  const parsed = syntax.length > 0 ? null : modelFileSchema.safeParse(document.toJS());
   const lineOf = (path: readonly PropertyKey[]) => lineAt(offsetOf(document, path));
   const misfits = parsed?.error?.issues.map((issue) => ({
     line: lineOf(issue.path),
@@ -51,6 +52,18 @@ export function writeModelFile(definition: ModelDefinition): string {
 const HEADER = `# What members see of this model, and what the relay gets. A running bot takes changes over by itself.
 # offer: command (a command of its own), generate (only through /generate) or none.
 # price: 0.025/image, or per megapixel, request, second or 1000 characters.`;
+
+/** Anchors save nobody a word here, and a few lines of them can fill all memory. */
+function aliasErrors(document: ReturnType<typeof parseDocument>): FileProblem[] {
+  let found = false;
+  visit(document, {
+    Alias() {
+      found = true;
+      return visit.BREAK;
+    },
+  });
+  return found ? [{ line: 1, message: "aliases (*name) are not taken: write the value out" }] : [];
+}
 
 /** Where a value stands; of one that is missing, where what should hold it begins. */
 function offsetOf(document: ReturnType<typeof parseDocument>, path: readonly PropertyKey[]): number {

@@ -6,6 +6,7 @@ import addFormats from "ajv-formats";
 import fc from "fast-check";
 import { checkRequest } from "../../../sandbox/discord/rules/check-request.ts";
 import { modelCommand } from "../../../src/commands/model-command.ts";
+import { modelForm } from "../../../src/commands/model-form.ts";
 import { readOptions } from "../../../src/commands/model-options.ts";
 import { commandForm, registrationSize } from "../../../src/commands/registration.ts";
 import { RESERVED_NAMES } from "../../../src/commands/reserved-names.ts";
@@ -15,6 +16,7 @@ import type { InputImage, ModelDefinition } from "../../../src/models/definition
 import { importModel } from "../../../src/models/import/import-model.ts";
 import { readDocuments } from "../../../src/models/import/model-document.ts";
 import { readModelFile, writeModelFile } from "../../../src/models/import/model-file.ts";
+import { LOCALES } from "../../../src/texts/localized.ts";
 import { likelyOptions } from "../../commands/arbitrary-options.ts";
 
 const CATALOGUE = new URL("../../../../shared/data/fal-openapi-text-to-image.json", import.meta.url);
@@ -74,6 +76,20 @@ suite("the catalogue of text-to-image models", { skip }, () => {
       assert.deepEqual(violations, [], definition.endpoint);
       assert.ok(fits(body), `${definition.endpoint}: ${JSON.stringify(fits.errors)}`);
       assert.ok(registrationSize(definition).characters <= 8000);
+    }
+  });
+
+  test("becomes forms that keep to Discord's rules, in both languages", () => {
+    for (const definition of imported) {
+      for (const locale of LOCALES) {
+        const body = structuredClone({
+          type: 9,
+          data: modelForm(definition, `generate:${definition.command}`, locale),
+        });
+        const route = "/interactions/100000000000000001/token/callback";
+        const { violations } = checkRequest({ method: "POST", route, body, files: [], context: {} });
+        assert.deepEqual(violations, [], definition.endpoint);
+      }
     }
   });
 
