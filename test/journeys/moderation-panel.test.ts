@@ -55,7 +55,7 @@ test("a channel denied in the panel sends the member elsewhere, until Undo", asy
 test("a quota set in the panel's form refuses the member who used it up", async (t) => {
   const { theo, mira, seen } = await openStudio(t, { relay: { speed: 4 } });
   await openPanel(theo, "limits");
-  const form = await fillIn(theo, "How often", { images_day: "1" });
+  const form = await fillIn(theo, "How often…", { images_day: "1" });
   assert.equal(form.components.length, 5);
   assert.match(await words(theo), /Images per day · Everyone: no rule → 1/);
   await mira.command("flux", { prompt: "a fox" });
@@ -70,7 +70,7 @@ test("a role's own limit is set on its page, is more generous than everyone's, a
   const booster = String(theo.world.guilds[0]?.roles.find(({ name }) => name === "Booster")?.id);
   const panel = await openPanel(theo, "limits");
   await theo.select(panel, "easel:limits:pick:role", [booster]);
-  await fillIn(theo, "How often", { images_day: "unlimited" });
+  await fillIn(theo, "How often…", { images_day: "unlimited" });
   assert.match(await words(theo), new RegExp(`Images per day · <@&${booster}>: no rule → unlimited`));
   await xiaoyu.command("flux", { prompt: "a fox" }, { channel: "art" });
   await seen(xiaoyu, /“.*a fox”/, "art");
@@ -81,7 +81,7 @@ test("a role's own limit is set on its page, is more generous than everyone's, a
 test("what is written wrong is named, and nothing changes", async (t) => {
   const { theo } = await openStudio(t);
   await openPanel(theo, "limits");
-  await fillIn(theo, "How much at once", { pixels: "huge", steps: "20" });
+  await fillIn(theo, "How much at once…", { pixels: "huge", steps: "20" });
   assert.match(await words(theo), /Pixels of a picture: “huge” does not fit.*Nothing was changed/);
   await theo.command("easel", { audit: {} });
   assert.match(await words(theo), /Nothing was changed here yet/);
@@ -91,7 +91,7 @@ test("a model is switched off, limited and priced on its page", async (t) => {
   const { theo, mira, seen } = await openStudio(t);
   const panel = await openPanel(theo, "what");
   await theo.select(panel, "easel:what:pick:model", ["flux"]);
-  await fillIn(theo, "Price", { price: "0,05" });
+  await fillIn(theo, "Price…", { price: "0,05" });
   assert.match(await words(theo), /Price of a unit · FLUX\.1 \[dev\]: list price → \$0\.05/);
   await theo.press(await theo.lastMessage(), "Turn off");
   assert.match(await words(theo), /Offered · FLUX\.1 \[dev\]: on → off/);
@@ -103,7 +103,7 @@ test("a member suspended from their page reads the reason and is let in again", 
   const { theo, mira, seen } = await openStudio(t, { relay: { speed: 4 } });
   const panel = await openPanel(theo, "who");
   await theo.select(panel, "easel:who:pick:member", [mira.id]);
-  await fillIn(theo, "Suspend", { hours: "2", reason: "*too* many cats" });
+  await fillIn(theo, "Suspend…", { hours: "2", reason: "*too* many cats" });
   assert.match(await words(theo), new RegExp(`Suspension of <@${mira.id}>: no → until <t:\\d+:R> \\(\\\\\\*too`));
   await mira.command("flux", { prompt: "a cat" });
   await seen(mira, /only you\): The moderators have suspended you.*too.* many cats.*That ends <t:\d+:R>/);

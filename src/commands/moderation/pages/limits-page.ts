@@ -5,6 +5,7 @@ import { settingLine } from "../setting-parts.ts";
 import { QUOTAS, SIZES } from "../settings-table.ts";
 import { roleMention } from "../value-text.ts";
 import type { View } from "../view.ts";
+import { formButton } from "./form-button.ts";
 
 const MOST_LISTED = 15;
 
@@ -28,7 +29,7 @@ export function limitsParts(view: View): Part[] {
     }),
     line(),
     text(`${settingLine("guild_jobs", view)}\n-# ${say(locale, "hint_guild_jobs")}`),
-    row(button(customId(page, "form", "guild"), say(locale, "form_guild"))),
+    row(formButton("guild", view)),
   ];
 }
 
@@ -48,12 +49,8 @@ export function roleParts(view: View): Part[] {
 }
 
 function limitControls(view: View): Part[] {
-  const { page, reader } = view;
   return [
     text([...QUOTAS, ...SIZES].map((id) => settingLine(id, view)).join("\n")),
-    row(
-      button(customId(page, "form", "quotas"), say(reader.locale, "form_quotas"), "main"),
-      button(customId(page, "form", "sizes"), say(reader.locale, "form_sizes"), "main"),
-    ),
+    row(formButton("quotas", view, "main"), formButton("sizes", view, "main")),
   ];
 }

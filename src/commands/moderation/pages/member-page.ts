@@ -6,6 +6,7 @@ import { reasonText } from "../entry-text.ts";
 import { button, type Part, row, text } from "../parts.ts";
 import { memberMention } from "../value-text.ts";
 import type { View } from "../view.ts";
+import { formButton } from "./form-button.ts";
 
 const MOST_LISTED = 10;
 
@@ -20,9 +21,9 @@ export function memberParts(view: View): Part[] {
   return [
     text(`## ${memberMention(userId)}\n${state}`),
     row(
-      button(customId(page, "form", "suspend"), say(locale, "form_suspend"), "danger"),
+      formButton("suspend", view, "danger"),
       ...(holds ? [button(customId(page, "do", "lift"), say(locale, "button_lift"), "main")] : []),
-      button(customId(page, "form", "credits"), say(locale, "form_credits")),
+      formButton("credits", view),
       button(customId(page, "go", "who"), say(locale, "button_back")),
     ),
   ];

@@ -5,6 +5,7 @@ import { customId } from "../custom-ids.ts";
 import { button, MOST_SELECTED, optionSelect, type Part, row, text } from "../parts.ts";
 import { settingLine, settingParts } from "../setting-parts.ts";
 import type { View } from "../view.ts";
+import { formButton } from "./form-button.ts";
 
 const NAME_SHOWN = 100;
 
@@ -46,7 +47,7 @@ export function modelParts(view: View): Part[] {
     ...settingParts("model_channels_allowed", view),
     ...settingParts("model_channels_denied", view),
     text(settingLine("price", view)),
-    row(button(customId(page, "form", "price"), say(locale, "form_price")), back),
+    row(formButton("price", view), back),
   ];
 }
 

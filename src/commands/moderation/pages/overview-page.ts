@@ -8,6 +8,7 @@ import { settingValue } from "../setting-value.ts";
 import { QUOTAS, type SettingId, SIZES } from "../settings-table.ts";
 import { isUnset } from "../value-text.ts";
 import type { View } from "../view.ts";
+import { formButton } from "./form-button.ts";
 import { isRunning } from "./member-page.ts";
 
 /** What the overview names where it is set. */
@@ -53,13 +54,14 @@ function otherLines({ settings, reader, now }: View): string[] {
   return counts.filter(([, count]) => count > 0).map(([key, count]) => `**${say(locale, key)}**: ${count}`);
 }
 
-function pausePart({ page, settings, reader, now }: View): Part {
+function pausePart(view: View): Part {
+  const { page, settings, reader, now } = view;
   const { locale } = reader;
   const { paused } = settings;
   if (paused === null || (paused.until !== null && paused.until <= now)) {
     return section(
       `**${say(locale, "pause_open")}**\n-# ${say(locale, "pause_hint")}`,
-      button(customId(page, "form", "pause"), say(locale, "form_pause"), "danger"),
+      formButton("pause", view, "danger"),
     );
   }
   const reason = reasonText(paused.reason, reader);

@@ -2,11 +2,12 @@ import { say } from "../../../texts/say.ts";
 import { customId, type PageName } from "../custom-ids.ts";
 import type { FormName } from "../forms.ts";
 import type { ModerationOptions, Moderator } from "../moderator.ts";
-import { button, memberSelect, type Part, row, text } from "../parts.ts";
+import { line, memberSelect, type Part, row, text } from "../parts.ts";
 import { settingLine, settingParts } from "../setting-parts.ts";
 import type { SettingId } from "../settings-table.ts";
 import type { View } from "../view.ts";
 import { AUDIT_LEAF, auditParts } from "./audit-page.ts";
+import { formButton } from "./form-button.ts";
 import { limitsParts, roleParts } from "./limits-page.ts";
 import { memberParts, suspendedText } from "./member-page.ts";
 import { modelParts, modelsParts } from "./models-page.ts";
@@ -38,6 +39,7 @@ const PAGES: Record<Exclude<PageName, "what" | "audit">, (view: View) => Part[]>
   money: (view) => [
     ...typed(view, "budget", ["budget_day", "budget_month"]),
     ...settings(view, "warnings"),
+    line(),
     ...typed(view, "currency", ["currency", "per_usd"]),
     text(`-# ${say(view.reader.locale, "money_hint")}`),
   ],
@@ -55,19 +57,17 @@ function settings(view: View, ...ids: readonly SettingId[]): Part[] {
 
 /** Settings that are written, with the form that changes them. */
 function typed(view: View, form: FormName, ids: readonly SettingId[]): Part[] {
-  return [text(ids.map((id) => settingLine(id, view)).join("\n")), row(opens(form, view))];
-}
-
-function opens(form: FormName, { page, reader }: View) {
-  return button(customId(page, "form", form), say(reader.locale, `form_${form}`));
+  return [text(ids.map((id) => settingLine(id, view)).join("\n")), row(formButton(form, view))];
 }
 
 function whoParts(view: View): Part[] {
   const { locale } = view.reader;
   return [
     ...settings(view, "roles_allowed", "roles_denied"),
+    line(),
     ...typed(view, "newcomers", ["account_hours", "membership_hours"]),
     ...settings(view, "exempt_roles"),
+    line(),
     text(`**${say(locale, "suspended_title")}**\n${suspendedText(view)}`),
     memberSelect(customId(view.page, "pick", "member"), say(locale, "choose_member")),
   ];
@@ -78,6 +78,6 @@ function wordsParts(view: View): Part[] {
   return [
     text(`${settingLine("forbidden", view)}\n${hint("forbidden")}`),
     text(`${settingLine("replaced", view)}\n${hint("replaced")}`),
-    row(opens("forbid", view), opens("replace", view), opens("unlist", view), opens("test", view)),
+    row(formButton("forbid", view), formButton("replace", view), formButton("unlist", view), formButton("test", view)),
   ];
 }
