@@ -8,6 +8,12 @@ const SMALL_DISK_MEGABYTES = 64;
 /** Nobody, on every Unix. */
 const NOBODY = 65_534;
 
+/** Whatever ends the harness, nothing stays mounted. */
+const mounted = new Set<string>();
+process.on("exit", () => {
+  for (const directory of mounted) unmount(directory);
+});
+
 /** The program's data directory and what can befall it. */
 export class Disk {
   readonly directory: string;
@@ -20,10 +26,10 @@ export class Disk {
   #lock: DatabaseSync | null = null;
   #readOnly: string[] = [];
 
-  constructor(place: string) {
+  constructor(place: string, small: boolean) {
     this.directory = join(place, "disk");
     mkdirSync(this.directory, { recursive: true });
-    this.isSmall = mountSmall(this.directory);
+    this.isSmall = small && mountSmall(this.directory);
     this.database = join(this.directory, "bot", "easel.db");
     this.#ballast = join(this.directory, "ballast");
     this.user = process.getuid?.() === 0 && everyoneMayRead(import.meta.dirname) ? NOBODY : undefined;
@@ -95,7 +101,7 @@ export class Disk {
 
   remove(): void {
     this.heal();
-    if (this.isSmall) execFileSync("umount", ["--lazy", this.directory]);
+    if (this.isSmall) unmount(this.directory);
   }
 }
 
@@ -104,10 +110,16 @@ function mountSmall(directory: string): boolean {
   try {
     const options = `size=${SMALL_DISK_MEGABYTES}m,mode=0755`;
     execFileSync("mount", ["-t", "tmpfs", "-o", options, "tmpfs", directory], { stdio: "ignore" });
+    mounted.add(directory);
     return true;
   } catch {
     return false;
   }
+}
+
+function unmount(directory: string): void {
+  mounted.delete(directory);
+  execFileSync("umount", ["--lazy", directory]);
 }
 
 function everyoneMayRead(path: string): boolean {

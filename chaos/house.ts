@@ -1,7 +1,8 @@
-import { chmodSync, mkdirSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { type SandboxDiscord, startDiscord } from "../sandbox/discord/start.ts";
 import type { RelaySettings } from "../sandbox/relay/settings.ts";
 import { type SandboxRelay, startRelay } from "../sandbox/relay/start.ts";
@@ -14,6 +15,8 @@ export interface HouseOptions {
   readonly speed: number;
   readonly relay: Partial<RelaySettings>;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Whether the program's disk is so small that it can be filled. */
+  readonly smallDisk?: boolean;
 }
 
 /** Both sandboxes at a plan's pace, and the disk the program lives on. */
@@ -44,7 +47,7 @@ export class House {
     const place = await mkdtemp(join(tmpdir(), "easel-chaos-"));
     const clock = new FastClock({ origin: Date.now(), speed: options.speed });
     const store = openStore();
-    const disk = new Disk(place);
+    const disk = new Disk(place, options.smallDisk ?? true);
     const relay = await startRelay({
       port: 0,
       clock,
@@ -90,6 +93,17 @@ export class House {
       settings: settings.current,
     });
     for (const { fault, left } of faults.list()) this.relay.faults.add({ ...fault, times: left });
+  }
+
+  /** A number out of the program's database; 0 while there is none. */
+  count(sql: string): number {
+    if (!existsSync(this.disk.database)) return 0;
+    const database = new DatabaseSync(this.disk.database, { readOnly: true, timeout: 1_000 });
+    try {
+      return Number(database.prepare(sql).get()?.["count"] ?? 0);
+    } finally {
+      database.close();
+    }
   }
 
   async close(): Promise<void> {

@@ -1,12 +1,15 @@
 import { parseArgs } from "node:util";
 import { findPace } from "./find-pace.ts";
+import { judgeSoak } from "./judge-soak.ts";
 import { report } from "./run-plan.ts";
 import { runPlans, seedsFrom } from "./run-plans.ts";
+import { soak } from "./soak.ts";
 import { Tally } from "./tally.ts";
 
 /**
- * `npm run chaos -- --plans 500` runs that many random plans, `--seed 7` begins at another seed, `--plan 12` repeats one.
- * It ends in code 1 when a plan broke an invariant.
+ * `npm run chaos -- --plans 500` runs that many random plans, `--seed 7` begins at another seed, `--plan 12` repeats one;
+ * `npm run chaos -- --soak` sends 10,000 jobs (or `--jobs 2000`) through one process. It ends in code 1 when something
+ * did not hold.
  */
 const { values } = parseArgs({
   options: {
@@ -14,30 +17,46 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     plan: { type: "string" },
     "at-once": { type: "string", default: "6" },
+    /** How many times as fast time goes; found out by itself for plans. */
     speed: { type: "string" },
+    /** Prints every plan as if it had failed. */
     verbose: { type: "boolean", default: false },
+    soak: { type: "boolean", default: false },
+    jobs: { type: "string", default: "10000" },
   },
 });
-const tally = new Tally();
-const seeds = values.plan === undefined ? seedsFrom(Number(values.seed), Number(values.plans)) : [Number(values.plan)];
-const say = (text: string) => process.stdout.write(`${text}\n`);
+const say = (text: string) => void process.stdout.write(`${text}\n`);
 
-const atOnce = Math.min(seeds.length, Number(values["at-once"]));
-const speed = values.speed === undefined ? await findPace(atOnce) : Number(values.speed);
-say(`${seeds.length} plans, ${atOnce} at once, time goes ${speed} times as fast`);
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(130));
+process.exitCode = (await (values.soak ? soakOne() : runMany())) ? 0 : 1;
 
-await runPlans({
-  seeds,
-  atOnce,
-  speed,
-  finished(outcome) {
-    tally.add(outcome);
-    const failed = outcome.problems.length > 0;
-    const { jobs } = outcome.evidence;
-    say(`${failed ? "✗" : "✓"} plan ${outcome.plan.seed}: ${jobs.length} jobs, ${outcome.tookMs} ms`);
-    if (failed || values.verbose) say(report(outcome));
-  },
-});
-say(`\n${tally.text()}`);
-if (tally.failed.length > 0) say(`repeat one with: npm run chaos -- --plan ${tally.failed[0]}`);
-process.exitCode = tally.failed.length > 0 ? 1 : 0;
+async function runMany(): Promise<boolean> {
+  const seeds =
+    values.plan === undefined ? seedsFrom(Number(values.seed), Number(values.plans)) : [Number(values.plan)];
+  const atOnce = Math.min(seeds.length, Number(values["at-once"]));
+  const speed = values.speed === undefined ? await findPace(atOnce) : Number(values.speed);
+  const tally = new Tally();
+  say(`${seeds.length} plans, ${atOnce} at once, time goes ${speed} times as fast`);
+  await runPlans({
+    seeds,
+    atOnce,
+    speed,
+    finished(outcome) {
+      tally.add(outcome);
+      const failed = outcome.problems.length > 0;
+      const { plan, evidence, tookMs } = outcome;
+      say(`${failed ? "✗" : "✓"} plan ${plan.seed}: ${evidence.jobs.length} jobs, ${tookMs} ms`);
+      if (failed || values.verbose) say(report(outcome));
+    },
+  });
+  say(`\n${tally.text()}`);
+  if (tally.failed.length > 0) say(`repeat one with: npm run chaos -- --plan ${tally.failed[0]}`);
+  return tally.failed.length === 0;
+}
+
+async function soakOne(): Promise<boolean> {
+  const result = await soak({ jobs: Number(values.jobs), speed: Number(values.speed ?? 20), say });
+  const { lines, problems } = judgeSoak(result);
+  for (const line of [...lines, ...problems.map((problem) => `✗ ${problem}`)]) say(line);
+  return problems.length === 0;
+}

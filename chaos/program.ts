@@ -27,18 +27,25 @@ export interface Ended {
   readonly signal: NodeJS.Signals | null;
 }
 
+/** Whatever ends the harness, no program outlives it. */
+const living = new Set<ChildProcess>();
+process.on("exit", () => {
+  for (const child of living) child.kill("SIGKILL");
+});
+
 /** The real program as a process of its own, at the plan's pace. */
 export class FastProgram {
   readonly #child: ChildProcess;
-  readonly #commandFile: string;
   readonly #watchers = new Set<{ pattern: RegExp; seen: () => void }>();
   #rest = "";
   readonly lines: string[] = [];
+  /** Where child/fast-time.ts looks for what it is asked, and leaves its answers. */
+  readonly commandFile: string;
   readonly ended: Promise<Ended>;
   hasEnded = false;
 
   constructor(options: ProgramOptions) {
-    this.#commandFile = join(options.directory, "command");
+    this.commandFile = join(options.directory, "command");
     const { PATH = "", HOME = "" } = process.env;
     const { user } = options;
     this.#child = spawn(
@@ -53,7 +60,7 @@ export class FastProgram {
           CHAOS_SPEED: String(options.pace.speed),
           CHAOS_ORIGIN: String(options.pace.origin),
           CHAOS_DIE_AT_MOMENT: String(options.dieAtMoment),
-          CHAOS_COMMAND_FILE: this.#commandFile,
+          CHAOS_COMMAND_FILE: this.commandFile,
           ...options.environment,
         },
         stdio: ["ignore", "pipe", "pipe"],
@@ -62,7 +69,9 @@ export class FastProgram {
     );
     for (const stream of [this.#child.stdout, this.#child.stderr])
       stream?.on("data", (chunk) => this.#read(String(chunk)));
+    living.add(this.#child);
     this.ended = once(this.#child, "close").then(([code, signal]) => {
+      living.delete(this.#child);
       this.hasEnded = true;
       this.#read("\n");
       return { code, signal } as Ended;
@@ -83,8 +92,8 @@ export class FastProgram {
   }
 
   /** Asks child/fast-time.ts for something. */
-  command(command: "disk full" | "disk free" | "memory"): void {
-    writeFileSync(this.#commandFile, command);
+  command(command: "memory"): void {
+    writeFileSync(this.commandFile, command);
     this.signal("SIGUSR2");
   }
 

@@ -67,9 +67,12 @@ export async function runPlan(plan: Plan, speed: number): Promise<Outcome> {
     supervisor.start();
     const settled = await settle(house, people);
     await supervisor.end();
-    await scene.calm();
     const evidence = gather(house, supervisor, people.asked);
     const problems = [...(settled ? [] : ["it never came to rest"]), ...INVARIANTS.flatMap((holds) => holds(evidence))];
+    return { plan, problems, evidence, troubles: scene.troubles, tookMs: Date.now() - begun };
+  } catch (error) {
+    const problems = [`the harness itself failed: ${error instanceof Error ? error.stack : error}`];
+    const evidence = gather(house, supervisor, people.asked);
     return { plan, problems, evidence, troubles: scene.troubles, tookMs: Date.now() - begun };
   } finally {
     await supervisor.destroy();

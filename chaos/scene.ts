@@ -90,6 +90,7 @@ export class Scene {
         this.#deleteMessage(deed.pick);
         break;
       case "delete channel":
+        if (this.troubles["channel deleted"] !== undefined) break;
         this.#count("channel deleted");
         discord.settings.deleteChannel(deed.channel);
         break;

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import filePromises from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
 import { DatabaseSync, StatementSync } from "node:sqlite";
@@ -58,12 +58,10 @@ function moment(): void {
 
 /** Waiting for a locked database takes SQLite real time: it is shortened like every other wait. */
 const hurried = new WeakSet<DatabaseSync>();
-const open = new Set<WeakRef<DatabaseSync>>();
 const exec = DatabaseSync.prototype.exec;
 DatabaseSync.prototype.exec = function (sql) {
   if (!hurried.has(this)) {
     hurried.add(this);
-    open.add(new WeakRef(this));
     const { timeout } = this.prepare("pragma busy_timeout").get() ?? {};
     exec.call(this, `pragma busy_timeout = ${Math.max(1, Math.round(Number(timeout) / speed))}`);
   }
@@ -100,28 +98,16 @@ syncBuiltinESMExports();
 const commandFile = process.env["CHAOS_COMMAND_FILE"];
 if (commandFile !== undefined) {
   process.on("SIGUSR2", () => {
-    const command = readFileSync(commandFile, "utf8");
-    if (command === "disk full") limitPages((pages) => pages);
-    if (command === "disk free") limitPages(() => 2 ** 31);
-    if (command === "memory") reportMemory(commandFile);
+    if (readFileSync(commandFile, "utf8") === "memory") reportMemory(commandFile);
   });
-}
-
-/** SQLite's own answer to a full disk, where the harness may not make a small disk. */
-function limitPages(limit: (present: number) => number): void {
-  for (const reference of open) {
-    const database = reference.deref();
-    if (database === undefined || !database.isOpen) continue;
-    const { page_count: present } = database.prepare("pragma page_count").get() ?? {};
-    exec.call(database, `pragma max_page_count = ${limit(Number(present))}`);
-  }
 }
 
 function reportMemory(file: string): void {
   globalThis.gc?.();
   realTimers.setTimeout(() => {
     globalThis.gc?.();
-    const handles = process.getActiveResourcesInfo();
-    writeFileSync(`${file}.answer`, JSON.stringify({ memory: process.memoryUsage(), handles }));
+    const resources = process.getActiveResourcesInfo();
+    writeFileSync(`${file}.part`, JSON.stringify({ memory: process.memoryUsage(), resources }));
+    renameSync(`${file}.part`, `${file}.answer`);
   }, 100);
 }
