@@ -32,9 +32,12 @@ export function readJson(field: JsonField, given: GivenValues): Reading {
 export function looseJson(text: string, schema: JsonSchema): JsonValue | undefined {
   const colors = colorsFrom(text, schema);
   if (colors !== undefined) return colors;
-  const wrapped = takes(schema, "object") ? `{${text}}` : `[${text}]`;
-  const readings = [parsed(text), parsed(wrapped), text].filter((value) => value !== undefined);
-  return readings.find((value) => fits(value, schema)) ?? readings.find((value) => typeof value === "object");
+  const plain = parsed(text);
+  if (plain !== undefined && fits(plain, schema)) return plain;
+  const wrapped = parsed(takes(schema, "object") ? `{${text}}` : `[${text}]`);
+  if (wrapped !== undefined && fits(wrapped, schema)) return wrapped;
+  if (fits(text, schema)) return text;
+  return [plain, wrapped].find((value) => typeof value === "object");
 }
 
 function parsed(text: string): JsonValue | undefined {
@@ -48,7 +51,7 @@ function parsed(text: string): JsonValue | undefined {
 /** YAML's flow form is JSON with the quotes left away; its aliases could grow without bound and are not taken. */
 function parsedLoosely(text: string): JsonValue | undefined {
   try {
-    const value: unknown = parse(text, { maxAliasCount: 0, schema: "core" });
+    const value: unknown = parse(text, { maxAliasCount: 0, schema: "core", logLevel: "error" });
     return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
   } catch {
     return undefined;

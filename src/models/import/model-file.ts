@@ -16,7 +16,7 @@ export type ReadModelFile =
 /** Reads a definition, tells every problem at once, each with the line at fault. */
 export function readModelFile(text: string, form: CommandForm): ReadModelFile {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "error" });
   const lineAt = (offset: number) => lines.linePos(offset).line;
   const syntax = document.errors.map((error) => ({ line: lineAt(error.pos[0]), message: error.message }));
   if (syntax.length === 0) syntax.push(...aliasErrors(document));
