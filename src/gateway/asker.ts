@@ -2,6 +2,7 @@ import { type BaseInteraction, PermissionFlagsBits } from "discord.js";
 import type { Asker, SeenPlace } from "../interaction.ts";
 import type { Member } from "../policy/request.ts";
 import { localeFor } from "../texts/localized.ts";
+import { membershipOf } from "./named-people.ts";
 
 /** Discord's default per file, for interactions that do not tell. */
 const DEFAULT_ATTACHMENT_LIMIT = 10 * 1024 * 1024;
@@ -32,12 +33,8 @@ export function askerOf(interaction: BaseInteraction): Asker {
 function memberOf({ user, guildId, member }: BaseInteraction): Member {
   const everyone = guildId === null ? [] : [guildId];
   const base = { userId: user.id, accountCreatedAt: user.createdTimestamp };
-  if (member === null) return { ...base, roles: everyone, joinedAt: null };
-  // discord.js' own member where the guild is cached, Discord's object where it is not.
-  if ("joinedTimestamp" in member)
-    return { ...base, roles: [...member.roles.cache.keys(), ...everyone], joinedAt: member.joinedTimestamp };
-  const joinedAt = member.joined_at ? Date.parse(member.joined_at) : null;
-  return { ...base, roles: [...member.roles, ...everyone], joinedAt };
+  const { roleIds, joinedAt } = membershipOf(member);
+  return { ...base, roles: [...(roleIds ?? []), ...everyone], joinedAt };
 }
 
 function placeOf({ channel, channelId }: BaseInteraction): SeenPlace {

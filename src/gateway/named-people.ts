@@ -7,7 +7,10 @@ const person = z.object({
   globalName: z.string().nullish(),
   bot: z.boolean().nullish(),
 });
-/** discord.js' own member where the guild is cached, Discord's object where it is not. */
+/**
+ * Discord's object, or discord.js' member where it knows the guild. That one's `roles` leaves out every role of a guild
+ * whose roles were not sent, which without intents is every guild; `_roles` has them as Discord told.
+ */
 const member = z.union([
   z.object({ roles: z.array(z.string()), joined_at: z.string().nullish() }),
   z.object({ _roles: z.array(z.string()), joinedTimestamp: z.number().nullish() }),
@@ -20,21 +23,23 @@ export function namedPeople(resolved: { users?: unknown; members?: unknown } | n
   for (const [, value] of entriesOf(resolved?.users)) {
     const user = person.safeParse(value);
     if (!user.success) continue;
-    const found = member.safeParse(members.get(user.data.id));
     people.set(user.data.id, {
       id: user.data.id,
       name: user.data.globalName ?? user.data.username,
       bot: user.data.bot ?? false,
-      ...membership(found.success ? found.data : null),
+      ...membershipOf(members.get(user.data.id)),
     });
   }
   return people;
 }
 
-function membership(found: z.infer<typeof member> | null): Pick<NamedPerson, "roleIds" | "joinedAt"> {
-  if (found === null) return { roleIds: null, joinedAt: null };
-  if ("roles" in found) return { roleIds: found.roles, joinedAt: found.joined_at ? Date.parse(found.joined_at) : null };
-  return { roleIds: found._roles, joinedAt: found.joinedTimestamp ?? null };
+/** The roles and the arrival of a guild's member; null for someone who is none. */
+export function membershipOf(value: unknown): Pick<NamedPerson, "roleIds" | "joinedAt"> {
+  const found = member.safeParse(value);
+  if (!found.success) return { roleIds: null, joinedAt: null };
+  const { data } = found;
+  if ("roles" in data) return { roleIds: data.roles, joinedAt: data.joined_at ? Date.parse(data.joined_at) : null };
+  return { roleIds: data._roles, joinedAt: data.joinedTimestamp ?? null };
 }
 
 function entriesOf(collection: unknown): Map<unknown, unknown> {
