@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { lookup } from "node:dns/promises";
 import { join } from "node:path";
+import { checkKey } from "./app/check-key.ts";
 import { type Finding, makeFinding } from "./app/finding.ts";
 import { makeOversight, type Oversight } from "./app/oversight.ts";
 import { type Clock, sleep } from "./clock.ts";
@@ -98,7 +99,7 @@ export async function startApp(config: Config, { clock, log }: { clock: Clock; l
   await ownModels.load();
   const delivery = new Delivery({ api, archive, models, clock });
   const oversight = makeOversight({ database, clock, log, archive, jobs, policies, models, delivery, api });
-  const finding = makeFinding({ database, clock, archive, jobs, policies, models });
+  const finding = makeFinding({ database, clock, log, archive, jobs, policies, models, records: [] });
   const runner = makeRunner({ config, clock, log, archive, jobs, models, relay, delivery, oversight });
   const close = async () => {
     await relay.close();
@@ -118,6 +119,7 @@ export async function startApp(config: Config, { clock, log }: { clock: Clock; l
   }
   await archive.sweepPartial();
   await runner.start();
+  finding.sweep.start();
   const { gateway } = connected;
   await ownModels.watch(
     () => gateway.registerCommands(),
@@ -132,7 +134,7 @@ export async function startApp(config: Config, { clock, log }: { clock: Clock; l
         const { stopGraceMs } = config;
         // Side by side: what an interaction still under way admits is left for the next start.
         const { channel } = oversight;
-        const parts = [ownModels, gateway, delivery, channel].map((part) => part.stop());
+        const parts = [ownModels, gateway, delivery, channel, finding.sweep].map((part) => part.stop());
         parts.push(runner.stop(stopGraceMs));
         await settledWithin(parts, stopGraceMs + STOP_SLACK_MS, clock);
         await close();
@@ -249,8 +251,19 @@ function whatPeopleCanDo({
   ];
   return {
     commands: allCommands(own, models, pictureOptions),
-    components: [...found.components, ...jobButtons(buttonOptions), panelPresses(moderation), ...viewPresses(views), reportPresses(views)],
-    modals: [...found.modals, panelModals(moderation), ...reportModals(views), generateModal({ ...pictureOptions, models })],
+    components: [
+      ...found.components,
+      ...jobButtons(buttonOptions),
+      panelPresses(moderation),
+      ...viewPresses(views),
+      reportPresses(views),
+    ],
+    modals: [
+      ...found.modals,
+      panelModals(moderation),
+      ...reportModals(views),
+      generateModal({ ...pictureOptions, models }),
+    ],
     newReference: () => randomUUID().slice(0, 8),
   };
 }
@@ -266,19 +279,6 @@ function showPlaces(waiting: readonly Job[], delivery: Delivery): void {
   for (const [index, job] of waiting.entries()) {
     if (job.messageId !== null) delivery.progress(job, { phase: "queued", place: index + 1 });
   }
-}
-
-/** A wrong key is told at once rather than with the first member's job. Asking costs nothing. */
-async function checkKey(relay: RelayClient, { relayUrl }: Config, log: Logger): Promise<void> {
-  const checked = await relay.checkKey();
-  if (checked.ok) return;
-  const { kind, status } = checked.error;
-  const facts = { relay: relayUrl, kind, status };
-  if (kind === "unauthorized")
-    log.error(facts, `${relayUrl} does not accept RELAY_KEY. Check the key and RELAY_AUTH_SCHEME.`);
-  else if (kind === "out_of_balance") log.error(facts, `The account at ${relayUrl} has no credit left.`);
-  else if (kind !== "aborted")
-    log.warn(facts, `${relayUrl} cannot be reached now. Jobs wait until it can. Check RELAY_URL if it stays so.`);
 }
 
 /** Waits for all of them, but not for ever. */

@@ -2,16 +2,24 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import type { Clock } from "../clock.ts";
 import { galleryCommand, historyCommand } from "../commands/history/find-again.ts";
+import { type ForgetOptions, forgetCommand } from "../commands/history/forget-me.ts";
 import { jobsCommand, type MyJobsOptions } from "../commands/history/my-jobs.ts";
 import type { HistoryOptions } from "../commands/history/options.ts";
+import { privacyCommand } from "../commands/history/privacy.ts";
+import { forgetModal, forgetPresses } from "../components/history/forget-presses.ts";
 import { foundPresses } from "../components/history/found-presses.ts";
 import { jobsPresses } from "../components/history/jobs-presses.ts";
 import { FavouriteStore } from "../history/favourite-store.ts";
+import { Forgetting } from "../history/forgetting.ts";
 import { HistoryStore } from "../history/history-store.ts";
+import { PersonalExport } from "../history/personal-export.ts";
+import type { PersonalRecords } from "../history/personal-records.ts";
+import { RetentionSweep, VIEW_DAYS } from "../history/retention.ts";
 import { jobsUnderWay } from "../history/under-way.ts";
 import { ViewStore } from "../history/view-store.ts";
 import type { Command, ComponentHandler, ModalHandler } from "../interaction.ts";
 import type { JobStore } from "../jobs/job-store.ts";
+import type { Logger } from "../logger.ts";
 import type { Archive } from "../media/archive.ts";
 import { thumbnail } from "../media/thumbnail.ts";
 import type { ModelCatalog } from "../models/catalog.ts";
@@ -21,6 +29,7 @@ import { type Database, textSearch } from "../storage/database.ts";
 /** What finds pictures again, tells what is kept of people, and ends it. */
 export interface Finding {
   readonly favourites: FavouriteStore;
+  readonly sweep: RetentionSweep;
   readonly commands: (nudge: () => void) => {
     readonly commands: readonly Command[];
     readonly components: readonly ComponentHandler[];
@@ -31,20 +40,27 @@ export interface Finding {
 export interface FindingRooms {
   readonly database: Database;
   readonly clock: Clock;
+  readonly log: Logger;
   readonly archive: Archive;
   readonly jobs: JobStore;
   readonly policies: PolicyStore;
   readonly models: ModelCatalog;
+  /** What other rooms store about people. */
+  readonly records: readonly PersonalRecords[];
 }
 
 const VIEW_ID_BYTES = 9;
 
-export function makeFinding({ database, clock, archive, jobs, policies, models }: FindingRooms): Finding {
+export function makeFinding(rooms: FindingRooms): Finding {
+  const { database, clock, log, archive, jobs, policies, models, records } = rooms;
   const favourites = new FavouriteStore(database, clock);
-  const newId = () => randomBytes(VIEW_ID_BYTES).toString("base64url");
+  const views = new ViewStore({ database, clock, newId: () => randomBytes(VIEW_ID_BYTES).toString("base64url") });
+  const deleteFiles = (jobId: string) => archive.deleteJob(jobId);
+  const forgetting = new Forgetting({ database, clock, deleteFiles, records });
+  const underWay = (userId: string) => jobsUnderWay(database, userId);
   const history: HistoryOptions = {
     history: new HistoryStore(database, textSearch),
-    views: new ViewStore({ database, clock, newId }),
+    views,
     favourites,
     models,
     policies,
@@ -54,14 +70,35 @@ export function makeFinding({ database, clock, archive, jobs, policies, models }
       return existsSync(absolute) ? absolute : null;
     },
   };
+  const forget: ForgetOptions = {
+    forgetting,
+    underWay,
+    exports: new PersonalExport({ database, archive, clock, records }),
+  };
+  const sweep = new RetentionSweep({
+    database,
+    clock,
+    forgetting,
+    views,
+    retentionOf: async (guildId) => (await policies.settings(guildId)).retention,
+    swept: (count) => log.info({ jobs: count }, "what was kept long enough was emptied"),
+    failed: (error) => log.error({ err: error }, "what was kept long enough could not be emptied"),
+  });
   return {
     favourites,
+    sweep,
     commands(nudge) {
-      const mine: MyJobsOptions = { jobs, models, nudge, underWay: (userId) => jobsUnderWay(database, userId) };
+      const mine: MyJobsOptions = { jobs, models, nudge, underWay };
       return {
-        commands: [historyCommand(history), galleryCommand(history), jobsCommand(mine)],
-        components: [foundPresses(history), jobsPresses(mine)],
-        modals: [],
+        commands: [
+          historyCommand(history),
+          galleryCommand(history),
+          jobsCommand(mine),
+          forgetCommand(forget),
+          privacyCommand({ policies, viewDays: VIEW_DAYS }),
+        ],
+        components: [foundPresses(history), jobsPresses(mine), forgetPresses(forget)],
+        modals: [forgetModal(forget)],
       };
     },
   };

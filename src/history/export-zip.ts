@@ -1,0 +1,32 @@
+import { createReadStream, createWriteStream } from "node:fs";
+import { Readable, Writable } from "node:stream";
+import { configure, TextReader, ZipWriter } from "@zip.js/zip.js";
+
+// Its workers are for browsers: pictures are stored as they are, and there is little else to compress.
+configure({ useWebWorkers: false });
+
+/** A file of the archive as it stands in the ZIP. */
+export interface ZippedFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly name: string;
+  readonly bytes: number;
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number;
+}
+
+/** Writes a ZIP file as it goes: nothing holds a whole picture in memory. @throws when a file or the disk fails */
+export async function writeZip(
+  path: string,
+  files: readonly ZippedFile[],
+  texts: readonly { readonly name: string; readonly text: string; readonly at: number }[],
+): Promise<void> {
+  const zip = new ZipWriter(Writable.toWeb(createWriteStream(path)));
+  for (const { name, text, at } of texts) await zip.add(name, new TextReader(text), { lastModDate: new Date(at) });
+  for (const file of files) {
+    const readable = Readable.toWeb(createReadStream(file.path)) as ReadableStream<Uint8Array>;
+    const { name, bytes: size, at } = file;
+    await zip.add(name, { readable, size }, { level: 0, lastModDate: new Date(at) });
+  }
+  await zip.close();
+}
