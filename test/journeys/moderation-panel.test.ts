@@ -14,6 +14,19 @@ async function openPanel(moderator: Person, page: string): Promise<APIMessage> {
   return moderator.lastMessage();
 }
 
+/** The control of a setting on a message: its custom id goes on with what holds. */
+function control(message: APIMessage, start: string) {
+  const found = flatten(objectsOf(message.components)).find(({ custom_id }) => String(custom_id).startsWith(start));
+  assert.ok(found, start);
+  return found;
+}
+
+/** Chooses in the control of a setting on the newest message. */
+async function choose(moderator: Person, setting: string, values: string[]) {
+  const message = await moderator.lastMessage();
+  await moderator.select(message, String(control(message, `easel:${setting}:`)["custom_id"]), values);
+}
+
 /** Fills in the form behind a button. */
 async function fillIn(moderator: Person, button: string, fields: Record<string, string>) {
   const answer = await moderator.press(await moderator.lastMessage(), button);
@@ -34,13 +47,11 @@ test("a channel denied in the panel sends the member elsewhere, until Undo", asy
   const studio = await openStudio(t, { relay: { speed: 4 } });
   const { theo, mira, seen } = studio;
   const [general, art] = [theo.channel("general"), theo.channel("art")];
-  const panel = await openPanel(theo, "where");
-  await theo.select(panel, "easel:where:set:redirect", [art]);
-  await theo.select(panel, "easel:where:set:place_denied", [general]);
+  await openPanel(theo, "where");
+  await choose(theo, "where:set:redirect", [art]);
+  await choose(theo, "where:set:place_denied", [general]);
   assert.match(await words(theo), new RegExp(`Changed\\W+Not in these channels: none → <#${general}>`));
-  const select = flatten(objectsOf((await theo.lastMessage()).components)).find(
-    ({ custom_id }) => custom_id === "easel:where:set:place_denied",
-  );
+  const select = control(await theo.lastMessage(), "easel:where:set:place_denied:");
   assert.deepEqual(select?.["default_values"], [{ id: general, type: "channel" }]);
 
   await mira.command("flux", { prompt: "a fox" });
@@ -117,13 +128,13 @@ test("a named role moderates without Manage Server, and no longer once it gave i
   const { theo, xiaoyu } = studio;
   const booster = String(theo.world.guilds[0]?.roles.find(({ name }) => name === "Booster")?.id);
   await openToEveryone(studio);
-  const panel = await openPanel(theo, "moderators");
-  await theo.select(panel, "easel:moderators:set:moderator_roles", [booster]);
+  await openPanel(theo, "moderators");
+  await choose(theo, "moderators:set:moderator_roles", [booster]);
   assert.match(await words(theo), new RegExp(`Roles that may use /easel: none → <@&${booster}>`));
 
-  const own = await openPanel(xiaoyu, "moderators");
+  await openPanel(xiaoyu, "moderators");
   assert.match(await words(xiaoyu), /可以使用 \/easel 的身份组/);
-  await xiaoyu.select(own, "easel:moderators:set:moderator_roles", []);
+  await choose(xiaoyu, "moderators:set:moderator_roles", []);
   assert.match(await words(xiaoyu), /只有管理员可以这样做/);
   await theo.command("easel", { audit: {} });
   assert.match(await words(theo), new RegExp(`#2.*<@${xiaoyu.id}>.*\n.*<@&${booster}> → none`));

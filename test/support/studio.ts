@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import sharp from "sharp";
 import { startDiscord } from "../../sandbox/discord/start.ts";
+import type { mountPage } from "../../sandbox/page/serve-page.ts";
 import type { RelaySettings } from "../../sandbox/relay/settings.ts";
 import { startRelay } from "../../sandbox/relay/start.ts";
 import { openStore } from "../../sandbox/store.ts";
@@ -22,6 +23,8 @@ type Environment = Readonly<Record<string, string>>;
 
 export interface StudioOptions {
   readonly relay?: Partial<RelaySettings>;
+  /** Mounts the sandbox's page, for a test with a browser. */
+  readonly page?: typeof mountPage;
   readonly environment?: Environment | ((relay: { url: string }) => Environment);
 }
 
@@ -43,7 +46,9 @@ export async function openStudio(t: TestContext, options: StudioOptions = {}) {
     modelsDirectory: join(directory, "bot", "models"),
     settings: { ...options.relay },
   });
-  const discord = await startDiscord({ port: 0, clock, store, filesDirectory: join(directory, "discord") });
+  const { page } = options;
+  const filesDirectory = join(directory, "discord");
+  const discord = await startDiscord({ port: 0, clock, store, filesDirectory, ...(page ? { page } : {}) });
   // The bot waits for Discord's limits in real time, which does not move here.
   discord.settings.rateLimits = false;
   const log: string[] = [];

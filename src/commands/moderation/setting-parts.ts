@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import type { Json } from "../../policy/settings-changes.ts";
 import { say } from "../../texts/say.ts";
 import { customId } from "./custom-ids.ts";
 import { button, channelSelect, MOST_SELECTED, optionSelect, type Part, roleSelect, section, text } from "./parts.ts";
@@ -6,13 +8,15 @@ import { type SettingId, settingOf } from "./settings-table.ts";
 import { choiceText, valueText } from "./value-text.ts";
 import type { View } from "./view.ts";
 
+const STAMP_LENGTH = 8;
+
 /** A setting in the panel: what it is called, what it means, and the control that changes it at once. */
 export function settingParts(id: SettingId, view: View): Part[] {
   const { page, subject, settings, reader } = view;
   const { locale } = reader;
   const setting = settingOf(id);
   const value = settingValue(settings, id, subject);
-  const set = customId(page, "set", id);
+  const set = customId(page, "set", id, stampOf(value));
   switch (setting.kind) {
     case "channels":
     case "roles": {
@@ -45,6 +49,14 @@ export function settingParts(id: SettingId, view: View): Part[] {
     default:
       return [text(settingLine(id, view))];
   }
+}
+
+/** Another custom id for another value: clients keep what was chosen under an id, also when Undo chose otherwise. */
+function stampOf(value: Json | undefined): string {
+  return createHash("sha256")
+    .update(JSON.stringify(value ?? null))
+    .digest("hex")
+    .slice(0, STAMP_LENGTH);
 }
 
 /** "**Images per day**: 20" */

@@ -70,7 +70,7 @@ function ActionRow({ row, message }: RowProps): JSX.Element {
         component.type === ComponentKind.button ? (
           <ButtonView key={component.id ?? index} button={component} message={message} />
         ) : (
-          <MessageSelect key={component.id ?? index} select={component} message={message} />
+          <MessageSelect key={component.custom_id} select={component} message={message} />
         ),
       )}
     </div>
