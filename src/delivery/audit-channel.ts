@@ -23,6 +23,8 @@ export class AuditChannel {
   readonly #options: AuditChannelOptions;
   readonly #channels = new Map<string, { last: Promise<unknown>; waiting: number }>();
   readonly #stopping = new AbortController();
+  /** Whether Discord did not answer last time: a stop waits for what it takes, and for nothing that it does not. */
+  #down = false;
 
   constructor(options: AuditChannelOptions) {
     this.#options = options;
@@ -43,7 +45,7 @@ export class AuditChannel {
     return posted;
   }
 
-  /** Gives up waiting for a Discord that does not answer; resolves when what is on its way has arrived. */
+  /** Resolves when what was posted has arrived, or at once where Discord does not answer. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await Promise.all([...this.#channels.values()].map(({ last }) => last));
@@ -51,11 +53,14 @@ export class AuditChannel {
 
   async #send(channelId: string, body: object, nonce: string): Promise<Posted> {
     const { api, clock } = this.#options;
+    const { signal } = this.#stopping;
+    if (signal.aborted && this.#down) return this.#lost(channelId, "stopped");
     let sent: DiscordOutcome<{ id: string }> = await api.sendMessage(channelId, body, [], nonce);
     for (const wait of WAITS_MS) {
-      if (sent.ok || sent.kind !== "down" || this.#stopping.signal.aborted) break;
-      await sleep(clock, wait, this.#stopping.signal);
-      if (this.#stopping.signal.aborted) break;
+      this.#down = !sent.ok && sent.kind === "down";
+      if (!this.#down || signal.aborted) break;
+      await sleep(clock, wait, signal);
+      if (signal.aborted) break;
       sent = await api.sendMessage(channelId, body, [], nonce);
     }
     return sent.ok ? { ok: true, messageId: sent.value.id } : this.#lost(channelId, sent.kind);

@@ -34,29 +34,33 @@ export async function report(who: Person, message: APIMessage, reason: string): 
   await who.submitModal(form, { reason });
 }
 
+const headersOf = ({ discord }: Studio) => ({
+  authorization: `Bot ${discord.token}`,
+  "content-type": "application/json",
+  "user-agent": "DiscordBot (https://example.com, 1)",
+});
+
 /** A message of the bot's with one button of any custom id: what someone who makes components by hand would press. */
-export async function forged({ discord, mira }: Studio, customId: string, channel = "general"): Promise<APIMessage> {
+export async function forged(studio: Studio, customId: string, channel = "general"): Promise<APIMessage> {
+  const { discord, mira } = studio;
   const button = { type: 2, style: 2, label: "x", custom_id: customId };
   const response = await fetch(`${discord.apiUrl}/v10/channels/${mira.channel(channel)}/messages`, {
     method: "POST",
-    headers: {
-      authorization: `Bot ${discord.token}`,
-      "content-type": "application/json",
-      "user-agent": "DiscordBot (x, 1)",
-    },
-    body: JSON.stringify({ content: "by hand", components: [{ type: 1, components: [button] }] }),
+    headers: headersOf(studio),
+    body: JSON.stringify({
+      content: "by hand",
+      allowed_mentions: { parse: [] },
+      components: [{ type: 1, components: [button] }],
+    }),
   });
   assert.equal(response.status, 200, await response.clone().text());
   return (await response.json()) as APIMessage;
 }
 
 /** Offers every command to everyone, as a server's integration settings can. */
-export async function openCommands({ discord }: Studio): Promise<void> {
-  const headers = {
-    authorization: `Bot ${discord.token}`,
-    "content-type": "application/json",
-    "user-agent": "DiscordBot (x, 1)",
-  };
+export async function openCommands(studio: Studio): Promise<void> {
+  const { discord } = studio;
+  const headers = headersOf(studio);
   const me = (await (await fetch(`${discord.apiUrl}/v10/users/@me`, { headers })).json()) as { id: string };
   const route = `${discord.apiUrl}/v10/applications/${me.id}/commands`;
   const commands = (await (await fetch(`${route}?with_localizations=true`, { headers })).json()) as Record<
