@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { objectsOf } from "../../../sandbox/discord/json.ts";
 import { flatten } from "../../../sandbox/discord/message-components.ts";
@@ -39,6 +40,15 @@ test("members are not offered /easel, moderators are, and nobody is in direct me
     ],
     [false, false, true, false],
   );
+});
+
+test("the moderators' guide names every subcommand", async (t) => {
+  const studio = await openStudio(t);
+  const guide = readFileSync("docs/moderators.md", "utf8");
+  const [command] = (await studio.theo.commands()).filter(({ name }) => name === "easel");
+  assert.ok(command);
+  const missing = [...everySubcommand(command, studio).keys()].filter((name) => !guide.includes(`/easel ${name}`));
+  assert.deepEqual(missing, []);
 });
 
 test("a member who is shown /easel nevertheless is refused by every subcommand", async (t) => {
