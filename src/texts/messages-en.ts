@@ -79,7 +79,7 @@ export const english = {
   unusable_wrong_type: "a file is not a picture",
   unusable_unreachable: "its address cannot be reached",
   ended_undeliverable:
-    "The result is done, but Discord let me show it neither here nor in a direct message. It was charged and is kept safe: ask whoever runs the bot for it.",
+    "The result is done, but Discord let me show it neither here nor in a direct message. It was charged and is kept safe: /history has it.",
 
   refused_missing_prompt: "Write what the picture should show in the prompt option: it is empty.",
   refused_text_too_long: "{field} has {given} characters, at most {maximum} fit. Shorten it and send again.",

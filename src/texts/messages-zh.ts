@@ -68,7 +68,7 @@ export const chinese: Messages = {
   unusable_wrong_type: "文件不是图片",
   unusable_unreachable: "地址无法访问",
   ended_undeliverable:
-    "结果已经完成，但 Discord 既不允许我在这里显示，也不允许私信给你。已经计费，结果已妥善保存：请向机器人的运营者索取。",
+    "结果已经完成，但 Discord 既不允许我在这里显示，也不允许私信给你。已经计费，结果已妥善保存：用 /history 可以找到。",
 
   refused_missing_prompt: "请在提示词选项中写下想画的内容：现在是空的。",
   refused_text_too_long: "{field} 有 {given} 个字符，最多 {maximum} 个。请缩短后重新发送。",

@@ -113,7 +113,7 @@ test("files refused everywhere: the reply says that they are done, charged and k
     /The result is done, but Discord let me show it neither here nor in a/,
     "art",
   );
-  assert.match(lines.join("\n"), /It was charged and is kept safe: ask whoever runs the bot for it/);
+  assert.match(lines.join("\n"), /It was charged and is kept safe: \/history has it/);
   assert.match(lines.join("\n"), /\[Delete\]/);
   assert.doesNotMatch(lines.join("\n"), /\[(Try again|Again)\]/);
 });
