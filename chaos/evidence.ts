@@ -42,7 +42,7 @@ export interface Evidence {
   readonly archive: ReadonlyMap<string, number>;
   readonly lines: readonly string[];
   readonly secrets: readonly string[];
-  readonly supervisor: Supervisor;
+  readonly supervisor: Pick<Supervisor, "ownEnds" | "problems">;
 }
 
 const JOBS = `select jobs.*, ledger.state as ledger_state, ledger.amount_micros, ledger.ended_at as ledger_ended_at

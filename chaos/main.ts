@@ -25,6 +25,7 @@ const { values } = parseArgs({
     jobs: { type: "string", default: "10000" },
   },
 });
+const WARM_UP_JOBS = 1_000;
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(130));
@@ -55,7 +56,9 @@ async function runMany(): Promise<boolean> {
 }
 
 async function soakOne(): Promise<boolean> {
-  const result = await soak({ jobs: Number(values.jobs), speed: Number(values.speed ?? 20), say });
+  const jobs = Number(values.jobs);
+  const speed = values.speed === undefined ? await findPace(1) : Number(values.speed);
+  const result = await soak({ jobs, warmUpJobs: Math.min(WARM_UP_JOBS, jobs / 2), speed, say });
   const { lines, problems } = judgeSoak(result);
   for (const line of [...lines, ...problems.map((problem) => `✗ ${problem}`)]) say(line);
   return problems.length === 0;

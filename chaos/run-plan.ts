@@ -16,6 +16,8 @@ export interface Outcome {
   readonly problems: readonly string[];
   readonly evidence: Evidence;
   readonly troubles: Readonly<Record<string, number>>;
+  /** Starts and ends of the program. */
+  readonly counts: Supervisor["counts"];
   /** Of the room's time. */
   readonly tookMs: number;
 }
@@ -52,6 +54,10 @@ export async function runPlan(plan: Plan, speed: number): Promise<Outcome> {
   const people = await People.meet(house);
   const scene = new Scene(house, people);
   const supervisor = new Supervisor(house, plan.deaths, () => scene.presentTrouble());
+  const outcome = (problems: readonly string[], evidence: Evidence): Outcome => {
+    const { troubles } = scene;
+    return { plan, problems, evidence, troubles, counts: supervisor.counts, tookMs: Date.now() - begun };
+  };
   try {
     supervisor.start();
     const perform = async (steps: readonly Step[]) => {
@@ -69,11 +75,10 @@ export async function runPlan(plan: Plan, speed: number): Promise<Outcome> {
     await supervisor.end();
     const evidence = gather(house, supervisor, people.asked);
     const problems = [...(settled ? [] : ["it never came to rest"]), ...INVARIANTS.flatMap((holds) => holds(evidence))];
-    return { plan, problems, evidence, troubles: scene.troubles, tookMs: Date.now() - begun };
+    return outcome(problems, evidence);
   } catch (error) {
-    const problems = [`the harness itself failed: ${error instanceof Error ? error.stack : error}`];
-    const evidence = gather(house, supervisor, people.asked);
-    return { plan, problems, evidence, troubles: scene.troubles, tookMs: Date.now() - begun };
+    const problem = `the harness itself failed: ${error instanceof Error ? error.stack : error}`;
+    return outcome([problem], gather(house, supervisor, people.asked));
   } finally {
     await supervisor.destroy();
     await house.close();

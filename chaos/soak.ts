@@ -7,6 +7,8 @@ import type { FastProgram } from "./program.ts";
 
 export interface SoakOptions {
   readonly jobs: number;
+  /** Before the first measurement: by then every path shall have been walked and compiled. */
+  readonly warmUpJobs: number;
   readonly speed: number;
   readonly say: (line: string) => void;
 }
@@ -31,15 +33,13 @@ export interface SoakResult {
   readonly planMs: number;
 }
 
-/** Jobs before the first measurement: by then every path has been walked and compiled. */
-const WARM_UP_JOBS = 600;
 /** Jobs under way at once. */
 const AT_ONCE = 24;
 /** discord.js keeps what it knows of an interaction's rate limit, and clears it away once an hour. */
 const SWEEP_MS = 75 * 60_000;
 
 /** Many ordinary jobs through one process; before and after, what it holds while nothing is under way. */
-export async function soak({ jobs, speed, say }: SoakOptions): Promise<SoakResult> {
+export async function soak({ jobs, warmUpJobs, speed, say }: SoakOptions): Promise<SoakResult> {
   const house = await House.open({
     speed,
     relay: { workers: 16, speed: 20 },
@@ -51,12 +51,12 @@ export async function soak({ jobs, speed, say }: SoakOptions): Promise<SoakResul
   try {
     await ready(program);
     const begun = { real: Date.now(), plan: house.clock.now() };
-    await walk(house, WARM_UP_JOBS);
+    await walk(house, warmUpJobs);
     await house.clock.sleep(SWEEP_MS);
     const before = await footprint(program);
-    say(`after ${WARM_UP_JOBS} jobs to warm up: ${describe(before)}`);
+    say(`after ${warmUpJobs} jobs to warm up: ${describe(before)}`);
     let peakResidentBytes = before.residentBytes;
-    for (let done = WARM_UP_JOBS; done < jobs; ) {
+    for (let done = warmUpJobs; done < jobs; ) {
       const next = Math.min(jobs - done, STEP_JOBS);
       await walk(house, next);
       done += next;

@@ -7,11 +7,11 @@ export class Tally {
   #tookMs = 0;
   readonly #counts = new Map<string, Map<string, number>>();
 
-  add({ plan, problems, evidence, troubles, tookMs }: Outcome): void {
+  add({ plan, problems, evidence, troubles, counts, tookMs }: Outcome): void {
     this.#plans += 1;
     this.#tookMs += tookMs;
     if (problems.length > 0) this.#failed.push(plan.seed);
-    const { counts, ownEnds } = evidence.supervisor;
+    const { ownEnds } = evidence.supervisor;
     this.#add("program", "starts", counts.starts);
     this.#add("program", "kill -9 from outside", counts.kills);
     this.#add("program", "kill -9 between two writes", counts.deathsAtMoment);

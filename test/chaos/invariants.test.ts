@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Evidence, JobEvidence } from "../../chaos/evidence.ts";
+import { ledgerAddsUp, paidAtMostOnce } from "../../chaos/invariants/charges.ts";
+import { everyJobEnded, noJobWasLost, noOwnEnds, nothingUnforeseen } from "../../chaos/invariants/jobs.ts";
+import { archiveIsTidy, rulesAreKept, secretsAreKept } from "../../chaos/invariants/leftovers.ts";
+import { everyEndIsShown } from "../../chaos/invariants/messages.ts";
+import type { QueueRequest } from "../../sandbox/relay/request.ts";
+import { finishedMessage, JOB, sound } from "./sound-evidence.ts";
+
+/** Each invariant with one thing wrong, and what it must say of it. */
+const WRONGS: readonly {
+  readonly what: string;
+  readonly holds: (evidence: Evidence) => string[];
+  readonly evidence: Evidence;
+  readonly says: RegExp;
+}[] = [
+  {
+    what: "a job that never ended",
+    holds: everyJobEnded,
+    evidence: withJob({ state: "submitted" }),
+    says: /still submitted/,
+  },
+  { what: "a job nobody was told of", holds: everyJobEnded, evidence: withJob({ toldAt: null }), says: /never told/ },
+  {
+    what: "a token that was kept",
+    holds: everyJobEnded,
+    evidence: withJob({ interactionToken: "x" }),
+    says: /keeps its/,
+  },
+  { what: "a job that was lost", holds: noJobWasLost, evidence: sound({ jobs: [] }), says: /there is no job of it/ },
+  { what: "a fall of the program", holds: noOwnEnds, evidence: fallen(), says: /ended by itself/ },
+  {
+    what: "an unforeseen error",
+    holds: nothingUnforeseen,
+    evidence: logging("a step failed in an unforeseen way"),
+    says: /unforeseen/,
+  },
+  { what: "a second payment", holds: paidAtMostOnce, evidence: takenTwice(), says: /2 times/ },
+  {
+    what: "a payment for nothing",
+    holds: paidAtMostOnce,
+    evidence: sound({ jobs: [] }),
+    says: /of which there is no job/,
+  },
+  { what: "a charge that is denied", holds: ledgerAddsUp, evidence: withJob(deniedCharge()), says: /but it was/ },
+  {
+    what: "a price that differs",
+    holds: ledgerAddsUp,
+    evidence: withJob({ ledger: ledgerOf("settled", 1) }),
+    says: /reserved 1, charged/,
+  },
+  {
+    what: "money still reserved",
+    holds: ledgerAddsUp,
+    evidence: withJob({ ledger: ledgerOf("reserved", 3_000) }),
+    says: /is reserved/,
+  },
+  { what: "a message left running", holds: everyEndIsShown, evidence: showing("cancel", 0), says: /left running/ },
+  {
+    what: "a message without its picture",
+    holds: everyEndIsShown,
+    evidence: showing("again", 0),
+    says: /0 of 1 pictures/,
+  },
+  { what: "a message of no job", holds: everyEndIsShown, evidence: sound({ jobs: [] }), says: /belongs to no job/ },
+  {
+    what: "the wrong end in a message",
+    holds: everyEndIsShown,
+    evidence: withJob({ state: "uncertain", failure: null }),
+    says: /says:/,
+  },
+  {
+    what: "a file of no job",
+    holds: archiveIsTidy,
+    evidence: sound({ archive: new Map([["2026/11/x/0.png", 9]]) }),
+    says: /belongs to no job/,
+  },
+  {
+    what: "a file that is missing",
+    holds: archiveIsTidy,
+    evidence: sound({ archive: new Map() }),
+    says: /missing or cut/,
+  },
+  { what: "a secret in the log", holds: secretsAreKept, evidence: logging("the key is a-secret"), says: /in the log/ },
+  { what: "a broken rule", holds: rulesAreKept, evidence: brokenRule(), says: /broke 50035/ },
+];
+
+for (const { what, holds, evidence, says } of WRONGS) {
+  test(`${holds.name} finds ${what}`, () => {
+    assert.deepEqual(holds(sound()), [], "what is sound is found sound");
+    assert.match(holds(evidence).join("\n"), says);
+  });
+}
+
+function withJob(changes: Partial<JobEvidence>): Evidence {
+  return sound({ jobs: [{ ...JOB, ...changes }] });
+}
+
+function ledgerOf(state: string, micros: number) {
+  return { state, micros, endedAt: 1 };
+}
+
+function deniedCharge(): Partial<JobEvidence> {
+  return { state: "canceled", failure: { kind: "canceled", charged: "no" }, ledger: ledgerOf("released", 3_000) };
+}
+
+function takenTwice(): Evidence {
+  const [request] = sound().relay;
+  return sound({ relay: [request, request].filter((each): each is QueueRequest => each !== undefined) });
+}
+
+function showing(button: string, pictures: number): Evidence {
+  return sound({ messages: [finishedMessage(button, pictures)] });
+}
+
+function logging(line: string): Evidence {
+  return sound({ lines: [line] });
+}
+
+function fallen(): Evidence {
+  const ownEnds = [{ code: 7, signal: null, lastLines: ["Error: boom"], during: "" }];
+  return sound({ supervisor: { ...sound().supervisor, ownEnds } });
+}
+
+function brokenRule(): Evidence {
+  return sound({ violations: [{ request: "PATCH /x", rule: "50035", detail: "too long" }] });
+}
