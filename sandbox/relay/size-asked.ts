@@ -47,7 +47,7 @@ export function sizeFromRatio(ratio: unknown, side = MEGAPIXEL_SIDE): Size | und
 function sideOf(resolution: unknown): number | undefined {
   if (typeof resolution !== "string") return undefined;
   const [, thousands] = /^(\d+(?:\.\d+)?)k$/i.exec(resolution) ?? [];
-  if (thousands !== undefined) return Math.min(LARGEST_SIDE / 4, Number(thousands) * MEGAPIXEL_SIDE);
+  if (thousands !== undefined) return Math.round(Math.min(LARGEST_SIDE / 4, Number(thousands) * MEGAPIXEL_SIDE));
   const [, lines] = VIDEO_HEIGHT.exec(resolution) ?? [];
   return lines === undefined ? undefined : Number(lines) * Math.sqrt(16 / 9);
 }
