@@ -48,8 +48,8 @@ export function entryLines({ deed }: Pick<AuditEntry, "deed">, reader: Reader): 
 }
 
 /** A moderator's reason in a sentence. */
-export function reasonText(reason: string, { locale }: Pick<Reader, "locale">): string {
-  return reason === "" ? say(locale, "no_reason") : plainText(reason, REASON_SHOWN);
+export function reasonText(reason: string, { locale }: Pick<Reader, "locale">, most = REASON_SHOWN): string {
+  return reason === "" ? say(locale, "no_reason") : plainText(reason, most);
 }
 
 /** A model's or role's entry that came or went whole, value by value. */

@@ -9,6 +9,8 @@ import { viewOf } from "./view.ts";
 /** The pages that pages reached through them stand for. */
 const LISTED_AS: Partial<Record<PageName, PageName>> = { member: "who", model: "what", role: "limits" };
 
+const OUTCOME_SHOWN = 900;
+
 /** The settings panel on one of its pages, below it what was just changed. */
 export async function panel(
   moderator: Moderator,
@@ -34,7 +36,7 @@ export async function panel(
 
 /** What a change came to, with Undo. `page` is the panel's, null where there is none. */
 export function outcomeBox({ text: words, entry }: Outcome, page: Page | null, { asker }: Moderator) {
-  const parts: Part[] = [text(words)];
+  const parts: Part[] = [text(words, OUTCOME_SHOWN)];
   if (entry !== null)
     parts.push(row(button(customId(page, "undo", entry.id, "changed"), say(asker.locale, "button_undo"))));
   return container("changed", parts);

@@ -16,7 +16,8 @@ export type Part = APIComponentInContainer;
 /** The most that can be chosen in a select, and shown chosen. */
 export const MOST_SELECTED = 25;
 const ACCENT = { panel: 0x5b8def, changed: 0x3fa77a } as const;
-const MOST_TEXT = 3_000;
+/** All texts of a message share 4,000; what was changed stands below a page. */
+const MOST_TEXT = 2_400;
 /** Where a message can be sent, and a member be sent to. */
 const SPOKEN_IN = [
   ChannelType.GuildText,
@@ -35,8 +36,8 @@ export function container(accent: keyof typeof ACCENT, parts: readonly Part[]): 
   return { type: ComponentType.Container, accent_color: ACCENT[accent], components: [...parts] };
 }
 
-export function text(content: string): Part {
-  const shown = content.length > MOST_TEXT ? `${content.slice(0, MOST_TEXT - 1)}…` : content;
+export function text(content: string, most = MOST_TEXT): Part {
+  const shown = content.length > most ? `${content.slice(0, most - 1)}…` : content;
   return { type: ComponentType.TextDisplay, content: shown };
 }
 

@@ -9,7 +9,7 @@ import type { View } from "../view.ts";
 
 /** Entries on one leaf: all texts of a message share 4,000 characters. */
 export const AUDIT_LEAF = 5;
-const ENTRY_SHOWN = 600;
+const ENTRY_SHOWN = 500;
 
 /** The log's settings and the log itself, newest first. */
 export function auditParts(view: View, entries: readonly AuditEntry[]): Part[] {

@@ -9,6 +9,7 @@ import type { View } from "../view.ts";
 import { formButton } from "./form-button.ts";
 
 const MOST_LISTED = 10;
+const REASON_LISTED = 60;
 
 /** One member: whether they are suspended, and what can be done about them. */
 export function memberParts(view: View): Part[] {
@@ -36,7 +37,7 @@ export function suspendedText(view: View): string {
   if (running.length === 0) return say(reader.locale, "nobody_suspended");
   const lines = running
     .slice(0, MOST_LISTED)
-    .map(([id, each]) => `${memberMention(id)}: ${suspensionText(each, view)}`);
+    .map(([id, each]) => `${memberMention(id)}: ${suspensionText(each, view, REASON_LISTED)}`);
   const more = running.length - lines.length;
   return [...lines, ...(more > 0 ? [say(reader.locale, "and_more", { more })] : [])].join("\n");
 }
@@ -45,9 +46,9 @@ export function isRunning({ until }: Suspension, now: number): boolean {
   return until === null || until > now;
 }
 
-function suspensionText({ until, reason }: Suspension, { reader }: View): string {
+function suspensionText({ until, reason }: Suspension, { reader }: View, most?: number): string {
   const { locale } = reader;
-  const why = reasonText(reason, reader);
+  const why = reasonText(reason, reader, most);
   if (until === null) return say(locale, "suspended_until_lifted", { reason: why });
   return say(locale, "suspended_until", { reason: why, when: momentText(until) });
 }
