@@ -26,9 +26,9 @@ const NAME_HEIGHT = 44;
 
 /** Jobs above, their cost below, on the same days. */
 export function dayChart(days: readonly Bar[], words: ChartWords): Promise<string> {
-  const height = 240;
+  const height = 190;
   const second = TITLE_HEIGHT + height + GAP + TITLE_HEIGHT;
-  const grid = { left: 130, right: EDGE, height };
+  const grid = { left: 116, right: EDGE, height };
   const dates = days.map(({ label }) => label);
   return svgOf(
     {
@@ -62,7 +62,7 @@ export function rankChart(rows: readonly Bar[], words: ChartWords): Promise<stri
   const half = (WIDTH - 3 * EDGE) / 2;
   const left = [EDGE, 2 * EDGE + half];
   // Room beyond a bar for its number.
-  const room = 130;
+  const room = 124;
   // A name stands above its two bars, so that it may be as long as the picture is wide.
   const top = TITLE_HEIGHT + NAME_HEIGHT / 2;
   const column = (index: number) => ({ left: left[index] ?? 0, width: half - room, top, height });

@@ -64,7 +64,7 @@ async function standingOf(asker: Asker, options: MeOptions): Promise<object> {
     leftParagraph(commonFindings(standings), await options.memberUsage(guildId, userId), locale),
     usedParagraph(used, { days: DAYS, titleOf }, locale),
   ];
-  return messageOf(container("panel", paragraphs.map(text)));
+  return messageOf(container("panel", paragraphs.map((paragraph) => text(paragraph))));
 }
 
 /** What counts is the same whichever model is asked about. */

@@ -1,7 +1,7 @@
 import sharp from "sharp";
 
 /** Pixels per unit of the drawing: sharp on a phone's screen, which has several to a point. */
-const SCALE = 1.5;
+const SCALE = 2;
 /** The density at which librsvg draws one pixel per unit. */
 const UNIT_DENSITY = 72;
 

@@ -6,8 +6,8 @@ import { pictureOfSvg } from "../../src/media/svg-picture.ts";
 
 const words: ChartWords = { jobs: "Jobs", cost: "Cost", money: (amount) => `$${amount.toFixed(2)}` };
 const day = (number: number, jobs: number) => ({ label: `11/${number}`, jobs, cost: jobs / 40 });
-/** Writing of fewer units could not be read on a phone, which shows 800 of them on about 390 points. */
-const LEAST_FONT = 24;
+/** Writing of fewer units could not be read on a phone, which shows 640 of them on about 300 points. */
+const LEAST_FONT = 26;
 
 const textsOf = (svg: string) => [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text ?? "");
 
@@ -48,7 +48,7 @@ test("the picture is a small PNG in which the bars are as high as their numbers"
   const png = await pictureOfSvg(await dayChart([day(20, 10), day(21, 5)], words));
   assert.ok(png.length < 100_000, `${png.length} bytes`);
   const { data, info } = await sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true });
-  assert.equal(info.width, 1200);
+  assert.equal(info.width, 1280);
   const blue = (x: number) => {
     let count = 0;
     for (let y = 0; y < info.height; y += 1) {
@@ -58,7 +58,7 @@ test("the picture is a small PNG in which the bars are as high as their numbers"
     return count;
   };
   const columns = Array.from({ length: info.width }, (_, x) => blue(x));
-  const half = Math.round((195 + info.width) / 2);
+  const half = Math.round((232 + info.width) / 2);
   const [first, second] = [Math.max(...columns.slice(0, half)), Math.max(...columns.slice(half))];
   assert.ok(first > 100 && Math.abs(first / second - 2) < 0.1, `${first} and ${second}`);
 });

@@ -17,9 +17,9 @@ test("usage shows charts, each with the same in words, and every job as a file",
     shown,
     /\(only you\): Jobs: \*\*2\*\* · with a result: \*\*2\*\* · images: \*\*3\*\* · cost: \*\*\$0\.09\*\*/,
   );
-  assert.match(shown, /<by-day\.png 1200×\d+> “Bar chart, By day: 11\/21: jobs 2, \$0\.09”/);
-  assert.match(shown, /<by-model\.png 1200×\d+> “Bar chart, By model: FLUX\.1 \[dev\]: jobs 1, \$0\.05; .*Kontext/);
-  assert.match(shown, /<by-member\.png 1200×\d+> “Bar chart, By member: Mira: jobs 1, \$0\.05; Nils: jobs 1, \$0\.04”/);
+  assert.match(shown, /<by-day\.png 1280×\d+> “Bar chart, By day: 11\/21: jobs 2, \$0\.09”/);
+  assert.match(shown, /<by-model\.png 1280×\d+> “Bar chart, By model: FLUX\.1 \[dev\]: jobs 1, \$0\.05; .*Kontext/);
+  assert.match(shown, /<by-member\.png 1280×\d+> “Bar chart, By member: Mira: jobs 1, \$0\.05; Nils: jobs 1, \$0\.04”/);
   assert.match(shown, /1\. <@\d+> · jobs: 1 · \$0\.05/);
 
   await theo.press(await theo.lastMessage(), "30 days");

@@ -180,6 +180,6 @@ function shortMoney(amount: number, { currency, locale }: Reader): string {
     currencyDisplay: "narrowSymbol",
     notation: amount >= 1000 ? "compact" : "standard",
     maximumFractionDigits: amount < 1 ? 3 : 2,
-    minimumFractionDigits: 0,
+    minimumFractionDigits: Number.isInteger(amount) ? 0 : 2,
   }).format(amount);
 }
