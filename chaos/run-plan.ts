@@ -3,7 +3,7 @@ import { House } from "./house.ts";
 import { ledgerAddsUp, paidAtMostOnce } from "./invariants/charges.ts";
 import { describeJob, everyJobEnded, noJobWasLost, noOwnEnds, nothingUnforeseen } from "./invariants/jobs.ts";
 import { archiveIsTidy, rulesAreKept, secretsAreKept } from "./invariants/leftovers.ts";
-import { everyEndIsShown } from "./invariants/messages.ts";
+import { everyEndIsShown, nothingIsWithheld } from "./invariants/messages.ts";
 import { People } from "./people.ts";
 import type { Plan, Step } from "./plan.ts";
 import { Scene } from "./scene.ts";
@@ -30,6 +30,7 @@ const INVARIANTS = [
   paidAtMostOnce,
   ledgerAddsUp,
   everyEndIsShown,
+  nothingIsWithheld,
   archiveIsTidy,
   secretsAreKept,
   rulesAreKept,

@@ -9,6 +9,8 @@ export interface SoakOptions {
   readonly jobs: number;
   /** Before the first measurement: by then every path shall have been walked and compiled. */
   readonly warmUpJobs: number;
+  /** How long nothing happens before each measurement, of the plan's time. */
+  readonly restMs: number;
   readonly speed: number;
   readonly say: (line: string) => void;
 }
@@ -35,11 +37,8 @@ export interface SoakResult {
 
 /** Jobs under way at once. */
 const AT_ONCE = 24;
-/** discord.js keeps what it knows of an interaction's rate limit, and clears it away once an hour. */
-const SWEEP_MS = 75 * 60_000;
-
 /** Many ordinary jobs through one process; before and after, what it holds while nothing is under way. */
-export async function soak({ jobs, warmUpJobs, speed, say }: SoakOptions): Promise<SoakResult> {
+export async function soak({ jobs, warmUpJobs, restMs, speed, say }: SoakOptions): Promise<SoakResult> {
   const house = await House.open({
     speed,
     relay: { workers: 16, speed: 20 },
@@ -52,7 +51,7 @@ export async function soak({ jobs, warmUpJobs, speed, say }: SoakOptions): Promi
     await ready(program);
     const begun = { real: Date.now(), plan: house.clock.now() };
     await walk(house, warmUpJobs);
-    await house.clock.sleep(SWEEP_MS);
+    await house.clock.sleep(restMs);
     const before = await footprint(program);
     say(`after ${warmUpJobs} jobs to warm up: ${describe(before)}`);
     let peakResidentBytes = before.residentBytes;
@@ -66,7 +65,7 @@ export async function soak({ jobs, warmUpJobs, speed, say }: SoakOptions): Promi
     }
     const tookMs = Date.now() - begun.real;
     const planMs = house.clock.now() - begun.plan;
-    await house.clock.sleep(SWEEP_MS);
+    await house.clock.sleep(restMs);
     const after = await footprint(program);
     say(`after ${jobs} jobs: ${describe(after)}`);
     program.signal("SIGTERM");

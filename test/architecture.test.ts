@@ -62,8 +62,9 @@ const MAX_LINES = 300;
 
 const sources = globSync("src/**/*.ts").sort();
 const sandbox = globSync("sandbox/**/*.{ts,tsx}").sort();
+const chaos = globSync("chaos/**/*.ts").sort();
 const tests = globSync("test/**/*.ts").sort();
-const texts = new Map([...sources, ...sandbox, ...tests].map((file) => [file, readFileSync(file, "utf8")]));
+const texts = new Map([...sources, ...sandbox, ...chaos, ...tests].map((file) => [file, readFileSync(file, "utf8")]));
 const read = (file: string) => texts.get(file) ?? "";
 const specifiers = (file: string) =>
   [...read(file).matchAll(/(?:from|import|import\()\s*"([^"]+)"/g)].flatMap(([, specifier]) => specifier ?? []);
@@ -92,7 +93,7 @@ test("a room imports only what the architecture allows", () => {
 test("no file reaches itself, not even through types", () => {
   const reaches = (from: string, goal: string, seen = new Set<string>()): boolean =>
     localImports(from).some((to) => to === goal || (!seen.has(to) && reaches(to, goal, seen.add(to))));
-  none([...sources, ...sandbox].filter((file) => reaches(file, file)));
+  none([...sources, ...sandbox, ...chaos].filter((file) => reaches(file, file)));
 });
 
 test("packages stay behind their doors", () =>
@@ -111,6 +112,9 @@ test("only main.ts hands the environment on, and reaches the sandbox", () => {
 
 test("the sandbox shares nothing with the bot: a shared mistake would be invisible", () =>
   none(sandbox.filter((file) => localImports(file).some((to) => to.startsWith("src/")))));
+
+test("the chaos harness shares nothing with the program that it judges", () =>
+  none(chaos.filter((file) => localImports(file).some((to) => to.startsWith("src/")))));
 
 test("no file is longer than it should be", () =>
   none([...texts.keys()].filter((file) => read(file).split("\n").length > MAX_LINES)));

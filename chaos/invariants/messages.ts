@@ -30,6 +30,16 @@ export function everyEndIsShown(evidence: Evidence): string[] {
   ];
 }
 
+/** Pictures stay with us only where Discord let nobody be written to: neither in the reply nor directly. */
+export function nothingIsWithheld({ jobs, discordRequests }: Evidence): string[] {
+  const refused = discordRequests.some(
+    ({ method, route, status }) =>
+      method === "POST" && /^\/(users|channels)\//.test(route) && status >= 400 && status < 500,
+  );
+  const withheld = jobs.filter(({ failure }) => failure?.kind === "undeliverable");
+  return refused ? [] : withheld.map(({ id }) => `job ${id} is undeliverable, though nobody refused it`);
+}
+
 const NOTHING = { content: "", components: [] } as unknown as MessageRow["message"];
 
 function jobOf({ message }: MessageRow): string {

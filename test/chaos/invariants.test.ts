@@ -4,7 +4,7 @@ import type { Evidence, JobEvidence } from "../../chaos/evidence.ts";
 import { ledgerAddsUp, paidAtMostOnce } from "../../chaos/invariants/charges.ts";
 import { everyJobEnded, noJobWasLost, noOwnEnds, nothingUnforeseen } from "../../chaos/invariants/jobs.ts";
 import { archiveIsTidy, rulesAreKept, secretsAreKept } from "../../chaos/invariants/leftovers.ts";
-import { everyEndIsShown } from "../../chaos/invariants/messages.ts";
+import { everyEndIsShown, nothingIsWithheld } from "../../chaos/invariants/messages.ts";
 import type { QueueRequest } from "../../sandbox/relay/request.ts";
 import { finishedMessage, JOB, sound } from "./sound-evidence.ts";
 
@@ -69,6 +69,12 @@ const WRONGS: readonly {
     holds: everyEndIsShown,
     evidence: withJob({ state: "uncertain", failure: null }),
     says: /says:/,
+  },
+  {
+    what: "pictures nobody refused",
+    holds: nothingIsWithheld,
+    evidence: withJob({ failure: { kind: "undeliverable", charged: "yes" } }),
+    says: /though nobody refused it/,
   },
   {
     what: "a file of no job",

@@ -8,7 +8,7 @@ const skip = process.platform === "linux" ? false : "reads what a process holds 
 const JOBS = 120;
 
 test("a hundred jobs leave no file, socket or timer open", { skip, timeout: 5 * 60_000 }, async () => {
-  const result = await soak({ jobs: JOBS, warmUpJobs: 40, speed: await findPace(1), say: () => {} });
+  const result = await soak({ jobs: JOBS, warmUpJobs: 40, restMs: 20_000, speed: await findPace(1), say: () => {} });
   assert.ok((result.ends["delivered"] ?? 0) >= JOBS, JSON.stringify(result.ends));
   // So few jobs say nothing about memory: `npm run chaos -- --soak` does.
   const leaks = judgeSoak(result).problems.filter((problem) => /more/.test(problem));
