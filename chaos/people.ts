@@ -1,7 +1,7 @@
+import sharp from "sharp";
 import type { InteractionAnswer } from "../sandbox/discord/person-api.ts";
 import type { MessageRow } from "../sandbox/discord/rows.ts";
 import { type Person, type PersonFile, person } from "../test/support/person.ts";
-import { picture } from "../test/support/studio.ts";
 import type { House } from "./house.ts";
 import { customIdsOf } from "./message-parts.ts";
 import { type Ask, PEOPLE, type Who } from "./plan.ts";
@@ -34,7 +34,7 @@ export class People {
 
   static async meet(house: House): Promise<People> {
     const met = await Promise.all(PEOPLE.map(async (name) => [name, await person(house.discord, name)] as const));
-    return new People(house, new Map(met), await picture());
+    return new People(house, new Map(met), await smallPicture());
   }
 
   /** Asks, and again as long as nothing answers, each time with another seed: those are other jobs. */
@@ -93,4 +93,9 @@ export class People {
     const done = deed().finally(() => this.#underWay.delete(done));
     this.#underWay.add(done);
   }
+}
+
+async function smallPicture(): Promise<PersonFile> {
+  const create = { width: 64, height: 48, channels: 3, background: "#3377aa" } as const;
+  return { name: "picture.png", type: "image/png", bytes: await sharp({ create }).png().toBuffer() };
 }
