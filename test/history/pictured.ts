@@ -19,6 +19,11 @@ export const NO_FILTERS: Filters = {
 export const MINE: View = { place: { kind: "mine" }, filters: NO_FILTERS };
 export const SERVER: View = { place: { kind: "server", guildId: "300000000000000001" }, filters: NO_FILTERS };
 
+export const CHANNEL: View = {
+  place: { kind: "same_channel", guildId: "300000000000000001", channelId: "400000000000000001" },
+  filters: NO_FILTERS,
+};
+
 type Changes = Partial<NewJob> & { userId?: string; files?: ArchivedFile[]; end?: Verdict };
 
 /** A job that went all its way, with pictures in the archive. */

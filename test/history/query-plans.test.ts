@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { PageStart } from "../../src/history/history-store.ts";
+import type { Filters, View } from "../../src/history/view.ts";
+import { jobId } from "../support/job-rows.ts";
+import { CHANNEL, MINE, MIRA, NO_FILTERS, openHistory, SERVER } from "./pictured.ts";
+
+const STARTS: PageStart[] = [
+  { side: "newest" },
+  { side: "from", than: jobId(1) },
+  { side: "older", than: jobId(1) },
+  { side: "newer", than: jobId(1) },
+];
+const NARROWED: Partial<Filters>[] = [
+  {},
+  { model: "fal-ai/flux-1/dev" },
+  { member: MIRA },
+  { favourites: true },
+  { since: 1, before: 2 },
+];
+
+async function planOf(t: Parameters<typeof openHistory>[0]) {
+  const { history, database } = await openHistory(t);
+  return async (view: View, start: PageStart) => {
+    const compiled = history.pageQuery({ userId: MIRA, view }, start, 10).compile();
+    const { rows } = await database.executeQuery<{ detail: string }>({
+      ...compiled,
+      sql: `explain query plan ${compiled.sql}`,
+    });
+    return rows.map(({ detail }) => detail);
+  };
+}
+
+test("every page is read from an index in its order, wherever it begins and whatever it is narrowed to", async (t) => {
+  const plan = await planOf(t);
+  for (const { place } of [MINE, SERVER, CHANNEL])
+    for (const filters of NARROWED)
+      for (const start of STARTS) {
+        const steps = await plan({ place, filters: { ...NO_FILTERS, ...filters } }, start);
+        const told = `${place.kind} ${JSON.stringify(filters)} ${start.side}: ${steps.join(" | ")}`;
+        assert.match(steps.join("\n"), /^SEARCH jobs USING INDEX history_of_(member|guild|channel) /m, told);
+        assert.doesNotMatch(steps.join("\n"), /SCAN|TEMP B-TREE/, told);
+      }
+});
+
+test("a search goes through the index of words, and reads no job that it did not find", async (t) => {
+  const plan = await planOf(t);
+  for (const { place } of [MINE, SERVER, CHANNEL])
+    for (const start of STARTS) {
+      const steps = (await plan({ place, filters: { ...NO_FILTERS, text: "fox" } }, start)).join("\n");
+      assert.match(steps, /SCAN job_words VIRTUAL TABLE INDEX/);
+      assert.match(steps, /SEARCH job_texts USING INTEGER PRIMARY KEY/);
+      assert.match(steps, /SEARCH jobs USING INDEX/);
+      assert.doesNotMatch(steps, /SCAN (jobs|job_texts)/);
+    }
+});
