@@ -98,7 +98,7 @@ async function thumbnailOf(entry: HistoryEntry, index: number, open: OpenView, o
 function lineOf(entry: HistoryEntry, index: number, open: OpenView, { models }: HistoryOptions): string {
   const prompt = plainText(promptLine(entry, open, models, PROMPT_SHOWN), PROMPT_SHOWN);
   const link = messageLink(entry);
-  const facts = `${factsOf(entry, open, models)}${link === null ? "" : ` · ${link}`}`;
+  const facts = `${factsOf(entry, open, models)}${link === null ? "" : ` · [${say(open.locale, "history_jump")}](${link})`}`;
   return `**${index + 1}** ${prompt}\n-# ${facts}`;
 }
 
