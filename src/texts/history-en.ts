@@ -79,4 +79,16 @@ export const englishHistory = {
   privacy_retention_dm: "**How long in direct messages**: until you delete it.",
   privacy_yours:
     "**Yours to decide**: /history finds it, Delete below a result removes it, /forget-me exports or deletes everything.",
+
+  setting_gallery: "Gallery",
+  setting_kept_days: "Days that pictures and prompts are kept",
+  setting_kept_megabytes: "Megabytes of pictures that are kept",
+  hint_gallery:
+    "Which pictures of others members find with /gallery. The whole server: also those of channels they cannot see.",
+  hint_kept_days: "What is older is deleted, favourites aside. Empty: no rule.",
+  hint_kept_megabytes: "Beyond it the oldest are deleted, favourites aside. Empty: no rule.",
+  choice_off: "None",
+  choice_same_channel: "Those of the channel they are in",
+  choice_server: "Those of the whole server",
+  form_kept: "How long to keep",
 } as const;

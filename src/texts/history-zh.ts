@@ -76,4 +76,15 @@ export const chineseHistory: { readonly [K in keyof typeof englishHistory]: stri
   privacy_retention_both: "**在这里保存多久**：{days} 天；本服务器的图片超过 {size} 时，最早的会提前删除。收藏会留下。",
   privacy_retention_dm: "**在私信里保存多久**：直到你删除。",
   privacy_yours: "**由你决定**：/history 可以找到，结果下方的“删除”可以移除，/forget-me 可以导出或删除全部。",
+
+  setting_gallery: "图库",
+  setting_kept_days: "图片和提示词保存的天数",
+  setting_kept_megabytes: "保存的图片总量（MB）",
+  hint_gallery: "成员用 /gallery 能看到别人的哪些图片。整个服务器：包括他们看不到的频道里的图片。",
+  hint_kept_days: "更早的会被删除，收藏除外。留空：无规则。",
+  hint_kept_megabytes: "超出后先删除最早的，收藏除外。留空：无规则。",
+  choice_off: "不显示",
+  choice_same_channel: "所在频道的图片",
+  choice_server: "整个服务器的图片",
+  form_kept: "保存多久",
 };

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openPicture } from "../support/found.ts";
+import { customIdWith } from "../support/found.ts";
 import { decideLimits } from "../support/moderation.ts";
+import { formOf } from "../support/seeing.ts";
 import { openStudio, type Studio } from "../support/studio.ts";
 
 async function make({ seen }: Studio, who: Studio["mira"], prompt: string, channel = "general"): Promise<void> {
@@ -36,17 +37,24 @@ test("/gallery shows what everyone made in this channel, and nothing of other ch
 
 test("moderators open the gallery to the whole server, or close it, which ends the lists that are open", async (t) => {
   const studio = await openStudio(t, { relay: { speed: 4 } });
-  const { mira, nils } = studio;
+  const { mira, nils, theo } = studio;
   await make(studio, mira, "a fox", "art");
   await decideLimits(studio, (settings) => {
     settings.gallery = "server";
   });
   await nils.command("gallery");
   await gallery(studio, nils, /Pictures of this server.*a fox/s);
-  await decideLimits(studio, (settings) => {
-    settings.gallery = "off";
-  });
-  await openPicture(nils, 1);
+  const page = await nils.lastMessage();
+  const job = customIdWith(page, "found:pick").split(":")[3] ?? "";
+  await theo.command("easel", { panel: {} });
+  await theo.select(await theo.lastMessage(), "easel:overview:go", ["safety"]);
+  const panel = await theo.lastMessage();
+  const form = formOf(await theo.press(panel, "How long to keep…"));
+  await theo.submitModal(form, { kept_days: "30", kept_megabytes: "" });
+  await theo.select(panel, customIdWith(panel, "easel:safety:set:gallery"), ["off"]);
+  await nils.command("privacy");
+  await gallery(studio, nils, /How long here\*\*: 30 days; favourites longer/);
+  await nils.select(page, customIdWith(page, "found:pick"), [job]);
   await gallery(studio, nils, /turned the gallery off here/);
   await nils.command("gallery");
   await gallery(studio, nils, /turned the gallery off here/);

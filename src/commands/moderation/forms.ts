@@ -18,6 +18,7 @@ export const SETTING_FORMS = {
   quotas: QUOTAS,
   sizes: SIZES,
   guild: ["guild_jobs"],
+  kept: ["kept_days", "kept_megabytes"],
   budget: ["budget_day", "budget_month"],
   currency: ["currency", "per_usd"],
   price: ["price"],

@@ -1,7 +1,17 @@
 import type { Json } from "../../policy/settings-changes.ts";
 
 /** Every value that a setting with a few of them can have. */
-export const CHOICES = ["as_asked", "on_outside_age_restricted", "always_on", "post", "spoiler", "withhold"] as const;
+export const CHOICES = [
+  "as_asked",
+  "on_outside_age_restricted",
+  "always_on",
+  "post",
+  "spoiler",
+  "withhold",
+  "off",
+  "same_channel",
+  "server",
+] as const;
 export type Choice = (typeof CHOICES)[number];
 
 /** Where a setting stands in the guild's settings. "@role" is everyone's or a role's limits, "@model" a model's endpoint id. */
@@ -109,6 +119,10 @@ export const SETTINGS = {
   },
   flagged_adult: flagged("ageRestricted"),
   flagged_elsewhere: flagged("elsewhere"),
+
+  gallery: { kind: "choice", path: ["gallery"], choices: ["off", "same_channel", "server"] },
+  kept_days: { kind: "number", path: ["retention", "days"], least: 1, most: 36_500, unset: null },
+  kept_megabytes: { kind: "number", path: ["retention", "megabytes"], least: 1, most: 100_000_000, unset: null },
 
   audit_channel: { kind: "channel", path: ["audit", "channel"] },
   audit_jobs: { kind: "switch", path: ["audit", "everyJob"], on: true, off: false },

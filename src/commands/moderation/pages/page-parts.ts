@@ -44,7 +44,10 @@ const PAGES: Record<Exclude<PageName, "what" | "audit">, (view: View) => Part[]>
     text(`-# ${say(view.reader.locale, "money_hint")}`),
   ],
   words: wordsParts,
-  safety: (view) => settings(view, "safety_checker", "flagged_adult", "flagged_elsewhere"),
+  safety: (view) => [
+    ...settings(view, "safety_checker", "flagged_adult", "flagged_elsewhere", "gallery"),
+    ...typed(view, "kept", ["kept_days", "kept_megabytes"]),
+  ],
   moderators: (view) => [
     ...settings(view, "moderator_roles"),
     text(`-# ${say(view.reader.locale, "moderators_hint")}`),
