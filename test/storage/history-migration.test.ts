@@ -31,5 +31,8 @@ test("prompts from before there was a search are found by it", async (t) => {
   t.after(() => database.destroy());
   const found = await sql<{ job_id: string }>`select job_id from job_texts join job_words on job_words.rowid = number
     where job_words match '"海 边" lighthouse'`.execute(database);
-  assert.deepEqual(found.rows, [{ job_id: jobId(1) }]);
+  assert.deepEqual(
+    found.rows.map(({ job_id }) => job_id),
+    [jobId(1)],
+  );
 });
