@@ -97,9 +97,10 @@ export async function startApp(config: Config, { clock, log }: { clock: Clock; l
     report: ({ file, line, message }) => log.error({ file, line }, `a model's file is not right: ${message}`),
   });
   await ownModels.load();
-  const delivery = new Delivery({ api, archive, models, clock });
+  const finding = makeFinding({ config, database, clock, log, archive, jobs, policies, models, records: [] });
+  const { parametersInFiles } = finding;
+  const delivery = new Delivery({ api, archive, models, clock, parametersInFiles });
   const oversight = makeOversight({ database, clock, log, archive, jobs, policies, models, delivery, api });
-  const finding = makeFinding({ database, clock, log, archive, jobs, policies, models, records: [] });
   const runner = makeRunner({ config, clock, log, archive, jobs, models, relay, delivery, oversight });
   const close = async () => {
     await relay.close();
@@ -241,7 +242,7 @@ function whatPeopleCanDo({
     mayWrite: (channelId) => api.mayWrite(channelId, PLACE_TIME_LIMIT_MS),
   };
   const views = oversight.views(moderation, pictureOptions.nudge);
-  const found = finding.commands(pictureOptions.nudge);
+  const found = finding.commands(pictureOptions);
   const own = [
     ...found.commands,
     easelCommand(moderation, [usageSubcommand(views), queueSubcommand(views)]),

@@ -90,6 +90,8 @@ export interface ComponentUse {
   /** What was chosen in a select; ids of channels, roles and people. */
   readonly values: readonly string[];
   readonly messageId: string;
+  /** The attachments of the message that the component is on. */
+  readonly files: readonly GivenAttachment[];
   readonly people: NamedPeople;
 }
 

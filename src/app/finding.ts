@@ -1,14 +1,18 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import type { Clock } from "../clock.ts";
+import type { PictureOptions } from "../commands/ask-for-pictures.ts";
 import { galleryCommand, historyCommand } from "../commands/history/find-again.ts";
 import { type ForgetOptions, forgetCommand } from "../commands/history/forget-me.ts";
 import { jobsCommand, type MyJobsOptions } from "../commands/history/my-jobs.ts";
 import type { HistoryOptions } from "../commands/history/options.ts";
 import { privacyCommand } from "../commands/history/privacy.ts";
+import { type InfoOptions, infoCommand } from "../commands/info.ts";
 import { forgetModal, forgetPresses } from "../components/history/forget-presses.ts";
 import { foundPresses } from "../components/history/found-presses.ts";
 import { jobsPresses } from "../components/history/jobs-presses.ts";
+import { infoPresses } from "../components/info.ts";
+import type { Config } from "../config.ts";
 import { FavouriteStore } from "../history/favourite-store.ts";
 import { Forgetting } from "../history/forgetting.ts";
 import { HistoryStore } from "../history/history-store.ts";
@@ -21,6 +25,7 @@ import type { Command, ComponentHandler, ModalHandler } from "../interaction.ts"
 import type { JobStore } from "../jobs/job-store.ts";
 import type { Logger } from "../logger.ts";
 import type { Archive } from "../media/archive.ts";
+import { readParametersAt } from "../media/parameters/read-address.ts";
 import { thumbnail } from "../media/thumbnail.ts";
 import type { ModelCatalog } from "../models/catalog.ts";
 import type { PolicyStore } from "../policy/policy-store.ts";
@@ -30,7 +35,9 @@ import { type Database, textSearch } from "../storage/database.ts";
 export interface Finding {
   readonly favourites: FavouriteStore;
   readonly sweep: RetentionSweep;
-  readonly commands: (nudge: () => void) => {
+  /** Whether the pictures posted there carry what they were made with. */
+  readonly parametersInFiles: (guildId: string | null) => Promise<boolean>;
+  readonly commands: (pictures: PictureOptions) => {
     readonly commands: readonly Command[];
     readonly components: readonly ComponentHandler[];
     readonly modals: readonly ModalHandler[];
@@ -38,6 +45,7 @@ export interface Finding {
 }
 
 export interface FindingRooms {
+  readonly config: Config;
   readonly database: Database;
   readonly clock: Clock;
   readonly log: Logger;
@@ -52,7 +60,7 @@ export interface FindingRooms {
 const VIEW_ID_BYTES = 9;
 
 export function makeFinding(rooms: FindingRooms): Finding {
-  const { database, clock, log, archive, jobs, policies, models, records } = rooms;
+  const { config, database, clock, log, archive, jobs, policies, models, records } = rooms;
   const favourites = new FavouriteStore(database, clock);
   const views = new ViewStore({ database, clock, newId: () => randomBytes(VIEW_ID_BYTES).toString("base64url") });
   const deleteFiles = (jobId: string) => archive.deleteJob(jobId);
@@ -87,8 +95,17 @@ export function makeFinding(rooms: FindingRooms): Finding {
   return {
     favourites,
     sweep,
-    commands(nudge) {
-      const mine: MyJobsOptions = { jobs, models, nudge, underWay };
+    async parametersInFiles(guildId) {
+      return guildId === null || (await policies.settings(guildId)).content.parametersInFiles;
+    },
+    commands(pictures) {
+      const mine: MyJobsOptions = { jobs, models, nudge: pictures.nudge, underWay };
+      const origins = [new URL(config.discordApiUrl).origin];
+      const info: InfoOptions = {
+        ...pictures,
+        models,
+        read: (url, timeLimitMs) => readParametersAt(url, { origins, clock, timeLimitMs }),
+      };
       return {
         commands: [
           historyCommand(history),
@@ -96,8 +113,9 @@ export function makeFinding(rooms: FindingRooms): Finding {
           jobsCommand(mine),
           forgetCommand(forget),
           privacyCommand({ policies, viewDays: VIEW_DAYS }),
+          infoCommand(info),
         ],
-        components: [foundPresses(history), jobsPresses(mine), forgetPresses(forget)],
+        components: [foundPresses(history), jobsPresses(mine), forgetPresses(forget), infoPresses(info)],
         modals: [forgetModal(forget)],
       };
     },

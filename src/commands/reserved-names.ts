@@ -16,6 +16,7 @@ export const RESERVED_NAMES: ReadonlySet<string> = new Set([
   "history",
   "gallery",
   "jobs",
+  "info",
   "forget-me",
   "audit",
   "words",

@@ -2,6 +2,7 @@ import type { SavedJob } from "../jobs/job.ts";
 import type { ArchivedFile } from "../jobs/stored.ts";
 import type { Archive } from "../media/archive.ts";
 import { fitFile } from "../media/fit.ts";
+import { parametersText } from "../models/parameters-text.ts";
 import type { Upload } from "./discord-api.ts";
 import type { SentFile } from "./finished-reply.ts";
 import type { ToldJob } from "./reply.ts";
@@ -22,8 +23,19 @@ export interface Attachments {
   discard(): Promise<void>;
 }
 
-/** Fits each file into its own limit, and all together into a request. `scale` below 1 asks for less than Discord said. */
-export async function fitAttachments(job: SavedJob & ToldJob, archive: Archive, scale: number): Promise<Attachments> {
+export interface FitTerms {
+  /** Below 1 it asks for less than Discord said. */
+  readonly scale: number;
+  /** Whether pictures carry what they were made with, the prompt with it. */
+  readonly parametersInFiles: boolean;
+}
+
+/** Fits each file into its own limit, and all together into a request. */
+export async function fitAttachments(
+  job: SavedJob & ToldJob,
+  archive: Archive,
+  { scale, parametersInFiles }: FitTerms,
+): Promise<Attachments> {
   const wanted = job.files.filter(({ withheld }) => !withheld);
   const files = wanted.slice(0, MOST_FILES);
   const total = files.reduce((sum, file) => sum + file.bytes, 0);
@@ -34,7 +46,7 @@ export async function fitAttachments(job: SavedJob & ToldJob, archive: Archive, 
   const leftOut: ArchivedFile[] = [...wanted.slice(MOST_FILES)];
   const discards: (() => Promise<void>)[] = [];
   for (const file of files) {
-    const fitted = await fitFile(archive, file, limit);
+    const fitted = await fitFile(archive, file, limit, parametersInFiles ? parametersOf(job, file) : null);
     if (fitted === null) {
       leftOut.push(file);
       continue;
@@ -54,6 +66,11 @@ export async function fitAttachments(job: SavedJob & ToldJob, archive: Archive, 
       for (const discard of discards) await discard();
     },
   };
+}
+
+function parametersOf({ definition, input, result }: SavedJob & ToldJob, file: ArchivedFile): string | null {
+  if (definition === undefined) return null;
+  return parametersText(definition, input, { seed: result.seed, width: file.width, height: file.height });
 }
 
 /** Our own name: what the relay calls a file goes nowhere. */

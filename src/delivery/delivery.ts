@@ -27,19 +27,30 @@ const UPLOAD_SCALES = [1, 0.5, 0.2];
 
 type Sent = DiscordOutcome<{ id: string }>;
 
+export interface DeliveryOptions {
+  readonly api: DiscordApi;
+  readonly archive: Archive;
+  readonly models: ModelCatalog;
+  readonly clock: Clock;
+  /** Whether the pictures posted there may carry what they were made with. */
+  readonly parametersInFiles: (guildId: string | null) => Promise<boolean>;
+}
+
 /** Shows jobs to people: edits of the reply while a job goes on, and its end. */
 export class Delivery {
   readonly #api: DiscordApi;
   readonly #archive: Archive;
   readonly #models: ModelCatalog;
   readonly #clock: Clock;
+  readonly #parametersInFiles: (guildId: string | null) => Promise<boolean>;
   readonly #edits: EditQueue;
 
-  constructor(options: { api: DiscordApi; archive: Archive; models: ModelCatalog; clock: Clock }) {
+  constructor(options: DeliveryOptions) {
     this.#api = options.api;
     this.#archive = options.archive;
     this.#models = options.models;
     this.#clock = options.clock;
+    this.#parametersInFiles = options.parametersInFiles;
     this.#edits = new EditQueue(options.clock);
   }
 
@@ -51,8 +62,9 @@ export class Delivery {
 
   /** Shows the pictures, in the reply or, where that is no more, wherever their member can still see them. */
   async finish(job: SavedJob): Promise<Delivered> {
+    const parametersInFiles = await this.#parametersInFiles(job.origin.guildId);
     for (const scale of UPLOAD_SCALES) {
-      const attachments = await fitAttachments(this.#told(job), this.#archive, scale);
+      const attachments = await fitAttachments(this.#told(job), this.#archive, { scale, parametersInFiles });
       try {
         const body = finishedReply(this.#told(job), attachments.shown, attachments.leftOut);
         const delivered = await this.#edits.finish(job.id, () => this.#deliver(job, body, attachments.uploads));

@@ -47,7 +47,8 @@ export function useOfComponent(interaction: MessageComponentInteraction): Compon
   const values = "values" in interaction && Array.isArray(interaction.values) ? interaction.values.map(String) : [];
   const users = "users" in interaction ? interaction.users : undefined;
   const members = "members" in interaction ? interaction.members : undefined;
-  return { customId, values, messageId: message.id, people: namedPeople({ users, members }) };
+  const files = message.attachments.map(givenAttachment);
+  return { customId, values, messageId: message.id, files, people: namedPeople({ users, members }) };
 }
 
 export function useOfModal(interaction: ModalSubmitInteraction): ModalUse {

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
-import { rm, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import sharp from "sharp";
 import type { Archive } from "./archive.ts";
 import { cleanBytes } from "./metadata/clean.ts";
+import { withParameters } from "./parameters/embed.ts";
 import { MAX_PIXELS } from "./picture.ts";
 import type { StoredFile } from "./stored-file.ts";
 
@@ -42,13 +43,28 @@ const MAX_SIDE = 16_383;
 /**
  * A file within `limitBytes`, a picture without metadata: as it is where it fits, else a WebP copy that does, upright
  * and in its proportions; an animation moves on as long as that can fit. Null when it is no picture or no copy of it is
- * small enough, or when it is gone.
+ * small enough, or when it is gone. It carries `parameters` where they fit, too: pixels matter more.
  */
-export async function fitFile(archive: Archive, file: StoredFile, limitBytes: number): Promise<Fitted | null> {
+export async function fitFile(
+  archive: Archive,
+  file: StoredFile,
+  limitBytes: number,
+  parameters: string | null = null,
+): Promise<Fitted | null> {
   const fits = file.bytes <= limitBytes;
   if (file.width === null || file.height === null) return fits ? original(archive, file) : null;
   const clean = fits ? await cleanCopy(archive, file) : null;
-  return clean ?? smallerCopy(archive, file, { width: file.width, height: file.height }, limitBytes);
+  const fitted = clean ?? (await smallerCopy(archive, file, { width: file.width, height: file.height }, limitBytes));
+  return fitted === null || parameters === null ? fitted : withText(archive, fitted, parameters, limitBytes);
+}
+
+async function withText(archive: Archive, fitted: Fitted, text: string, limitBytes: number): Promise<Fitted> {
+  const bytes = withParameters(await readFile(fitted.path), fitted.mime, text);
+  if (bytes === null || bytes.length > limitBytes) return fitted;
+  const path = archive.temporaryPath(fitted.extension);
+  await writeFile(path, bytes);
+  await fitted.discard();
+  return { ...fitted, path, bytes: bytes.length, discard: () => rm(path, { force: true }) };
 }
 
 async function original(archive: Archive, file: StoredFile): Promise<Fitted | null> {

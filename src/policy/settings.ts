@@ -67,6 +67,8 @@ const content = z
       .max(200)
       .default([]),
     safetyChecker: z.enum(["as_asked", "on_outside_age_restricted", "always_on"]).default("as_asked"),
+    /** Whether posted pictures carry the prompt and settings they were made with, for tools to read. */
+    parametersInFiles: z.boolean().default(true),
     /** What happens with a result the model flagged. */
     flaggedResults: z
       .strictObject({

@@ -20,4 +20,6 @@ export const historyWords = {
   favourites: words("favourites", "收藏", "Only what you marked as favourite", "只看你收藏的"),
   since: words("from", "开始", "The first day, like 2026-11-01", "第一天，例如 2026-11-01"),
   before: words("to", "结束", "The last day, like 2026-11-21", "最后一天，例如 2026-11-21"),
+  info: words("info", "图片信息", "How a picture was made, as its file tells", "从文件里读出图片是怎么制作的"),
+  info_image: words("image", "图片", "A picture, from here or from another tool", "来自这里或其他工具的图片"),
 } as const;

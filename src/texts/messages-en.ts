@@ -1,4 +1,5 @@
 import { englishHistory } from "./history-en.ts";
+import { englishInfo } from "./info-en.ts";
 import { englishLimits } from "./limits-en.ts";
 import { englishModeration } from "./moderation-en.ts";
 import { englishViews } from "./views-en.ts";
@@ -6,6 +7,7 @@ import { englishViews } from "./views-en.ts";
 /** Every sentence members and moderators read, in English; the other languages follow its keys and placeholders. */
 export const english = {
   ...englishHistory,
+  ...englishInfo,
   ...englishLimits,
   ...englishModeration,
   ...englishViews,

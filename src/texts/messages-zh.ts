@@ -1,4 +1,5 @@
 import { chineseHistory } from "./history-zh.ts";
+import { chineseInfo } from "./info-zh.ts";
 import { chineseLimits } from "./limits-zh.ts";
 import type { Messages } from "./messages-en.ts";
 import { chineseModeration } from "./moderation-zh.ts";
@@ -7,6 +8,7 @@ import { chineseViews } from "./views-zh.ts";
 /** The same sentences in Simplified Chinese. */
 export const chinese: Messages = {
   ...chineseHistory,
+  ...chineseInfo,
   ...chineseLimits,
   ...chineseModeration,
   ...chineseViews,
