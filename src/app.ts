@@ -1,10 +1,13 @@
 import { randomInt, randomUUID } from "node:crypto";
-import { lookup } from "node:dns/promises";
 import { join } from "node:path";
+import { addressesOf } from "./app/addresses-of.ts";
 import { checkKey } from "./app/check-key.ts";
 import { type Finding, makeFinding } from "./app/finding.ts";
 import { makeOversight, type Oversight } from "./app/oversight.ts";
-import { type Clock, sleep } from "./clock.ts";
+import { makePayers, type Payers } from "./app/payers.ts";
+import { settledWithin } from "./app/settled-within.ts";
+import { showPlaces } from "./app/show-places.ts";
+import type { Clock } from "./clock.ts";
 import type { PictureOptions } from "./commands/ask-for-pictures.ts";
 import { generateAnyCommand, generateModal } from "./commands/generate-any.ts";
 import { meCommand } from "./commands/me.ts";
@@ -14,11 +17,13 @@ import type { ModerationOptions } from "./commands/moderation/moderator.ts";
 import { pictureMenus } from "./commands/moderation-views/picture-menus.ts";
 import { queueSubcommand } from "./commands/moderation-views/queue.ts";
 import { usageSubcommand } from "./commands/moderation-views/usage.ts";
+import { relaySubcommand } from "./commands/operator/relay-key.ts";
 import { commandForm } from "./commands/registration.ts";
 import { type JobButtonOptions, jobButtons } from "./components/job-buttons.ts";
 import { panelModals } from "./components/moderation/panel-modals.ts";
 import { panelPresses } from "./components/moderation/panel-presses.ts";
 import { viewPresses } from "./components/moderation-views/view-presses.ts";
+import { relayKeyModals, relayKeyPresses } from "./components/operator/relay-key-presses.ts";
 import { reportModals } from "./components/reports/report-modals.ts";
 import { reportPresses } from "./components/reports/report-presses.ts";
 import type { Config } from "./config.ts";
@@ -27,7 +32,7 @@ import { DiscordApi } from "./delivery/discord-api.ts";
 import { progressReply } from "./delivery/progress-reply.ts";
 import { type ConnectError, connect } from "./gateway/connect.ts";
 import { Places } from "./gateway/places.ts";
-import type { Job, JobId } from "./jobs/job.ts";
+import type { JobId } from "./jobs/job.ts";
 import { JobStore } from "./jobs/job-store.ts";
 import type { Logger } from "./logger.ts";
 import { checkAddress } from "./media/address.ts";
@@ -39,7 +44,6 @@ import { Admissions } from "./policy/admissions.ts";
 import type { BudgetWarning } from "./policy/budget-warnings.ts";
 import { PolicyStore } from "./policy/policy-store.ts";
 import { budgetWarningText } from "./policy/sentences.ts";
-import { createRelayClient, type RelayClient } from "./relay/client.ts";
 import { Runner } from "./runner/runner.ts";
 import { type StepOptions, step } from "./runner/steps/step.ts";
 import { UsualDurations } from "./runner/usual-duration.ts";
@@ -76,17 +80,11 @@ export async function startApp(config: Config, { clock, log }: { clock: Clock; l
     newId: randomUUID,
     audited: (entry) => oversight.teller.entry(entry),
   });
-  const admissions = new Admissions({ jobs, policies, database, clock });
   const traits = await keepRelayTraits(database, config.relayUrl, (error) =>
     log.warn({ err: error }, "what was found out about the relay could not be kept"),
   );
-  const relay = createRelayClient({
-    baseUrl: config.relayUrl,
-    key: config.relayKey,
-    scheme: config.relayAuthScheme,
-    clock,
-    traits,
-  });
+  const payers = makePayers({ config, database, clock, traits, policies });
+  const admissions = new Admissions({ jobs, policies, database, clock, payerOf: payers.payerOf });
   const api = new DiscordApi({ apiUrl: config.discordApiUrl, token: config.discordToken });
   const models = new ModelCatalog(builtInModels);
   const ownModels = new OwnModels({
@@ -101,15 +99,28 @@ export async function startApp(config: Config, { clock, log }: { clock: Clock; l
   const { parametersInFiles } = finding;
   const delivery = new Delivery({ api, archive, models, clock, parametersInFiles });
   const oversight = makeOversight({ database, clock, log, archive, jobs, policies, models, delivery, api });
-  const runner = makeRunner({ config, clock, log, archive, jobs, models, relay, delivery, oversight });
+  const runner = makeRunner({ config, clock, log, archive, jobs, models, payers, delivery, oversight });
   const close = async () => {
-    await relay.close();
+    await payers.close();
     await archive.close();
     await database.destroy();
   };
 
   const connected = await connect({
-    ...whatPeopleCanDo({ jobs, policies, admissions, models, runner, archive, clock, api, log, oversight, finding }),
+    ...whatPeopleCanDo({
+      jobs,
+      policies,
+      admissions,
+      models,
+      runner,
+      archive,
+      clock,
+      api,
+      log,
+      oversight,
+      finding,
+      payers,
+    }),
     config,
     api,
     log,
@@ -119,6 +130,7 @@ export async function startApp(config: Config, { clock, log }: { clock: Clock; l
     return connected;
   }
   await archive.sweepPartial();
+  await payers.keys.forgetUnneeded();
   await runner.start();
   finding.sweep.start();
   const { gateway } = connected;
@@ -126,7 +138,7 @@ export async function startApp(config: Config, { clock, log }: { clock: Clock; l
     () => gateway.registerCommands(),
     (error) => log.error({ err: error }, "the models' files could not be read"),
   );
-  const keyChecked = checkKey(relay, config, log);
+  const keyChecked = checkKey(payers.operator, config, log);
   return {
     ok: true,
     app: {
@@ -154,7 +166,7 @@ interface Rooms {
   readonly policies: PolicyStore;
   readonly admissions: Admissions;
   readonly models: ModelCatalog;
-  readonly relay: RelayClient;
+  readonly payers: Payers;
   readonly delivery: Delivery;
   readonly api: DiscordApi;
   readonly oversight: Oversight;
@@ -168,13 +180,13 @@ function makeRunner({
   archive,
   jobs,
   models,
-  relay,
+  payers,
   delivery,
   oversight,
 }: Omit<Rooms, "policies" | "admissions" | "api" | "finding">): Runner {
   const options: StepOptions = {
     models,
-    relay,
+    relayFor: payers.relayFor,
     archive,
     clock,
     delivery,
@@ -189,6 +201,7 @@ function makeRunner({
     async step(job, resumed, signal) {
       const verdict = await step(job, resumed, signal, options);
       void oversight.teller.job(job, verdict);
+      await payers.ended(job, verdict);
       return verdict;
     },
     showPlaces: (waiting) => showPlaces(waiting, delivery),
@@ -212,7 +225,8 @@ function whatPeopleCanDo({
   log,
   oversight,
   finding,
-}: Omit<Rooms, "config" | "relay" | "delivery"> & { runner: Runner }) {
+  payers,
+}: Omit<Rooms, "config" | "delivery"> & { runner: Runner }) {
   const places = new Places({ channel: (id) => api.channel(id, PLACE_TIME_LIMIT_MS), clock });
   const pictureOptions: PictureOptions = {
     jobs,
@@ -242,10 +256,11 @@ function whatPeopleCanDo({
     mayWrite: (channelId) => api.mayWrite(channelId, PLACE_TIME_LIMIT_MS),
   };
   const views = oversight.views(moderation, pictureOptions.nudge);
+  const relayKeys = { keys: payers.keys, check: payers.check, policies };
   const found = finding.commands(pictureOptions);
   const own = [
     ...found.commands,
-    easelCommand(moderation, [usageSubcommand(views), queueSubcommand(views)]),
+    easelCommand(moderation, [usageSubcommand(views), queueSubcommand(views), relaySubcommand(relayKeys)]),
     meCommand(views),
     generateAnyCommand({ ...pictureOptions, models }),
     ...pictureMenus(views),
@@ -258,11 +273,13 @@ function whatPeopleCanDo({
       panelPresses(moderation),
       ...viewPresses(views),
       reportPresses(views),
+      relayKeyPresses(relayKeys),
     ],
     modals: [
       ...found.modals,
       panelModals(moderation),
       ...reportModals(views),
+      relayKeyModals(relayKeys),
       generateModal({ ...pictureOptions, models }),
     ],
     newReference: () => randomUUID().slice(0, 8),
@@ -274,22 +291,4 @@ async function warnOfBudget(warning: BudgetWarning, locale: Locale, { channel }:
   const body = { content: budgetWarningText(warning, locale), allowed_mentions: { parse: [] } };
   // Whoever asked for pictures waits for nobody's channel.
   void channel.post(channelId, body, `w-${period}-${resetsAt}`);
-}
-
-function showPlaces(waiting: readonly Job[], delivery: Delivery): void {
-  for (const [index, job] of waiting.entries()) {
-    if (job.messageId !== null) delivery.progress(job, { phase: "queued", place: index + 1 });
-  }
-}
-
-/** Waits for all of them, but not for ever. */
-async function settledWithin(parts: readonly Promise<unknown>[], ms: number, clock: Clock): Promise<void> {
-  const done = new AbortController();
-  const all = Promise.allSettled(parts).then(() => done.abort());
-  await Promise.race([all, sleep(clock, ms, done.signal)]);
-}
-
-async function addressesOf(host: string): Promise<string[]> {
-  const found = await lookup(host, { all: true });
-  return found.map(({ address }) => address);
 }

@@ -12,6 +12,8 @@ export interface Config {
   readonly relayConcurrency: number;
   /** Where results may lie, besides the relay itself and fal's own hosts. */
   readonly resultHosts: ResultHosts;
+  /** Encrypts the relay keys of servers that pay for themselves; null: there are none. */
+  readonly secretsKey: string | null;
   readonly dataDir: string;
   /** Where a model's OpenAPI document is; "{id}" stands for its endpoint id. */
   readonly catalogUrl: string;
@@ -99,6 +101,7 @@ export const environmentSchema = z.object({
   RELAY_AUTH_SCHEME: z.enum(["Bearer", "Key"], 'must be "Bearer" or "Key"').default("Bearer"),
   RELAY_CONCURRENCY: wholeNumber(1, 1_000, 4),
   RESULT_HOSTS: hostList,
+  SECRETS_KEY: secret.min(32, "is too short: make one with `openssl rand -base64 32`").optional(),
   DATA_DIR: z.string().default("data"),
   CATALOG_URL: webAddress
     .refine((url) => url.includes("{id}"), "must contain {id} where the model's endpoint id belongs")
@@ -137,6 +140,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     relayAuthScheme: rest.RELAY_AUTH_SCHEME,
     relayConcurrency: rest.RELAY_CONCURRENCY,
     resultHosts: readHosts(rest.RESULT_HOSTS),
+    secretsKey: rest.SECRETS_KEY ?? null,
     dataDir,
     catalogUrl: rest.CATALOG_URL,
     stopGraceMs: rest.STOP_GRACE_SECONDS * 1_000,

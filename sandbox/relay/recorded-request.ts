@@ -7,8 +7,9 @@ export interface RecordedRequest {
   readonly method: string;
   /** With its query. */
   readonly path: string;
-  /** The scheme only: the key itself is kept nowhere. */
+  /** The scheme and a mark of the key: the key itself is kept nowhere. */
   readonly scheme: Scheme;
+  readonly keyMark: string | undefined;
   /** Parsed JSON, or undefined where there was none. */
   readonly body: unknown;
   /** What was answered; "reset" or "hang" where nothing was. */

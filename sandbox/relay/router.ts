@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type AdminPlace, answerAdmin } from "./admin-calls.ts";
 import { type Answer, type Call, json, text } from "./answer.ts";
-import { refuseStranger, schemeOf } from "./authorization.ts";
+import { keyMarkOf, refuseStranger, schemeOf } from "./authorization.ts";
 import type { Fault, Faults, Place } from "./faults.ts";
 import { answerFile, ownerOf } from "./file-call.ts";
 import { promptOf } from "./prompt-wishes.ts";
@@ -46,8 +46,9 @@ async function answerCall(call: Call, path: string, response: ServerResponse, pl
   }
   const answered = await answerRelay(target, call, response, place);
   const { method, headers } = call;
-  const scheme = schemeOf(typeof headers["authorization"] === "string" ? headers["authorization"] : undefined);
-  place.record.add({ at: place.clock.now(), method, path, scheme, body: parseBody(call.body), ...answered });
+  const header = typeof headers["authorization"] === "string" ? headers["authorization"] : undefined;
+  const who = { scheme: schemeOf(header), keyMark: keyMarkOf(header) };
+  place.record.add({ at: place.clock.now(), method, path, ...who, body: parseBody(call.body), ...answered });
 }
 
 interface Answered {

@@ -6,6 +6,8 @@ const schema = z.strictObject({
   /** 1 is about as fast as the real models (2 to 8 s); 1000 is at once. */
   speed: z.number().positive().max(1e9).default(1),
   authSchemes: z.array(z.enum(["Bearer", "Key"])).default(["Bearer", "Key"]),
+  /** Let in beside the relay's own key: other accounts. */
+  keys: z.array(z.string()).default([]),
   /** Whose host stands in the answered addresses: fal's, as the real relay does, or the sandbox's own. */
   addresses: z.enum(["fal", "own"]).default("fal"),
   /** Document 004: a flux-lora job answered with a flux-pro path, and found only there. */

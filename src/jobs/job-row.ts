@@ -18,6 +18,7 @@ export function toJob(row: JobRow): Job {
       credits: row.credits,
     }) satisfies Terms,
     inputs: archivedInput.array().parse(JSON.parse(row.inputs ?? "[]")),
+    payer: row.payer,
     messageId: row.message_id,
     attempts: row.attempts,
     createdAt: row.created_at,
@@ -107,5 +108,6 @@ export function toNewRow(job: NewJob, priority: number, now: number, runAt: numb
     ephemeral: job.terms.ephemeral ? 1 : 0,
     flagged_results: job.terms.flaggedResults,
     forgotten_at: null,
+    payer: job.payer,
   };
 }

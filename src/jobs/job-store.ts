@@ -60,6 +60,7 @@ export class JobStore {
         .values({
           job_id: job.id,
           guild_id: job.origin.guildId,
+          payer: job.payer,
           amount_micros: job.priceMicros,
           currency: "USD",
           state: "reserved",

@@ -57,6 +57,8 @@ interface JobBase {
   readonly images: number;
   /** The attachments among the input, kept when the request left. */
   readonly inputs: readonly ArchivedInput[];
+  /** Whose relay key pays: one of a guild's own, by its id, or null for the operator's. */
+  readonly payer: string | null;
   /** The reply's message, once Discord acknowledged it. */
   readonly messageId: string | null;
   readonly attempts: number;
@@ -117,6 +119,7 @@ export interface NewJob {
   /** How many pictures are asked for. */
   readonly images: number;
   readonly terms: Terms;
+  readonly payer: string | null;
 }
 
 export function hasEnded(job: Job): job is DeliveredJob | StoppedJob {

@@ -53,6 +53,8 @@ export const FAILURE_KINDS = [
   "image_lost",
   "unauthorized",
   "out_of_balance",
+  "own_key_refused",
+  "own_key_empty",
   "content_policy",
   "generation_failed",
   "relay_unreachable",

@@ -28,18 +28,29 @@ export type Admitted =
     }
   | { readonly admitted: false; readonly denial: Denial };
 
+/** The relay key of its own that a guild pays with; null where the operator does. */
+type PayerOf = (guildId: string, from: Database) => Promise<string | null>;
+
 /** Where limits and jobs meet: a decision and its job are one transaction. */
 export class Admissions {
   readonly #jobs: JobStore;
   readonly #policies: PolicyStore;
   readonly #database: Database;
   readonly #clock: Clock;
+  readonly #payerOf: PayerOf;
 
-  constructor(options: { jobs: JobStore; policies: PolicyStore; database: Database; clock: Clock }) {
+  constructor(options: {
+    jobs: JobStore;
+    policies: PolicyStore;
+    database: Database;
+    clock: Clock;
+    payerOf?: PayerOf;
+  }) {
     this.#jobs = options.jobs;
     this.#policies = options.policies;
     this.#database = options.database;
     this.#clock = options.clock;
+    this.#payerOf = options.payerOf ?? (async () => null);
   }
 
   /** Admits a job if that is allowed. A denial leaves nothing behind. */
@@ -48,13 +59,13 @@ export class Admissions {
     let warnings: readonly BudgetWarning[] = [];
     const admission = await this.#jobs.admit<Denial>(async (transaction, now) => {
       const request = { ...wanted, guildId: origin.guildId, now };
-      const { policy, usage } = await this.#facts(request, transaction);
+      const { policy, usage, payer } = await this.#facts(request, transaction);
       const decision = decide(policy, usage, request);
       if (!decision.allowed) return { denied: decision.denial };
       const { input, terms, priceMicros, images } = decision;
       adjustments = decision.adjustments;
       warnings = await dueWarnings(transaction, { policy, usage, request, priceMicros });
-      return { job: { id, model: wanted.definition.endpoint, input, origin, priceMicros, images, terms } };
+      return { job: { id, model: wanted.definition.endpoint, input, origin, priceMicros, images, terms, payer } };
     });
     if ("denied" in admission) return { admitted: false, denial: admission.denied };
     return { admitted: true, ...admission, adjustments, warnings };
@@ -67,16 +78,18 @@ export class Admissions {
     return explain(policy, usage, now);
   }
 
-  async #facts({ guildId, member, now }: PolicyRequest, from: Database): Promise<{ policy: Policy; usage: Usage }> {
+  async #facts({ guildId, member, now }: PolicyRequest, from: Database) {
     const settings = guildId === null ? OPEN_SETTINGS : await this.#policies.settings(guildId, from);
     const operator = await this.#policies.operatorSettings(from);
+    const payer = guildId === null ? null : await this.#payerOf(guildId, from);
     const hasBudget = ({ perDay, perMonth }: { perDay: number | null; perMonth: number | null }) =>
       perDay !== null || perMonth !== null;
     const money = {
       guild: hasBudget(settings.money) || hasBudget(ceilingOf(operator, guildId)),
       together: hasBudget(operator.together),
     };
-    const usage = await readUsage(from, { guildId, userId: member.userId, now, money });
-    return { policy: { settings, operator }, usage };
+    const usage: Usage = await readUsage(from, { guildId, userId: member.userId, now, money });
+    const policy: Policy = { settings, operator, ownKey: payer !== null };
+    return { policy, usage, payer };
   }
 }

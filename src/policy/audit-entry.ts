@@ -14,6 +14,7 @@ export type SettingsChange = z.infer<typeof change>;
 export const deed = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("settings"), changes: z.array(change) }),
   z.object({ kind: z.literal("credits"), userId: z.string(), images: z.int(), reason: z.string() }),
+  z.object({ kind: z.literal("relay_key"), what: z.enum(["set", "removed", "refused"]) }),
   z.object({ kind: z.literal("removed"), jobId: z.string(), userId: z.string(), reason: z.string() }),
 ]);
 export type Deed = z.infer<typeof deed>;

@@ -19,6 +19,8 @@ import type { Usage } from "./usage.ts";
 export interface Policy {
   readonly settings: GuildSettings;
   readonly operator: OperatorSettings;
+  /** The guild pays the relay with a key of its own: what it spends is not the operator's. */
+  readonly ownKey?: boolean;
 }
 
 /** Whether a request is allowed, what is changed about it, or why not. Knows nothing but what it is given. */
@@ -27,13 +29,17 @@ export function decide(policy: Policy, usage: Usage, request: PolicyRequest): De
 }
 
 /** The decision with every rule that spoke. Among several denials the strictest is told, so that nobody waits for one to meet the next. */
-export function explain({ settings, operator }: Policy, usage: Usage, request: PolicyRequest): Explanation {
+export function explain(
+  { settings, operator, ownKey = false }: Policy,
+  usage: Usage,
+  request: PolicyRequest,
+): Explanation {
   const { input, adjustments } = adjustInput(settings, request);
   const { definition } = request;
   const unitMicros = settings.money.prices[definition.endpoint] ?? operator.prices[definition.endpoint];
   const images = imagesWanted(definition, input);
   const priceMicros = priceOf(definition, input, unitMicros).micros;
-  const facts: Facts = { settings, operator, usage, request, input, images, priceMicros };
+  const facts: Facts = { settings, operator, ownKey, usage, request, input, images, priceMicros };
   const findings: Finding[] = [
     ...peopleRules(facts),
     ...placeRules(facts),

@@ -67,7 +67,8 @@ async function sharedUsage(
     .selectFrom("ledger")
     .select(({ fn }) => fn.sum("amount_micros").as("micros"))
     .where("state", "!=", "released");
-  const ours = whose === "everywhere" ? ledger : ledger.where(inGuild(whose.guildId));
+  // What guilds pay with keys of their own is not the operator's.
+  const ours = whose === "everywhere" ? ledger.where("payer", "is", null) : ledger.where(inGuild(whose.guildId));
   const since = async (start: number) => {
     const row = await ours.where("reserved_at", ">=", start).executeTakeFirst();
     return Number(row?.micros ?? 0);

@@ -4,6 +4,7 @@ import { firstTables } from "./migrations/0001-first-tables.ts";
 import { policy } from "./migrations/0002-policy.ts";
 import { reports } from "./migrations/0003-reports.ts";
 import { history } from "./migrations/0004-history.ts";
+import { ownKeys } from "./migrations/0005-own-keys.ts";
 import type { Schema } from "./schema.ts";
 import { sqliteDialect } from "./sqlite.ts";
 import { sqliteTextSearch } from "./sqlite-text-search.ts";
@@ -17,6 +18,7 @@ const migrations = {
   "0002-policy": policy,
   "0003-reports": reports,
   "0004-history": history(sqliteTextSearch),
+  "0005-own-keys": ownKeys,
 };
 /** How jobs are found by their words in the database that is opened here. */
 export const textSearch: TextSearch = sqliteTextSearch;

@@ -13,6 +13,7 @@ export interface Schema {
   favourites: FavouriteRow;
   history_views: HistoryViewRow;
   forgotten_people: ForgottenPersonRow;
+  relay_keys: RelayKeyRow;
 }
 
 export interface JobRow {
@@ -52,6 +53,7 @@ export interface JobRow {
   ephemeral: number;
   flagged_results: string;
   forgotten_at: number | null;
+  payer: string | null;
 }
 
 export interface LedgerRow {
@@ -62,6 +64,17 @@ export interface LedgerRow {
   state: "reserved" | "settled" | "released";
   reserved_at: number;
   ended_at: number | null;
+  payer: string | null;
+}
+
+export interface RelayKeyRow {
+  id: string;
+  guild_id: string;
+  sealed: string | null;
+  set_by: string;
+  set_at: number;
+  removed_at: number | null;
+  refused_at: number | null;
 }
 
 export interface RelayTraitsRow {

@@ -2,6 +2,7 @@ import { englishHistory } from "./history-en.ts";
 import { englishInfo } from "./info-en.ts";
 import { englishLimits } from "./limits-en.ts";
 import { englishModeration } from "./moderation-en.ts";
+import { englishOperator } from "./operator-en.ts";
 import { englishViews } from "./views-en.ts";
 
 /** Every sentence members and moderators read, in English; the other languages follow its keys and placeholders. */
@@ -10,6 +11,7 @@ export const english = {
   ...englishInfo,
   ...englishLimits,
   ...englishModeration,
+  ...englishOperator,
   ...englishViews,
   queued_here: "Waiting here · place {place} in the queue",
   queued_relay: "In the relay's queue · place {place}",
@@ -54,6 +56,10 @@ export const english = {
   ended_unauthorized:
     "The relay does not accept this bot's key. Nothing was charged. Please tell whoever runs the bot.",
   ended_out_of_balance: "The relay account has no credit left. Nothing was charged. Please tell whoever runs the bot.",
+  ended_own_key_refused:
+    "The relay does not accept this server's own key any more. Nothing was charged. Please tell a moderator: /easel relay sets a new one.",
+  ended_own_key_empty:
+    "This server's own account at the relay has no credit left. Nothing was charged. Please tell a moderator.",
   ended_content_policy:
     "The relay's content rules refused this prompt or picture. Nothing was charged. Try other words.",
   ended_generation_failed:

@@ -3,6 +3,7 @@ import { chineseInfo } from "./info-zh.ts";
 import { chineseLimits } from "./limits-zh.ts";
 import type { Messages } from "./messages-en.ts";
 import { chineseModeration } from "./moderation-zh.ts";
+import { chineseOperator } from "./operator-zh.ts";
 import { chineseViews } from "./views-zh.ts";
 
 /** The same sentences in Simplified Chinese. */
@@ -11,6 +12,7 @@ export const chinese: Messages = {
   ...chineseInfo,
   ...chineseLimits,
   ...chineseModeration,
+  ...chineseOperator,
   ...chineseViews,
   queued_here: "正在等候 · 排在第 {place} 位",
   queued_relay: "已进入中转站队列 · 第 {place} 位",
@@ -51,6 +53,9 @@ export const chinese: Messages = {
   ended_image_lost: "无法取得 {field} 所附的图片。没有产生费用。请在新命令中重新附上。",
   ended_unauthorized: "中转站不接受机器人的密钥。没有产生费用。请告知机器人的运营者。",
   ended_out_of_balance: "中转站账户余额不足。没有产生费用。请告知机器人的运营者。",
+  ended_own_key_refused:
+    "中转站不再接受这个服务器自己的密钥。没有产生费用。请告知管理员：可用 /easel relay 设置新的密钥。",
+  ended_own_key_empty: "这个服务器自己的中转站账户余额不足。没有产生费用。请告知管理员。",
   ended_content_policy: "提示词或图片被中转站的内容规则拒绝。没有产生费用。请换一种说法。",
   ended_generation_failed: "模型生成失败：{detail}。中转站通常不会为此计费。你可以重试。",
   ended_relay_unreachable: "在半小时内多次尝试，中转站都无法接收这个请求。没有产生费用。请稍后重试。",

@@ -47,6 +47,7 @@ export const subcommandWords = {
     "Jobs and cost by day, model and member, as charts and a file",
     "按天、模型和成员统计任务与费用，含图表和文件",
   ),
+  relay: words("relay", "中转站", "Pay with the server's own relay key", "用服务器自己的中转站密钥付费"),
   queue: words("queue", "队列", "The jobs under way, each with Cancel", "正在进行的任务，可逐个取消"),
   pause: words("pause", "暂停", "Refuse every new request", "拒绝所有新请求"),
   resume: words("resume", "恢复", "End the pause", "结束暂停"),

@@ -42,8 +42,9 @@ async function openHall(t: TestContext) {
   const models = new ModelCatalog(builtInModels);
   const shown: [Job, Progress][] = [];
   const ends = new Set<string>();
+  const client = clientOf(t, relay.url, { clock });
   const options = {
-    ...{ models, archive, clock, relay: clientOf(t, relay.url, { clock }), usual: new UsualDurations(jobs) },
+    ...{ models, archive, clock, relayFor: async () => client, usual: new UsualDurations(jobs) },
     ...{
       resultOrigins: [relay.url],
       resultHosts: [],

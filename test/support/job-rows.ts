@@ -28,6 +28,7 @@ export function newJob(number: number, changes: Partial<NewJob> & { userId?: str
     priceMicros: 25_000,
     images: 1,
     terms: OPEN_TERMS,
+    payer: null,
     ...rest,
   };
 }

@@ -40,6 +40,8 @@ export function entryLines({ deed }: Pick<AuditEntry, "deed">, reader: Reader): 
           reason: reasonText(deed.reason, reader),
         }),
       ];
+    case "relay_key":
+      return [say(locale, `deed_relay_key_${deed.what}`)];
     case "removed":
       return [
         say(locale, "deed_removed", { member: memberMention(deed.userId), reason: reasonText(deed.reason, reader) }),

@@ -11,13 +11,15 @@ interface Shared {
   readonly perMonth: number | null;
 }
 
+const NO_BUDGET = { perDay: null, perMonth: null };
+
 /** A guild's own limits, the operator's for it, and the operator's for all together. */
-function sharedLimits({ settings, operator, usage, request }: Facts): Shared[] {
+function sharedLimits({ settings, operator, ownKey, usage, request }: Facts): Shared[] {
   const { perDay, perMonth } = settings.money;
   return [
     { by: "moderators", usage: usage.guild, jobsAtOnce: settings.jobsAtOnce, perDay, perMonth },
     { by: "operator", usage: usage.guild, ...ceilingOf(operator, request.guildId) },
-    { by: "operator", usage: usage.together, ...operator.together },
+    { by: "operator", usage: usage.together, ...operator.together, ...(ownKey ? NO_BUDGET : {}) },
   ];
 }
 

@@ -9,6 +9,8 @@ import type { Usage } from "../usage.ts";
 export interface Facts {
   readonly settings: GuildSettings;
   readonly operator: OperatorSettings;
+  /** The guild pays with a key of its own. */
+  readonly ownKey: boolean;
   readonly usage: Usage;
   /** With the input as it was asked for. */
   readonly request: PolicyRequest;

@@ -10,7 +10,8 @@ import { backoff } from "../backoff.ts";
 import type { UsualDurations } from "../usual-duration.ts";
 
 export interface FollowOptions {
-  readonly relay: RelayClient;
+  /** With the key that the job was submitted with. */
+  readonly relayFor: (job: Job) => Promise<RelayClient>;
   readonly clock: Clock;
   readonly usual: UsualDurations;
   readonly show: (job: Job, progress: Progress) => void;
@@ -26,11 +27,12 @@ const DELAY_SHOWN_AFTER = 2;
 
 /** Asks the relay how far the job is. Reading costs nothing and may be repeated for ever. */
 export async function follow(job: SubmittedJob, signal: AbortSignal, options: FollowOptions): Promise<Verdict> {
+  const relay = await options.relayFor(job);
   if (job.cancelRequestedAt !== null) {
-    const canceled = await cancel(job, signal, options);
+    const canceled = await cancel(job, signal, relay, options);
     if (canceled !== null) return canceled;
   }
-  const asked = await options.relay.progress(job.model, job.request, signal);
+  const asked = await relay.progress(job.model, job.request, signal);
   if (!asked.ok) return withoutAnswer(job, asked.error, options);
   const progress = asked.value;
   const elapsedMs = options.clock.now() - job.submittedAt;
@@ -72,8 +74,12 @@ function generated(result: RelayResult) {
 }
 
 /** A cancellation is a request: what already runs may be charged, what is already done is delivered. */
-async function cancel(job: SubmittedJob, signal: AbortSignal, options: FollowOptions): Promise<Verdict | null> {
-  const { relay, show } = options;
+async function cancel(
+  job: SubmittedJob,
+  signal: AbortSignal,
+  relay: RelayClient,
+  { show }: FollowOptions,
+): Promise<Verdict | null> {
   show(job, { phase: "canceling" });
   const canceled = await relay.cancel(job.model, job.request, signal);
   if (!canceled.ok) {
@@ -83,11 +89,11 @@ async function cancel(job: SubmittedJob, signal: AbortSignal, options: FollowOpt
       : { type: "again", inMs: 0, failedTry: false, cancelRefused: true };
   }
   if (canceled.value !== "requested") return { type: "again", inMs: 0, failedTry: false, cancelRefused: true };
-  return afterCancel(job, signal, options);
+  return afterCancel(job, signal, relay);
 }
 
 /** "Requested" may be said of a request that began a moment ago: only what the relay makes of it says if it is charged. */
-async function afterCancel(job: SubmittedJob, signal: AbortSignal, { relay }: FollowOptions): Promise<Verdict> {
+async function afterCancel(job: SubmittedJob, signal: AbortSignal, relay: RelayClient): Promise<Verdict> {
   const asked = await relay.progress(job.model, job.request, signal);
   if (asked.ok && asked.value.phase === "finished") {
     return { type: "generated", result: generated(asked.value.result) };

@@ -1,5 +1,5 @@
 import type { Clock } from "../../clock.ts";
-import type { SubmittingJob } from "../../jobs/job.ts";
+import type { Job, SubmittingJob } from "../../jobs/job.ts";
 import { failed, type Verdict } from "../../jobs/verdict.ts";
 import type { Archive } from "../../media/archive.ts";
 import { relayBody } from "../../models/body.ts";
@@ -11,7 +11,8 @@ import { inputAddresses } from "./input-addresses.ts";
 
 export interface SubmitOptions {
   readonly models: ModelCatalog;
-  readonly relay: RelayClient;
+  /** With the key of whoever pays for the job. */
+  readonly relayFor: (job: Job) => Promise<RelayClient>;
   readonly archive: Archive;
   readonly clock: Clock;
 }
@@ -30,7 +31,8 @@ export async function submit(job: SubmittingJob, signal: AbortSignal, options: S
     // Deleted with the job it came from: nothing left yet.
     return failed({ kind: "image_lost", charged: "no", field: "image" });
   }
-  const submitted = await options.relay.submit(definition.endpoint, body, signal);
+  const relay = await options.relayFor(job);
+  const submitted = await relay.submit(definition.endpoint, body, signal);
   if (!submitted.ok) return refusal(job, submitted.error);
   const { requestId, statusPath, responsePath, cancelPath } = submitted.value;
   return { type: "submitted", request: { requestId, statusPath, responsePath, cancelPath } };
@@ -49,7 +51,9 @@ function refusal(job: SubmittingJob, error: RelayError): Verdict {
     case "refused_input":
       return failed({ kind: error.kind, charged: "no", field: error.field, detail: error.detail });
     case "unauthorized":
+      return failed({ kind: job.payer === null ? error.kind : "own_key_refused", charged: "no" });
     case "out_of_balance":
+      return failed({ kind: job.payer === null ? error.kind : "own_key_empty", charged: "no" });
     case "content_policy":
       return failed({ kind: error.kind, charged: "no" });
     case "not_found":

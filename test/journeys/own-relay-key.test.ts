@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { test } from "node:test";
+import { keyMark } from "../../sandbox/relay/authorization.ts";
+import { showEveryone } from "../commands/moderation/every-way-in.ts";
+import type { Person } from "../support/person.ts";
+import { openStudio, type Studio } from "../support/studio.ts";
+
+const SECRETS_KEY = randomBytes(32).toString("base64");
+/** No shape that the log would hide by itself. */
+const OWN_KEY = "studio-account-4711";
+const REFUSED = /Only members with “Manage Server”/;
+
+async function openWithKeys(t: Parameters<typeof openStudio>[0]): Promise<Studio> {
+  return openStudio(t, { relay: { keys: [OWN_KEY] }, environment: { SECRETS_KEY } });
+}
+
+async function setKey({ theo, seen }: Studio, key: string, said: RegExp) {
+  await theo.command("easel", { relay: {} });
+  const form = await theo.press(await theo.lastMessage(), "Set key…");
+  assert.ok(form.outcome === "modal", JSON.stringify(form));
+  await theo.submitModal(form.modal, { relay_key: key });
+  await seen(theo, said);
+}
+
+/** Every mark of a key that requests about pictures came with. */
+function marks({ relay }: Studio): Set<string | undefined> {
+  const asked = relay.requests().filter(({ path, scheme }) => scheme !== "none" && !path.includes("/00000000-"));
+  return new Set(asked.map((each) => each.keyMark));
+}
+
+async function generate({ mira, seen }: Studio, prompt: string, said: RegExp, who: Person = mira) {
+  await who.command("flux", { prompt });
+  await seen(who, said);
+}
+
+test("a server's key is tested, kept encrypted, pays for its pictures and their status, and is never shown", async (t) => {
+  const studio = await openWithKeys(t);
+  const { theo, bot, log } = studio;
+  await setKey(studio, "wrong-key", /does not accept this key\. Nothing was stored/);
+  await setKey(studio, OWN_KEY, /The relay takes the key/);
+  await generate(studio, "a lighthouse", /“Picture 1 of 1: a lighthouse”/);
+  assert.deepEqual(marks(studio), new Set([keyMark(OWN_KEY)]));
+  await theo.command("easel", { audit: {} });
+  await studio.seen(theo, /own relay key was set/);
+  const shown = (await theo.transcript()).join("\n");
+  assert.ok(!shown.includes(OWN_KEY));
+  assert.ok(!log.join("").includes(OWN_KEY));
+  await bot.stop();
+  for (const file of ["easel.db", "easel.db-wal"]) {
+    const bytes = tryRead(join(bot.config.dataDir, file));
+    assert.ok(!bytes.includes(OWN_KEY), file);
+  }
+});
+
+test("a job is asked after with the key it was submitted with, over a restart and the key's removal", async (t) => {
+  const studio = await openWithKeys(t);
+  const { theo, mira, bot, relay, until } = studio;
+  await setKey(studio, OWN_KEY, /The relay takes the key/);
+  relay.settings.update({ workers: 0 });
+  await mira.command("flux", { prompt: "a slow ship" });
+  await until("taken", () => relay.taken().length === 1);
+  await theo.command("easel", { relay: {} });
+  await theo.press(await theo.lastMessage(), "Remove key");
+  await bot.restart();
+  relay.settings.update({ workers: 2 });
+  await studio.seen(mira, /“Picture 1 of 1: a slow ship”/);
+  assert.deepEqual(marks(studio), new Set([keyMark(OWN_KEY)]));
+  await until("the key is erased", () => sealedKeys(studio) === 0);
+  await generate(studio, "a quick fox", /“Picture 1 of 1: a quick fox”/);
+  assert.deepEqual(marks(studio), new Set([keyMark(OWN_KEY), keyMark(relay.key)]));
+});
+
+test("a key refused later is told to the member as the server's own, and written down once", async (t) => {
+  const studio = await openWithKeys(t);
+  const { relay, theo } = studio;
+  await setKey(studio, OWN_KEY, /The relay takes the key/);
+  relay.settings.update({ keys: [] });
+  await generate(studio, "a lost key", /does not accept this server's own key any more\. Nothing was charged/);
+  assert.equal(relay.taken().length, 0);
+  await theo.command("easel", { audit: {} });
+  await studio.seen(theo, /The relay refused the server's own key/);
+  await theo.command("easel", { relay: {} });
+  await studio.seen(theo, /The relay refused it/);
+});
+
+test("without SECRETS_KEY no key is taken, and the operator is told what to set", async (t) => {
+  const { theo, seen } = await openStudio(t);
+  await theo.command("easel", { relay: {} });
+  await seen(theo, /must first set SECRETS_KEY/);
+  const labels = await theo.transcript();
+  assert.ok(!labels.some((line) => line.includes("[Set key…]")));
+});
+
+test("who does not manage the server reaches the key by no route, not even with a role that moderates", async (t) => {
+  const studio = await openWithKeys(t);
+  const { mira, theo } = studio;
+  const role = String(theo.world.guilds[0]?.roles.find(({ name }) => name === "Member")?.id);
+  await setKey(studio, OWN_KEY, /The relay takes the key/);
+  await theo.command("easel", { moderators: { add: { role } } });
+  for (const customId of ["relaykey:form", "relaykey:remove", "relaykey:x", "relaykey"]) {
+    const component = { type: 2, style: 2, label: "?", custom_id: customId };
+    await mira.press(await showEveryone(studio, { customId, type: 2, component }), customId);
+    assert.match((await mira.lastMessage()).content, REFUSED, customId);
+  }
+  assert.equal(sealedKeys(studio), 1);
+});
+
+function sealedKeys({ bot }: Studio): number {
+  const database = new DatabaseSync(join(bot.config.dataDir, "easel.db"), { readOnly: true });
+  const row = database.prepare("select count(*) as count from relay_keys where sealed is not null").get();
+  database.close();
+  return Number(row?.["count"]);
+}
+
+function tryRead(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch {
+    return Buffer.alloc(0);
+  }
+}
