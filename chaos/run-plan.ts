@@ -125,9 +125,18 @@ export function report({ plan, problems, evidence }: Outcome): string {
     ),
     "  asked:",
     ...evidence.asked.map(({ ask, answer }) => `    ${ask.who} ${ask.options["prompt"]}: ${JSON.stringify(answer)}`),
+    "  requests to Discord:",
+    ...evidence.discordRequests.map(
+      ({ at, method, route, status }) => `    ${new Date(at).toISOString()} ${status} ${method} ${shortened(route)}`,
+    ),
     "  the program's log:",
     ...evidence.lines.map((line) => `    ${line.slice(0, 400)}`),
   ].join("\n");
+}
+
+/** Tokens are long, and told apart by their ends. */
+function shortened(route: string): string {
+  return route.replace(/[\w-]{40,}(?=[\w-]{8})/g, "…");
 }
 
 function describeStep({ at, ...deed }: Step): string {

@@ -12,7 +12,7 @@ export function everyEndIsShown(evidence: Evidence): string[] {
   const shown = evidence.messages.filter(
     ({ message, onlyFor }) => message.author.id === ID.application && onlyFor === null,
   );
-  const byJob = Map.groupBy(shown, (row) => jobOf(row));
+  const byJob = Map.groupBy(shown, (row) => jobOf(row, evidence));
   const problems = [...byJob].flatMap(([id, rows]) => {
     const job = evidence.jobs.find((each) => each.id === id);
     if (job === undefined)
@@ -42,16 +42,18 @@ export function nothingIsWithheld({ jobs, discordRequests }: Evidence): string[]
 
 const NOTHING = { content: "", components: [] } as unknown as MessageRow["message"];
 
-function jobOf({ message }: MessageRow): string {
-  // A reply that is between two buttons ("Cancelling …") names its job nowhere: it is found by its message.
-  return customIdsOf(message)[0]?.split(":")[1] ?? `message ${message.id}`;
+/** By its buttons, or by the reply that the job knows: while it is fetched it has none. */
+function jobOf({ message }: MessageRow, { jobs }: Evidence): string {
+  const named = customIdsOf(message)[0]?.split(":")[1];
+  return named ?? jobs.find(({ messageId }) => messageId === message.id)?.id ?? `message ${message.id}`;
 }
 
 function judge(row: MessageRow, job: JobEvidence, evidence: Evidence): string[] {
   const buttons = customIdsOf(row.message).map((id) => id.split(":")[0]);
   const text = textOf(row.message);
   const name = `message ${row.id} of job ${job.id} (${job.state} ${job.failure?.kind ?? ""})`;
-  if (!buttons.includes("again")) {
+  // Delete is offered with every end, and with nothing before it.
+  if (!buttons.includes("delete")) {
     return endWasRefused(row, evidence) ? [] : [`${name} is left running: ${text.slice(0, 160)}`];
   }
   const problems: string[] = [];
@@ -78,5 +80,5 @@ function endWasRefused(row: MessageRow, { discordRequests, interactions }: Evide
     ({ method, route }) =>
       method === "PATCH" && (route.endsWith(`/${row.id}`) || (token !== undefined && route.includes(token))),
   );
-  return last?.status === 403 || last?.status === 404;
+  return last?.status === 401 || last?.status === 403 || last?.status === 404;
 }

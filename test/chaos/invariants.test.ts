@@ -60,7 +60,7 @@ const WRONGS: readonly {
   {
     what: "a message without its picture",
     holds: everyEndIsShown,
-    evidence: showing("again", 0),
+    evidence: showing("delete", 0),
     says: /0 of 1 pictures/,
   },
   { what: "a message of no job", holds: everyEndIsShown, evidence: sound({ jobs: [] }), says: /belongs to no job/ },

@@ -55,7 +55,7 @@ export function sound(changes: Partial<Evidence> = {}): Evidence {
   return {
     jobs: [JOB],
     relay: [REQUEST],
-    messages: [finishedMessage("again", 1)],
+    messages: [finishedMessage("delete", 1)],
     interactions: [{ id: "i-1", originalId: "1", ephemeral: false, token: "t" }] as unknown as Evidence["interactions"],
     discordRequests: [],
     violations: [],
