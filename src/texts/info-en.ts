@@ -6,5 +6,7 @@ export const englishInfo = {
   info_unreadable: "The file could not be read just now. Please try again; nothing was charged.",
   info_elsewhere: "I do not offer the model it was made with, so it cannot be run here.",
   info_needs_picture: "{title} starts from another picture, which is not in the file. Use /{command} and attach one.",
+  info_privacy:
+    "**In the files**: posted pictures carry their prompt and settings, which anyone who downloads one can read (/info shows them). Moderators can switch that off for a server.",
   info_run: "Run it",
 } as const;

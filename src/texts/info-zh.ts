@@ -8,5 +8,7 @@ export const chineseInfo: { readonly [K in keyof typeof englishInfo]: string } =
   info_unreadable: "现在读不到这个文件。请再试一次；没有产生费用。",
   info_elsewhere: "这里没有制作它的模型，所以无法运行。",
   info_needs_picture: "{title} 需要从另一张图片开始，而文件里没有那张图片。请使用 /{command} 并附上图片。",
+  info_privacy:
+    "**文件里**：发布的图片带有提示词和设置，下载图片的人都能读到（用 /info 查看）。管理员可以为服务器关闭它。",
   info_run: "运行",
 };

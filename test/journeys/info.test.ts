@@ -6,15 +6,16 @@ import { withParameters } from "../../src/media/parameters/embed.ts";
 import { readParameters } from "../../src/media/parameters/read.ts";
 import { noise } from "../media/file-server.ts";
 import { withComment } from "../media/parameters/commented.ts";
+import { decideLimits } from "../support/moderation.ts";
 import type { Person } from "../support/person.ts";
 import { openStudio, type Studio } from "../support/studio.ts";
 
 const PROMPT = "a cat, 猫, in *bold* @everyone";
 
 /** The picture of somebody's last reply, as anybody downloads it. */
-async function posted(who: Person): Promise<{ name: string; type: string; bytes: Buffer }> {
+async function posted(who: Person, channel = "general"): Promise<{ name: string; type: string; bytes: Buffer }> {
   const [, url = ""] =
-    /"url":"(http[^"]+?\.(?:jpe?g|png|webp)[^"]*)"/.exec(JSON.stringify(await who.lastMessage())) ?? [];
+    /"url":"(http[^"]+?\.(?:jpe?g|png|webp)[^"]*)"/.exec(JSON.stringify(await who.lastMessage(channel))) ?? [];
   const response = await fetch(url);
   assert.equal(response.status, 200, url);
   return { name: "found.png", type: "image/png", bytes: Buffer.from(await response.arrayBuffer()) };
@@ -63,6 +64,20 @@ test("a run asks in the name of whoever presses, under their own limits", async 
   assert.doesNotMatch((await theo.transcript()).join("\n"), /Run it/);
   await theo.press(await theo.lastMessage(), "info:run").catch(() => {});
   assert.equal(submits(studio).length, 0);
+});
+
+test("where the moderators want it so, a posted picture tells nothing, and a direct message's still does", async (t) => {
+  const studio = await openStudio(t, { relay: { speed: 4 } });
+  const { mira, seen } = studio;
+  await decideLimits(studio, (settings) => {
+    settings.content.parametersInFiles = false;
+  });
+  await mira.command("flux", { prompt: PROMPT, format: "png" });
+  await seen(mira, /\[Again\]/);
+  assert.equal(await readParameters((await posted(mira)).bytes), null);
+  await mira.command("flux", { prompt: PROMPT, format: "png" }, { channel: "dm" });
+  await seen(mira, /\[Again\]/, "dm");
+  assert.equal((await readParameters((await posted(mira, "dm")).bytes))?.prompt, PROMPT);
 });
 
 test("other tools' files are read, and what is none says so", async (t) => {

@@ -36,6 +36,7 @@ export function privacyCommand({ policies, viewDays }: PrivacyOptions): Command 
         `## ${say(locale, "privacy_title")}`,
         say(locale, "privacy_kept", { days: viewDays }),
         say(locale, "privacy_where"),
+        say(locale, "info_privacy"),
         howLong(asker, retention),
         say(locale, "privacy_yours"),
       ];

@@ -119,6 +119,7 @@ export const SETTINGS = {
   },
   flagged_adult: flagged("ageRestricted"),
   flagged_elsewhere: flagged("elsewhere"),
+  parameters_in_files: { kind: "switch", path: ["content", "parametersInFiles"], on: true, off: false },
 
   gallery: { kind: "choice", path: ["gallery"], choices: ["off", "same_channel", "server"] },
   kept_days: { kind: "number", path: ["retention", "days"], least: 1, most: 36_500, unset: null },

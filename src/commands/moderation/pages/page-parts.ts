@@ -45,7 +45,7 @@ const PAGES: Record<Exclude<PageName, "what" | "audit">, (view: View) => Part[]>
   ],
   words: wordsParts,
   safety: (view) => [
-    ...settings(view, "safety_checker", "flagged_adult", "flagged_elsewhere", "gallery"),
+    ...settings(view, "safety_checker", "flagged_adult", "flagged_elsewhere", "gallery", "parameters_in_files"),
     ...typed(view, "kept", ["kept_days", "kept_megabytes"]),
   ],
   moderators: (view) => [
