@@ -12,6 +12,10 @@ const ACKNOWLEDGE_GRACE_MS = 5_000;
 /** A verdict came too late: the job is in another state by now. */
 export class StaleJobError extends Error {}
 
+/** A job whose next step wants a place at the relay; one that was cancelled while it waited here does not. */
+const STARTS = sql<boolean>`(state = 'queued' and cancel_requested_at is null)`;
+const GOES_ON = sql<boolean>`(state <> 'queued' or cancel_requested_at is not null)`;
+
 /** When a job is next looked at: at once if a cancel was asked for while a step had it in hand and could not see it. */
 function dueAt(job: Job, planned: number, now: number) {
   return sql<number>`case when cancel_requested_at is not distinct from ${job.cancelRequestedAt} then ${planned} else ${now} end`;
@@ -102,12 +106,12 @@ export class JobStore {
 
   /** Takes due jobs in hand for a runner; a queued one only while the relay has a free place for us. */
   async claim(runner: string, limits: { queued: number; others: number }): Promise<Job[]> {
-    const queued = limits.queued > 0 ? await this.#claim(runner, "=", limits.queued) : [];
-    const others = limits.others > 0 ? await this.#claim(runner, "!=", limits.others) : [];
+    const queued = limits.queued > 0 ? await this.#claim(runner, STARTS, limits.queued) : [];
+    const others = limits.others > 0 ? await this.#claim(runner, GOES_ON, limits.others) : [];
     return [...others, ...queued];
   }
 
-  async #claim(runner: string, operator: "=" | "!=", limit: number): Promise<Job[]> {
+  async #claim(runner: string, which: typeof STARTS, limit: number): Promise<Job[]> {
     const rows = await this.#database
       .updateTable("jobs")
       .set({ claimed_by: runner })
@@ -118,7 +122,7 @@ export class JobStore {
           .where("told_at", "is", null)
           .where("claimed_by", "is", null)
           .where("run_at", "<=", this.#clock.now())
-          .where("state", operator, "queued")
+          .where(which)
           .orderBy("priority")
           .orderBy("created_at")
           .orderBy("id")
@@ -220,7 +224,7 @@ export class JobStore {
       .select(({ fn }) => fn.min("run_at").as("at"))
       .where("told_at", "is", null)
       .where("claimed_by", "is", null);
-    const row = await (includeQueued ? query : query.where("state", "!=", "queued")).executeTakeFirst();
+    const row = await (includeQueued ? query : query.where(GOES_ON)).executeTakeFirst();
     return row?.at === null || row?.at === undefined ? null : Number(row.at);
   }
 

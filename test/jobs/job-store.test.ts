@@ -103,6 +103,15 @@ test("a cancel asked for while a step has the job in hand is seen at once when i
   assert.equal(await jobs.nextDue(true), clock.now());
 });
 
+test("a job that is cancelled while it waits here needs no place at the relay to end", async (t) => {
+  const { jobs, clock } = await openJobs(t);
+  const job = await admitted(jobs);
+  assert.equal(await jobs.nextDue(false), null);
+  await jobs.requestCancel(job.id);
+  assert.equal(await jobs.nextDue(false), clock.now());
+  assert.equal((await jobs.claim("runner", { queued: 0, others: 1 })).length, 1);
+});
+
 test("a finished job cannot be cancelled any more", async (t) => {
   const { jobs } = await openJobs(t);
   const saved = await walk(jobs, await admitted(jobs), UP_TO_SAVED);

@@ -17,6 +17,7 @@ test("Cancel while it waits here ends it without the relay ever hearing of it", 
   await mira.press(await mira.lastMessage(), "Cancel");
   const lines = await seen(mira, /Cancelled\. Nothing was charged/);
   assert.match(lines.join("\n"), /second thoughts(.|\n)*Cancelled/);
+  assert.doesNotMatch(lines.join("\n"), /“Picture/, "it does not wait for its turn to end");
   assert.equal(relay.ledger().accepted, 1);
 });
 
