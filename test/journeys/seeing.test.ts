@@ -73,21 +73,24 @@ test("a member reads what they may do, what is left until when, and what they ha
   const studio = await openStudio(t, { relay: { speed: 8 } });
   const { mira, xiaoyu, clock, seen } = studio;
   await decideLimits(studio, ({ limits, content }) => {
-    limits.everyone = { imagesPerDay: 5, cooldownSeconds: 10, maxImages: 2, maxPixels: 1_048_576 };
+    limits.everyone = { imagesPerDay: 5, cooldownSeconds: 7200, maxImages: 2, maxPixels: 1_048_576 };
     content.models = {
       "fal-ai/flux-1/schnell": { on: false, roles: { allowed: [], denied: [] }, channels: { allowed: [], denied: [] } },
     };
   });
   await picture(studio);
   await mira.command("me");
-  assert.match((await mira.transcript()).join("\n"), /You, here\n.*: Please leave 10 s between two requests\. You can/);
-  clock.advance(15_000);
+  assert.match(
+    (await mira.transcript()).join("\n"),
+    /You, here\n.*: Please leave 7,200 s between two requests\. You can/,
+  );
+  clock.advance(2 * 60 * 60_000);
   await mira.command("me");
   const lines = (await seen(mira, /You may use/)).join("\n");
   assert.match(lines, /You may use: .*Kontext/);
   assert.match(lines, /Not now: FLUX\.1 \\\[schnell\\\]\. FLUX\.1 \[schnell\] is switched off here/);
   assert.match(lines, /At most per request: 2 images · 1,048,576 pixels\./);
-  assert.match(lines, /Leave 10 s between two requests\./);
+  assert.match(lines, /Leave 7200 s between two requests\./);
   assert.match(lines, /4 of 5 images per 24 hours; the next one comes back <t:1795348\d+:R>/);
   assert.match(lines, /In 30 days: images 1, requests 1/);
   assert.doesNotMatch((await studio.nils.transcript()).join("\n"), /You, here/);

@@ -18,10 +18,13 @@ export async function setAuditChannel({ theo, seen }: Studio): Promise<void> {
   await seen(theo, /Audit channel: none/, MODERATORS);
 }
 
-/** Mira's finished picture. */
-export async function picture({ mira, seen }: Studio, prompt = "a fox"): Promise<APIMessage> {
+/** Mira's finished picture, once its delivery is written down: it is seen a moment before. */
+export async function picture({ mira, seen, until, log }: Studio, prompt = "a fox"): Promise<APIMessage> {
+  const delivered = () => log.filter((line) => line.includes('"job delivered"')).length;
+  const before = delivered();
   await mira.command("flux", { prompt });
   await seen(mira, new RegExp(`“Picture 1 of 1: ${prompt}`));
+  await until("its delivery", () => delivered() > before);
   const message = (await mira.messages()).findLast(({ flags }) => ((flags ?? 0) & EPHEMERAL) === 0);
   assert.ok(message);
   return message;

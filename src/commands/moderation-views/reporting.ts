@@ -1,12 +1,12 @@
 import type { Asker } from "../../interaction.ts";
-import { type DeliveredJob, hasEnded, type JobId, type StoppedJob } from "../../jobs/job.ts";
+import { hasEnded, type Job, type JobId } from "../../jobs/job.ts";
 import { say } from "../../texts/say.ts";
 import { REASON_MAX } from "./forms.ts";
 import { caseBody, refreshCase } from "./report-case.ts";
 import type { ViewOptions } from "./view-options.ts";
 
 type Reportable =
-  | { readonly ok: true; readonly job: DeliveredJob | StoppedJob; readonly guildId: string; readonly channelId: string }
+  | { readonly ok: true; readonly job: Job; readonly guildId: string; readonly channelId: string }
   | { readonly ok: false; readonly refusal: string };
 
 /** A picture that this member may report: of this guild, there to be seen, and not reported by them yet. */
@@ -18,8 +18,10 @@ export async function reportableBy(
   const refused = (refusal: string): Reportable => ({ ok: false, refusal });
   const { guildId, locale, userId } = asker;
   const job = jobId === null ? null : await options.jobs.find(jobId);
-  if (job === null || guildId === null || job.origin.guildId !== guildId || !hasEnded(job))
+  if (job === null || guildId === null || job.origin.guildId !== guildId)
     return refused(say(locale, "not_our_picture"));
+  // A saved one may be shown already, its delivery just not written down yet.
+  if (!hasEnded(job) && job.state !== "saved") return refused(say(locale, "not_our_picture"));
   if (job.deletedAt !== null) return refused(say(locale, "report_gone"));
   const { audit } = await options.policies.settings(guildId);
   if (audit.channel === null) return refused(say(locale, "report_nowhere"));
@@ -50,12 +52,7 @@ export async function reportPicture(
 }
 
 /** All reports of a picture stand in one message. */
-async function show(
-  job: DeliveredJob | StoppedJob,
-  channelId: string,
-  { guildLocale }: Asker,
-  options: ViewOptions,
-): Promise<boolean> {
+async function show(job: Job, channelId: string, { guildLocale }: Asker, options: ViewOptions): Promise<boolean> {
   const found = await options.reports.find(job.id);
   if (found?.message) {
     await refreshCase(job, guildLocale, options);
