@@ -64,7 +64,12 @@ async function standingOf(asker: Asker, options: MeOptions): Promise<object> {
     leftParagraph(commonFindings(standings), await options.memberUsage(guildId, userId), locale),
     usedParagraph(used, { days: DAYS, titleOf }, locale),
   ];
-  return messageOf(container("panel", paragraphs.map((paragraph) => text(paragraph))));
+  return messageOf(
+    container(
+      "panel",
+      paragraphs.map((paragraph) => text(paragraph)),
+    ),
+  );
 }
 
 /** What counts is the same whichever model is asked about. */
