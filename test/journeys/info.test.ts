@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deflateSync } from "node:zlib";
 import sharp from "sharp";
-import { withParameters } from "../../src/media/parameters/embed.ts";
 import { readParameters } from "../../src/media/parameters/read.ts";
+import { flux } from "../../src/models/flux.ts";
 import { noise } from "../media/file-server.ts";
 import { withComment } from "../media/parameters/commented.ts";
 import { decideLimits } from "../support/moderation.ts";
@@ -50,19 +50,22 @@ test("a posted picture tells how it was made, and whoever has it can run that ag
   await seen(theo, /\[Again\]/);
 });
 
-test("a run asks in the name of whoever presses, under their own limits", async (t) => {
+test("a run asks for what the one who presses may do, and a model that is not here is not offered", async (t) => {
   const studio = await openStudio(t, { relay: { speed: 4 } });
   const { theo, seen } = studio;
-  const bytes = withParameters(
-    await noise(9, 7).png().toBuffer(),
-    "image/png",
-    "a fox\nSeed: 1, Model: nothing we have",
-  );
-  assert.ok(bytes);
-  await theo.command("info", { image: { name: "fox.png", type: "image/png", bytes } });
+  const drawn = await noise(9, 7).png().toBuffer();
+  const file = (bytes: Buffer) => ({ name: "fox.png", type: "image/png", bytes });
+  await theo.command("info", { image: file(withComment(drawn, "parameters", "a fox\nSeed: 1, Model: some other")) });
   await seen(theo, /do not offer the model/);
   assert.doesNotMatch((await theo.transcript()).join("\n"), /Run it/);
-  await theo.press(await theo.lastMessage(), "info:run").catch(() => {});
+  await theo.command("info", { image: file(withComment(drawn, "parameters", `a fox\nSeed: 1, Model: ${flux.title}`)) });
+  await seen(theo, /Run it/);
+  const message = await theo.lastMessage();
+  await decideLimits(studio, (settings) => {
+    settings.content.otherModels = "off";
+  });
+  await theo.press(message, "Run it");
+  await seen(theo, /switched off|not available|not allowed/i);
   assert.equal(submits(studio).length, 0);
 });
 
