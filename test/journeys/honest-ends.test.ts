@@ -46,6 +46,14 @@ test("a picture that came is kept and shown when the next one has expired meanwh
   await seen(mira, /“Picture 1 of 1: foxes”/);
 });
 
+test("a picture that its store does not know yet, or answers with a page, is asked for again", async (t) => {
+  const { mira, relay, seen } = await openStudio(t, { relay: { speed: 4 } });
+  assert.ok(relay.faults.add({ at: "file", kind: "expired" }).ok);
+  assert.ok(relay.faults.add({ at: "file", kind: "other-file", what: "web page" }).ok);
+  await mira.command("flux", { prompt: "a fox" });
+  await seen(mira, /“Picture 1 of 1: a fox”/);
+});
+
 test("inputs of a request that never left do not stay behind", async (t) => {
   const studio = await openStudio(t);
   const { mira, relay, seen } = studio;

@@ -48,8 +48,8 @@ export async function save(job: GeneratedJob, signal: AbortSignal, options: Save
     ),
   );
   const errors: MediaError[] = downloads.flatMap((download) => (download.ok ? [] : [download.error]));
-  const worthAnotherTry = errors.find((error) => error.retry);
-  if (worthAnotherTry !== undefined && (job.attempts < MOST_TRIES || ALWAYS_AGAIN.has(worthAnotherTry.kind))) {
+  const worthAnotherTry = errors.find((error) => job.attempts < triesFor(error));
+  if (worthAnotherTry !== undefined) {
     const inMs = worthAnotherTry.kind === "aborted" ? 0 : backoff(job.attempts);
     return { type: "again", inMs, failedTry: true, why: `${worthAnotherTry.kind}: ${worthAnotherTry.detail}` };
   }
@@ -65,6 +65,15 @@ export async function save(job: GeneratedJob, signal: AbortSignal, options: Save
 }
 
 const ALWAYS_AGAIN: ReadonlySet<MediaError["kind"]> = new Set(["aborted", "disk_full"]);
+/** A store of files may lag behind the relay that names them: what it says once of a paid picture is not its last word. */
+const BELIEVED_LATE: ReadonlySet<MediaError["kind"]> = new Set(["expired", "wrong_type"]);
+const TRIES_UNTIL_BELIEVED = 3;
+
+function triesFor({ kind, retry }: MediaError): number {
+  if (BELIEVED_LATE.has(kind)) return TRIES_UNTIL_BELIEVED;
+  if (ALWAYS_AGAIN.has(kind)) return Number.POSITIVE_INFINITY;
+  return retry ? MOST_TRIES : 0;
+}
 
 /** Asked again without any request: the answer changes when the operator starts the bot with another RESULT_HOSTS. */
 function notAllowed(job: GeneratedJob, error: MediaError, { clock, show }: SaveOptions): Verdict {
