@@ -36,7 +36,9 @@ async function alone(): Promise<void> {
   const dataDir = resolve(process.env["DATA_DIR"] || "data");
   const sandbox = await startSandbox({ port, dataDir }, systemClock).catch((error) =>
     error?.code === "EADDRINUSE"
-      ? leave(`Port ${error.port} is in use by another program. Stop that one, or set SANDBOX_PORT to a free port.`)
+      ? leave(
+          `Port ${error.port} is in use by another program. Stop that one, or set SANDBOX_PORT to a free port with a free one after it.`,
+        )
       : leave(`The sandbox could not start: ${error?.message}`),
   );
   const { DISCORD_API_URL, DISCORD_TOKEN, RELAY_URL, RELAY_KEY } = sandbox.environment;

@@ -16,7 +16,7 @@ export function startSentence(error: unknown, { dataDir, discordApiUrl }: StartF
   if (kind === "directory_in_use")
     return `Another Easel is running on DATA_DIR ${dataDir}. Stop that one, or set DATA_DIR to another directory.`;
   if (code === "EADDRINUSE") {
-    return `Port ${port} is in use by another program. Stop that one, or set SANDBOX_PORT to a free port.`;
+    return `Port ${port} is in use by another program. Stop that one, or set SANDBOX_PORT to a free port with a free one after it.`;
   }
   if (code === "EACCES" && port !== undefined)
     return `Port ${port} may not be opened. Set SANDBOX_PORT to one above 1023.`;

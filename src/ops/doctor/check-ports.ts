@@ -7,7 +7,7 @@ export async function checkPorts(port: number): Promise<Finding> {
   const taken: number[] = [];
   for (const each of [port, port + 1]) if (!(await isFree(each))) taken.push(each);
   if (taken.length === 0) return ok("ports", `${port} and ${port + 1} are free for the sandbox`);
-  const todo = "Fine if that is the sandbox itself; else set SANDBOX_PORT to a free port.";
+  const todo = "Fine if that is the sandbox itself; else set SANDBOX_PORT to a free port with a free one after it.";
   return warning("ports", `in use: ${taken.join(" and ")}`, todo);
 }
 
