@@ -30,7 +30,12 @@ const WARM_UP_JOBS = 1_000;
 const SWEEP_MS = 75 * 60_000;
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 
-for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(130));
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+  process.on(signal, () => {
+    say(`stopped by ${signal}`);
+    process.exit(130);
+  });
+}
 process.exitCode = (await (values.soak ? soakOne() : runMany())) ? 0 : 1;
 
 async function runMany(): Promise<boolean> {
