@@ -1,7 +1,7 @@
 import { House } from "./house.ts";
 
 /** What a start of the program shall take of a plan's time: a few seconds, as for an operator. */
-const START_MS = 6_000;
+const START_MS = 9_000;
 const SLOWEST = 1;
 const FASTEST = 20;
 

@@ -132,7 +132,7 @@ function onlyWhereDiscordSaysSo(kind: DiscordFault["kind"]): RegExp | undefined 
 export function relaySettings(dice: Dice): Partial<RelaySettings> {
   return {
     workers: dice.whole(1, 4),
-    speed: dice.pick([0.5, 1, 3]),
+    speed: dice.pick([1, 3, 8]),
     addresses: dice.pick(["fal", "own"]),
     appInPath: dice.weighed([
       [4, "answered-or-auto"],

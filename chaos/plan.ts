@@ -59,14 +59,15 @@ export interface Plan {
   readonly deaths: readonly number[];
 }
 
-const LONGEST_MS = 120_000;
-const EARLY_MS = 25_000;
+const SHORTEST_MS = 10_000;
+const LONGEST_MS = 50_000;
+const EARLY_MS = 10_000;
 
 /** Everything that happens in a plan, from its seed alone. */
 export function makePlan(seed: number): Plan {
   const dice = new Dice(seed);
-  const endMs = dice.whole(20_000, LONGEST_MS);
-  const jobs = dice.whole(2, 7);
+  const endMs = dice.whole(SHORTEST_MS, LONGEST_MS);
+  const jobs = dice.whole(2, 6);
   const steps: Step[] = [];
   const early: Step[] = [];
   const moment = () => dice.whole(0, endMs);
@@ -119,9 +120,9 @@ export function makePlan(seed: number): Plan {
     early: early.toSorted(inTime),
     steps: steps.toSorted(inTime),
     deaths: [
-      dice.happens(0.4) ? dice.whole(1, 90) : 0,
-      dice.happens(0.3) ? dice.whole(1, 400) : 0,
+      dice.happens(0.35) ? dice.whole(1, 90) : 0,
       dice.happens(0.2) ? dice.whole(1, 400) : 0,
+      dice.happens(0.1) ? dice.whole(1, 400) : 0,
     ],
   };
 }
@@ -132,7 +133,7 @@ const inTime = (a: Step, b: Step) => a.at - b.at;
 const WISHES = [
   [8, ""],
   [2, ", sandbox: slow"],
-  [2, ", sandbox: queue 40"],
+  [2, ", sandbox: queue 20"],
   [1, ", sandbox: nsfw"],
   [1, ", sandbox: long seed"],
   [1, ", sandbox: refused"],
@@ -189,7 +190,7 @@ const TELLING_LINES = [
 function death(dice: Dice): Trouble {
   const downMs = dice.weighed([
     [5, dice.whole(0, 5_000)],
-    [1, dice.whole(20_000, 90_000)],
+    [1, dice.whole(10_000, 30_000)],
   ] as const);
   return dice.weighed<Trouble>([
     [3, { do: "kill", downMs }],
@@ -201,7 +202,7 @@ function death(dice: Dice): Trouble {
 function trouble(dice: Dice): Trouble {
   const forMs = dice.weighed([
     [4, dice.whole(500, 4_000)],
-    [3, dice.whole(8_000, 40_000)],
+    [3, dice.whole(6_000, 20_000)],
   ] as const);
   return dice.weighed<Trouble>([
     [3, { do: "relay down", forMs }],
