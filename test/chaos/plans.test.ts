@@ -7,8 +7,8 @@ import { seedsFrom } from "../../chaos/run-plans.ts";
 
 /** Signals and a file system that can be filled are Unix's. */
 const skip = process.platform === "win32" ? "needs Unix signals" : false;
-const AT_ONCE = 5;
-const SEEDS = seedsFrom(1, 10);
+const AT_ONCE = 3;
+const SEEDS = seedsFrom(1, 3);
 
 /** A plan takes seconds; on a machine that does other things besides, minutes. */
 const timeout = 10 * 60_000;
