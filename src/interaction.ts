@@ -177,6 +177,13 @@ export interface ModalHandler {
   readonly submit: (asker: Asker, use: ModalUse) => Promise<Answer>;
 }
 
+/** One thing people can do: its commands, and what its components and modals do. */
+export interface Feature {
+  readonly commands?: readonly Command[];
+  readonly components?: readonly ComponentHandler[];
+  readonly modals?: readonly ModalHandler[];
+}
+
 export function originOf(asker: Asker): Origin {
   return {
     guildId: asker.guildId,

@@ -21,7 +21,7 @@ import type { PersonalRecords } from "../history/personal-records.ts";
 import { RetentionSweep, VIEW_DAYS } from "../history/retention.ts";
 import { jobsUnderWay } from "../history/under-way.ts";
 import { ViewStore } from "../history/view-store.ts";
-import type { Command, ComponentHandler, ModalHandler } from "../interaction.ts";
+import type { Feature } from "../interaction.ts";
 import type { JobStore } from "../jobs/job-store.ts";
 import type { Logger } from "../logger.ts";
 import type { Archive } from "../media/archive.ts";
@@ -37,11 +37,7 @@ export interface Finding {
   readonly sweep: RetentionSweep;
   /** Whether the pictures posted there carry what they were made with. */
   readonly parametersInFiles: (guildId: string | null) => Promise<boolean>;
-  readonly commands: (pictures: PictureOptions) => {
-    readonly commands: readonly Command[];
-    readonly components: readonly ComponentHandler[];
-    readonly modals: readonly ModalHandler[];
-  };
+  readonly feature: (pictures: PictureOptions) => Feature;
 }
 
 export interface FindingRooms {
@@ -98,7 +94,7 @@ export function makeFinding(rooms: FindingRooms): Finding {
     async parametersInFiles(guildId) {
       return guildId === null || (await policies.settings(guildId)).content.parametersInFiles;
     },
-    commands(pictures) {
+    feature(pictures) {
       const mine: MyJobsOptions = { jobs, models, nudge: pictures.nudge, underWay };
       const origins = [new URL(config.discordApiUrl).origin];
       const info: InfoOptions = {

@@ -1,6 +1,6 @@
+import { english, type Messages } from "./en-US/messages.ts";
 import type { Locale } from "./localized.ts";
-import { english, type Messages } from "./messages-en.ts";
-import { chinese } from "./messages-zh.ts";
+import { chinese } from "./zh-CN/messages.ts";
 
 const MESSAGES: Record<Locale, Messages> = { "en-US": english, "zh-CN": chinese };
 

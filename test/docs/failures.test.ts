@@ -4,10 +4,10 @@ import { describe, test } from "node:test";
 import { environmentSchema, readConfig } from "../../src/config.ts";
 import { stoppedReply } from "../../src/delivery/stopped-reply.ts";
 import { FAILURE_KINDS, type Failure, type FailureKind } from "../../src/jobs/stored.ts";
-import { english } from "../../src/texts/messages-en.ts";
-import { chinese } from "../../src/texts/messages-zh.ts";
+import { english } from "../../src/texts/en-US/messages.ts";
 import { type MessageKey, say } from "../../src/texts/say.ts";
 import { startSentence } from "../../src/texts/start-sentences.ts";
+import { chinese } from "../../src/texts/zh-CN/messages.ts";
 import { stoppedJob } from "../support/stopped-job.ts";
 
 const PAGE = readFileSync("docs/failures.md", "utf8");

@@ -4,15 +4,15 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
 import { TextWriter, Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from "@zip.js/zip.js";
+import { makePicture } from "../support/make-pictures.ts";
 import { decideLimits } from "../support/moderation.ts";
 import { formOf } from "../support/seeing.ts";
 import { openStudio, picture, type Studio } from "../support/studio.ts";
 
 const DAY_MS = 86_400_000;
 
-async function make({ seen, mira }: Studio, prompt: string): Promise<void> {
-  await mira.command("flux", { prompt });
-  await seen(mira, new RegExp(`Picture 1 of 1: ${prompt}`));
+function make(studio: Studio, prompt: string): Promise<void> {
+  return makePicture(studio, studio.mira, { prompt });
 }
 
 function rows({ bot }: Studio, sql: string) {
@@ -51,8 +51,7 @@ test("an export holds the pictures, those given, and everything that is stored w
   const studio = await openStudio(t, { relay: { speed: 4 } });
   const { mira, nils, seen } = studio;
   await make(studio, "a red fox");
-  await nils.command("flux", { prompt: "a heron" });
-  await seen(nils, /a heron”/);
+  await makePicture(studio, nils, { prompt: "a heron" });
   await mira.command("kontext", { prompt: "a hat", image: await picture() });
   await seen(mira, /Picture 1 of 1: a hat/);
   await mira.command("forget-me");
@@ -96,8 +95,7 @@ test("deleting everything takes the word, leaves only numbers, and takes the use
   const studio = await openStudio(t, { relay: { speed: 4 } });
   const { mira, nils, bot, clock, seen, until } = studio;
   await make(studio, "a red fox");
-  await nils.command("flux", { prompt: "a heron" });
-  await seen(nils, /a heron”/);
+  await makePicture(studio, nils, { prompt: "a heron" });
   await mira.command("forget-me");
   const ask = async (word: string) => {
     const form = formOf(await mira.press(await mira.lastMessage(), "Delete everything …"));

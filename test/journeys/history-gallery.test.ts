@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { customIdWith } from "../support/found.ts";
+import { makePicture } from "../support/make-pictures.ts";
 import { decideLimits } from "../support/moderation.ts";
 import { formOf } from "../support/seeing.ts";
 import { openStudio, type Studio } from "../support/studio.ts";
 
-async function make({ seen }: Studio, who: Studio["mira"], prompt: string, channel = "general"): Promise<void> {
-  await who.command("flux", { prompt }, { channel });
-  await seen(who, new RegExp(`Picture 1 of 1: ${prompt}`), channel);
+function make(studio: Studio, who: Studio["mira"], prompt: string, channel = "general"): Promise<void> {
+  return makePicture(studio, who, { prompt }, channel);
 }
 
 /** The newest message of /gallery, once it is there. */
@@ -62,12 +62,11 @@ test("moderators open the gallery to the whole server, or close it, which ends t
 
 test("flagged pictures are veiled, and of other channels not shown at all", async (t) => {
   const studio = await openStudio(t, { relay: { speed: 4 } });
-  const { mira, nils, seen } = studio;
+  const { mira, nils } = studio;
   await decideLimits(studio, (settings) => {
     settings.gallery = "server";
   });
-  await mira.command("flux", { prompt: "sandbox: nsfw" }, { channel: "art" });
-  await seen(mira, /“Picture 1 of 1/, "art");
+  await make(studio, mira, "sandbox: nsfw", "art");
   await nils.command("gallery");
   assert.doesNotMatch(await gallery(studio, nils, /Pictures of this server.*sandbox/s), /\.webp/);
   await mira.command("history");

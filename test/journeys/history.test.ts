@@ -1,15 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { customIdWith, openPicture } from "../support/found.ts";
+import { makePicture } from "../support/make-pictures.ts";
 import { forged } from "../support/seeing.ts";
 import { openStudio, type Studio } from "../support/studio.ts";
 
 /** Has Mira make pictures, one after the other. */
-async function make({ mira, seen }: Studio, ...prompts: string[]): Promise<void> {
-  for (const prompt of prompts) {
-    await mira.command("flux", { prompt, seed: 7, size: "square" });
-    await seen(mira, new RegExp(`Picture 1 of 1: ${prompt}`));
-  }
+async function make(studio: Studio, ...prompts: string[]): Promise<void> {
+  for (const prompt of prompts) await makePicture(studio, studio.mira, { prompt, seed: 7, size: "square" });
 }
 
 /** Waits until the newest message a person sees has such a line. */
@@ -154,8 +152,7 @@ test("one's own view shows nobody else's job, also where the custom id names one
   const { mira, nils, seen } = studio;
   await make(studio, "a red fox");
   const job = customIdWith(await mira.lastMessage(), "again").split(":")[1] ?? "";
-  await nils.command("flux", { prompt: "a heron" });
-  await seen(nils, /Picture 1 of 1: a heron/);
+  await makePicture(studio, nils, { prompt: "a heron" });
   await nils.command("history");
   await seen(nils, /“1: a heron”/);
   const [, , view = ""] = customIdWith(await nils.lastMessage(), "found:pick").split(":");

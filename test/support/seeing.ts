@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { APIMessage, InteractionAnswer } from "../../sandbox/discord/person-api.ts";
+import { makePicture } from "./make-pictures.ts";
 import type { Person } from "./person.ts";
 import type { Studio } from "./studio.ts";
 
@@ -18,13 +19,10 @@ export async function setAuditChannel({ theo, seen }: Studio): Promise<void> {
   await seen(theo, /Audit channel: none/, MODERATORS);
 }
 
-/** Mira's finished picture, once its delivery is written down: it is seen a moment before. */
-export async function picture({ mira, seen, until, log }: Studio, prompt = "a fox"): Promise<APIMessage> {
-  const delivered = () => log.filter((line) => line.includes('"job delivered"')).length;
-  const before = delivered();
-  await mira.command("flux", { prompt });
-  await seen(mira, new RegExp(`“Picture 1 of 1: ${prompt}`));
-  await until("its delivery", () => delivered() > before);
+/** Mira's finished picture. */
+export async function picture(studio: Studio, prompt = "a fox"): Promise<APIMessage> {
+  const { mira } = studio;
+  await makePicture(studio, mira, { prompt });
   const message = (await mira.messages()).findLast(({ flags }) => ((flags ?? 0) & EPHEMERAL) === 0);
   assert.ok(message);
   return message;

@@ -94,6 +94,8 @@ export async function openStudio(t: TestContext, options: StudioOptions = {}) {
         lines = await who.transcript(channel);
         return lines.some((each) => line.test(each));
       }).catch((error: Error) => assert.fail(`${error.message}${lines.join("\n  ")}`));
+      // People see a message a moment before the bot reads that Discord took it, and writes that down.
+      await setTimeout(2 * REST_MS);
       return lines;
     },
   };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { englishViews } from "../../src/texts/views-en.ts";
-import { chineseViews } from "../../src/texts/views-zh.ts";
+import { englishViews } from "../../src/texts/en-US/views.ts";
+import { chineseViews } from "../../src/texts/zh-CN/views.ts";
 
 const placeholdersIn = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 

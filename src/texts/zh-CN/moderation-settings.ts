@@ -1,4 +1,4 @@
-import type { englishSettings } from "./moderation-settings-en.ts";
+import type { englishSettings } from "../en-US/moderation-settings.ts";
 
 /** The same in Simplified Chinese. */
 export const chineseSettings: { readonly [K in keyof typeof englishSettings]: string } = {

@@ -1,4 +1,4 @@
-import type { englishViews } from "./views-en.ts";
+import type { englishViews } from "../en-US/views.ts";
 
 /** The same in Simplified Chinese. */
 export const chineseViews: { readonly [K in keyof typeof englishViews]: string } = {

@@ -1,4 +1,4 @@
-import type { englishWhy } from "./moderation-why-en.ts";
+import type { englishWhy } from "../en-US/moderation-why.ts";
 
 /** The same in Simplified Chinese. */
 export const chineseWhy: { readonly [K in keyof typeof englishWhy]: string } = {

@@ -1,9 +1,9 @@
-import { englishHistory } from "./history-en.ts";
-import { englishInfo } from "./info-en.ts";
-import { englishLimits } from "./limits-en.ts";
-import { englishModeration } from "./moderation-en.ts";
-import { englishOperator } from "./operator-en.ts";
-import { englishViews } from "./views-en.ts";
+import { englishHistory } from "./history.ts";
+import { englishInfo } from "./info.ts";
+import { englishLimits } from "./limits.ts";
+import { englishModeration } from "./moderation.ts";
+import { englishOperator } from "./operator.ts";
+import { englishViews } from "./views.ts";
 
 /** Every sentence members and moderators read, in English; the other languages follow its keys and placeholders. */
 export const english = {

@@ -1,6 +1,6 @@
-import type { englishModeration } from "./moderation-en.ts";
-import { chineseSettings } from "./moderation-settings-zh.ts";
-import { chineseWhy } from "./moderation-why-zh.ts";
+import type { englishModeration } from "../en-US/moderation.ts";
+import { chineseSettings } from "./moderation-settings.ts";
+import { chineseWhy } from "./moderation-why.ts";
 
 /** The same in Simplified Chinese. */
 export const chineseModeration: { readonly [K in keyof typeof englishModeration]: string } = {

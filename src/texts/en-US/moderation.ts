@@ -1,5 +1,5 @@
-import { englishSettings } from "./moderation-settings-en.ts";
-import { englishWhy } from "./moderation-why-en.ts";
+import { englishSettings } from "./moderation-settings.ts";
+import { englishWhy } from "./moderation-why.ts";
 
 /** What moderators read, in English. */
 export const englishModeration = {

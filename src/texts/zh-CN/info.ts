@@ -1,4 +1,4 @@
-import type { englishInfo } from "./info-en.ts";
+import type { englishInfo } from "../en-US/info.ts";
 
 /** The same in Simplified Chinese. */
 export const chineseInfo: { readonly [K in keyof typeof englishInfo]: string } = {

@@ -1,4 +1,4 @@
-import type { englishOperator } from "./operator-en.ts";
+import type { englishOperator } from "../en-US/operator.ts";
 
 /** The same in Simplified Chinese. */
 export const chineseOperator: { readonly [K in keyof typeof englishOperator]: string } = {

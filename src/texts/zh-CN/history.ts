@@ -1,4 +1,4 @@
-import type { englishHistory } from "./history-en.ts";
+import type { englishHistory } from "../en-US/history.ts";
 
 /** Finding pictures again, and what is kept of people, in Chinese. */
 export const chineseHistory: { readonly [K in keyof typeof englishHistory]: string } = {

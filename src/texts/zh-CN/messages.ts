@@ -1,10 +1,10 @@
-import { chineseHistory } from "./history-zh.ts";
-import { chineseInfo } from "./info-zh.ts";
-import { chineseLimits } from "./limits-zh.ts";
-import type { Messages } from "./messages-en.ts";
-import { chineseModeration } from "./moderation-zh.ts";
-import { chineseOperator } from "./operator-zh.ts";
-import { chineseViews } from "./views-zh.ts";
+import type { Messages } from "../en-US/messages.ts";
+import { chineseHistory } from "./history.ts";
+import { chineseInfo } from "./info.ts";
+import { chineseLimits } from "./limits.ts";
+import { chineseModeration } from "./moderation.ts";
+import { chineseOperator } from "./operator.ts";
+import { chineseViews } from "./views.ts";
 
 /** The same sentences in Simplified Chinese. */
 export const chinese: Messages = {

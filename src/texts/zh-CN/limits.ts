@@ -1,4 +1,4 @@
-import type { englishLimits } from "./limits-en.ts";
+import type { englishLimits } from "../en-US/limits.ts";
 
 /** The same in Simplified Chinese. */
 export const chineseLimits: { readonly [K in keyof typeof englishLimits]: string } = {

@@ -1,0 +1,138 @@
+import { randomInt, randomUUID } from "node:crypto";
+import type { Clock } from "../clock.ts";
+import type { PictureOptions } from "../commands/ask-for-pictures.ts";
+import { generateAnyCommand, generateModal } from "../commands/generate-any.ts";
+import { meCommand } from "../commands/me.ts";
+import { allCommands } from "../commands/model-commands.ts";
+import { easelCommand } from "../commands/moderation/easel-command.ts";
+import type { ModerationOptions } from "../commands/moderation/moderator.ts";
+import { pictureMenus } from "../commands/moderation-views/picture-menus.ts";
+import { queueSubcommand } from "../commands/moderation-views/queue.ts";
+import { usageSubcommand } from "../commands/moderation-views/usage.ts";
+import { relaySubcommand } from "../commands/operator/relay-key.ts";
+import { type JobButtonOptions, jobButtons } from "../components/job-buttons.ts";
+import { panelModals } from "../components/moderation/panel-modals.ts";
+import { panelPresses } from "../components/moderation/panel-presses.ts";
+import { viewPresses } from "../components/moderation-views/view-presses.ts";
+import { relayKeyModals, relayKeyPresses } from "../components/operator/relay-key-presses.ts";
+import { reportModals } from "../components/reports/report-modals.ts";
+import { reportPresses } from "../components/reports/report-presses.ts";
+import type { DiscordApi } from "../delivery/discord-api.ts";
+import { progressReply } from "../delivery/progress-reply.ts";
+import { Places } from "../gateway/places.ts";
+import type { Feature } from "../interaction.ts";
+import type { JobId } from "../jobs/job.ts";
+import type { JobStore } from "../jobs/job-store.ts";
+import type { Logger } from "../logger.ts";
+import { checkAddress } from "../media/address.ts";
+import type { Archive } from "../media/archive.ts";
+import type { ModelCatalog } from "../models/catalog.ts";
+import type { Admissions } from "../policy/admissions.ts";
+import type { BudgetWarning } from "../policy/budget-warnings.ts";
+import type { PolicyStore } from "../policy/policy-store.ts";
+import { budgetWarningText } from "../policy/sentences.ts";
+import type { Runner } from "../runner/runner.ts";
+import type { Locale } from "../texts/localized.ts";
+import { addressesOf } from "./addresses-of.ts";
+import type { Finding } from "./finding.ts";
+import type { Oversight } from "./oversight.ts";
+import type { Payers } from "./payers.ts";
+
+/** Seeds that every model takes. */
+const SEED_LIMIT = 2 ** 31;
+/** A third of the time that Discord waits for an answer. */
+const PLACE_TIME_LIMIT_MS = 1_000;
+
+export interface PeopleRooms {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly archive: Archive;
+  readonly jobs: JobStore;
+  readonly policies: PolicyStore;
+  readonly admissions: Admissions;
+  readonly models: ModelCatalog;
+  readonly payers: Payers;
+  readonly api: DiscordApi;
+  readonly oversight: Oversight;
+  readonly finding: Finding;
+  readonly runner: Runner;
+}
+
+/** The commands with what Discord is told of them, and the buttons. */
+export function whatPeopleCanDo({
+  jobs,
+  policies,
+  admissions,
+  models,
+  runner,
+  archive,
+  clock,
+  api,
+  log,
+  oversight,
+  finding,
+  payers,
+}: PeopleRooms) {
+  const places = new Places({ channel: (id) => api.channel(id, PLACE_TIME_LIMIT_MS), clock });
+  const pictureOptions: PictureOptions = {
+    jobs,
+    admissions,
+    placeOf: (seen) => places.complete(seen),
+    warn: (warning, locale) => warnOfBudget(warning, locale, oversight),
+    log,
+    newId: () => randomUUID() as JobId,
+    nudge: () => runner.nudge(),
+    firstReply: (job, definition, progress) => progressReply({ ...job, definition }, progress),
+    checkAddress: (address) => checkAddress(address, addressesOf),
+  };
+  const buttonOptions: JobButtonOptions = {
+    ...pictureOptions,
+    models,
+    policies,
+    newSeed: () => randomInt(SEED_LIMIT),
+    forgetFiles: (job) => archive.deleteJob(job.id),
+  };
+  const { placeOf } = pictureOptions;
+  const moderation: ModerationOptions = {
+    policies,
+    admissions,
+    models,
+    placeOf,
+    now: () => clock.now(),
+    mayWrite: (channelId) => api.mayWrite(channelId, PLACE_TIME_LIMIT_MS),
+  };
+  const views = oversight.views(moderation, pictureOptions.nudge);
+  const relayKeys = { keys: payers.keys, check: payers.check, policies };
+  const easel = [usageSubcommand(views), queueSubcommand(views), relaySubcommand(relayKeys)];
+  const anyModel = { ...pictureOptions, models };
+  const features: readonly Feature[] = [
+    finding.feature(pictureOptions),
+    { components: jobButtons(buttonOptions) },
+    { commands: [generateAnyCommand(anyModel)], modals: [generateModal(anyModel)] },
+    {
+      commands: [easelCommand(moderation, easel)],
+      components: [panelPresses(moderation)],
+      modals: [panelModals(moderation)],
+    },
+    { commands: [meCommand(views), ...pictureMenus(views)], components: viewPresses(views) },
+    { components: [reportPresses(views)], modals: reportModals(views) },
+    { components: [relayKeyPresses(relayKeys)], modals: [relayKeyModals(relayKeys)] },
+  ];
+  return {
+    commands: allCommands(
+      features.flatMap(({ commands = [] }) => commands),
+      models,
+      pictureOptions,
+    ),
+    components: features.flatMap(({ components = [] }) => components),
+    modals: features.flatMap(({ modals = [] }) => modals),
+    newReference: () => randomUUID().slice(0, 8),
+  };
+}
+
+async function warnOfBudget(warning: BudgetWarning, locale: Locale, { channel }: Oversight): Promise<void> {
+  const { channelId, period, resetsAt } = warning;
+  const body = { content: budgetWarningText(warning, locale), allowed_mentions: { parse: [] } };
+  // Whoever asked for pictures waits for nobody's channel.
+  void channel.post(channelId, body, `w-${period}-${resetsAt}`);
+}
