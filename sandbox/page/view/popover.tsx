@@ -23,7 +23,8 @@ export function Popover({
   ...rest
 }: PopoverProps): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
-  const [style, setStyle] = useState<Record<string, string>>({ visibility: "hidden" });
+  // Until it has a place nobody sees it, but it can be focused, which what has no visibility cannot.
+  const [style, setStyle] = useState<Record<string, string>>({ opacity: "0" });
   useLayoutEffect(() => {
     if (anchor !== null && box.current !== null) setStyle(place(anchor, box.current, width, align));
   }, [anchor, width, align]);

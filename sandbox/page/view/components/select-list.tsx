@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../icons.tsx";
 import { Popover } from "../popover.tsx";
 import { useScene } from "../scene.ts";
@@ -22,32 +22,36 @@ const SEARCH_FROM = 8;
 export function SelectList({ choices, chosen, least, most, anchor, onClose }: SelectListProps): JSX.Element {
   const { texts } = useScene();
   const id = useId();
-  const [marked, setMarked] = useState<readonly string[]>(chosen);
   const [filter, setFilter] = useState("");
   const offered = choices.filter((choice) => wordsOf(choice).includes(filter));
-  const [active, setActive] = useState(() =>
-    Math.max(
-      0,
-      offered.findIndex((choice) => chosen.includes(choice.value)),
-    ),
-  );
+  const first = offered.findIndex((choice) => chosen.includes(choice.value));
+  const [drawn, setDrawn] = useState({ marked: chosen, active: Math.max(0, first) });
+  const { marked, active } = drawn;
+  // A key may come before what the one before it changed is drawn.
+  const latest = useRef(drawn);
+  const change = (changed: Partial<typeof drawn>) => {
+    latest.current = { ...latest.current, ...changed };
+    setDrawn(latest.current);
+  };
   useEffect(() => document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: "nearest" }), [active, id]);
   const searched = choices.length >= SEARCH_FROM;
   const several = most > 1;
-  const fits = marked.length >= least && marked.length <= most;
+  const fits = (values: readonly string[]) => values.length >= least && values.length <= most;
   // Leaving a menu of several is deciding, as in every chat client; leaving it half-done changes nothing.
-  const leave = () => onClose(several && fits ? [...marked] : null);
+  const leave = () => onClose(several && fits(latest.current.marked) ? [...latest.current.marked] : null);
   const toggle = (choice: SelectChoice) => {
+    const { marked } = latest.current;
     const has = marked.includes(choice.value);
     if (!several) return onClose(has && least === 0 ? [] : [choice.value]);
-    if (has) setMarked(marked.filter((value) => value !== choice.value));
-    else if (marked.length < most) setMarked([...marked, choice.value]);
+    if (has) change({ marked: marked.filter((value) => value !== choice.value) });
+    else if (marked.length < most) change({ marked: [...marked, choice.value] });
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    const { active } = latest.current;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const picked = offered[active];
     const pressed = event.key === "Enter" || (event.key === " " && !searched);
-    if (step !== undefined) setActive((active + step + offered.length) % Math.max(1, offered.length));
+    if (step !== undefined) change({ active: (active + step + offered.length) % Math.max(1, offered.length) });
     else if (pressed && picked !== undefined) toggle(picked);
     else if (event.key === "Tab") leave();
     else return;
@@ -55,9 +59,17 @@ export function SelectList({ choices, chosen, least, most, anchor, onClose }: Se
   };
   const search = (typed: string) => {
     setFilter(typed.toLowerCase());
-    setActive(0);
+    change({ active: 0 });
   };
-  const listProps = { id, offered, marked, active, several, onToggle: toggle, onActive: setActive };
+  const listProps = {
+    id,
+    offered,
+    marked,
+    active,
+    several,
+    onToggle: toggle,
+    onActive: (index: number) => change({ active: index }),
+  };
   return (
     <Popover anchor={anchor} onClose={leave} width="anchor" class="select-list">
       {searched && <SearchField list={id} active={`${id}-${active}`} onSearch={search} onKeyDown={onKeyDown} />}
@@ -65,7 +77,7 @@ export function SelectList({ choices, chosen, least, most, anchor, onClose }: Se
       {several && (
         <div class="select-foot">
           <span>{texts.chooseCount(least, most)}</span>
-          <button type="button" class="button primary" disabled={!fits} onClick={() => onClose([...marked])}>
+          <button type="button" class="button primary" disabled={!fits(marked)} onClick={() => onClose([...marked])}>
             {texts.done}
           </button>
         </div>
@@ -88,7 +100,7 @@ interface SearchFieldProps {
 function SearchField({ list, active, onSearch, onKeyDown }: SearchFieldProps): JSX.Element {
   const { texts } = useScene();
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus({ preventScroll: true }), []);
+  useLayoutEffect(() => field.current?.focus({ preventScroll: true }), []);
   return (
     <input
       ref={field}
@@ -122,7 +134,7 @@ function Choices({ id, offered, marked, active, several, onToggle, onActive, onK
   const { texts } = useScene();
   const list = useRef<HTMLDivElement>(null);
   const keyboard = onKeyDown !== undefined;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (keyboard) list.current?.focus({ preventScroll: true });
   }, [keyboard]);
   return (
