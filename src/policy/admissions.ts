@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import type { JobId, NewJob, Origin } from "../jobs/job.ts";
 import type { JobStore } from "../jobs/job-store.ts";
+import type { WentOnFrom } from "../jobs/stored.ts";
 import type { Database } from "../storage/database.ts";
 import { type BudgetWarning, dueWarnings } from "./budget-warnings.ts";
 import { decide, explain, type Policy } from "./decide.ts";
@@ -16,6 +17,7 @@ import { readUsage } from "./usage-reader.ts";
 export interface Wanted extends Omit<PolicyRequest, "now" | "guildId"> {
   readonly id: JobId;
   readonly origin: Origin;
+  readonly wentOnFrom?: WentOnFrom | null;
 }
 
 export type Admitted =
@@ -54,7 +56,7 @@ export class Admissions {
   }
 
   /** Admits a job if that is allowed. A denial leaves nothing behind. */
-  async admit({ id, origin, ...wanted }: Wanted): Promise<Admitted> {
+  async admit({ id, origin, wentOnFrom = null, ...wanted }: Wanted): Promise<Admitted> {
     let adjustments: readonly Adjustment[] = [];
     let warnings: readonly BudgetWarning[] = [];
     const admission = await this.#jobs.admit<Denial>(async (transaction, now) => {
@@ -65,7 +67,8 @@ export class Admissions {
       const { input, terms, priceMicros, images } = decision;
       adjustments = decision.adjustments;
       warnings = await dueWarnings(transaction, { policy, usage, request, priceMicros });
-      return { job: { id, model: wanted.definition.endpoint, input, origin, priceMicros, images, terms, payer } };
+      const model = wanted.definition.endpoint;
+      return { job: { id, model, input, origin, priceMicros, images, terms, payer, wentOnFrom } };
     });
     if ("denied" in admission) return { admitted: false, denial: admission.denied };
     return { admitted: true, ...admission, adjustments, warnings };

@@ -20,24 +20,89 @@ export function changesBetween(before: Json, after: Json, path: readonly string[
   });
 }
 
-/** The document with the former values of these changes back in their places. */
+/**
+ * The document with these changes taken back. Of a list, and of what came or went whole, exactly what was put in or
+ * taken out: what came since stays. Any other value is again what it was, whatever it became since.
+ */
 export function takenBack(document: Json, changes: readonly SettingsChange[]): Json {
-  return changes.reduce((current, { path, before }) => withValue(current, path, before), document);
+  return changes.reduce(
+    (current, { path, before, after }) =>
+      replaced(current, path, (value) => restored(value, { before, after })) ?? current,
+    document,
+  );
 }
 
-function withValue(document: Json, [step, ...rest]: readonly string[], value: Json | undefined): Json {
-  if (step === undefined) return value ?? document;
-  const parent: JsonObject = isObject(document) ? document : {};
-  if (rest.length > 0) return { ...parent, [step]: withValue(parent[step] ?? {}, rest, value) };
-  const { [step]: _gone, ...others } = parent;
-  return value === undefined ? others : { ...others, [step]: value };
+/** The document with a value at a path; undefined takes it away. */
+export function withValue(document: Json, path: readonly string[], value: Json | undefined): Json {
+  return replaced(document, path, () => value) ?? document;
 }
 
-function isObject(value: Json): value is JsonObject {
+function replaced(
+  current: Json | undefined,
+  [step, ...rest]: readonly string[],
+  to: (value: Json | undefined) => Json | undefined,
+): Json | undefined {
+  if (step === undefined) return to(current);
+  const parent: JsonObject = isObject(current) ? current : {};
+  const { [step]: inner, ...others } = parent;
+  const value = replaced(inner, rest, to);
+  if (value !== undefined) return { ...parent, [step]: value };
+  return isObject(current) ? others : undefined;
+}
+
+interface Was {
+  readonly before: Json | undefined;
+  readonly after: Json | undefined;
+}
+
+function restored(current: Json | undefined, { before, after }: Was): Json | undefined {
+  if (same(current, after)) return before;
+  if (Array.isArray(current) && isListOrNone(before) && isListOrNone(after))
+    return restoredList(current, before ?? [], after ?? []);
+  if (isObject(current) && isObjectOrNone(before) && isObjectOrNone(after)) {
+    const [was, became] = [before ?? {}, after ?? {}];
+    const kept = Object.entries(current).flatMap(([key, value]) => {
+      const back = same(was[key], became[key]) ? value : restored(value, { before: was[key], after: became[key] });
+      return back === undefined ? [] : [[key, back] as const];
+    });
+    const gone = Object.entries(was).filter(([key]) => current[key] === undefined && became[key] === undefined);
+    const all = Object.fromEntries([...kept, ...gone]);
+    return before === undefined && Object.keys(all).length === 0 ? undefined : all;
+  }
+  return before;
+}
+
+/** Entries that the change put in go, those it took out come back behind their old neighbours, all others stay. */
+function restoredList(current: readonly Json[], before: readonly Json[], after: readonly Json[]): Json[] {
+  const has = (list: readonly Json[], entry: Json) => list.some((each) => same(each, entry));
+  const touched = [...before, ...after].filter((entry) => has(before, entry) !== has(after, entry)).map(nameOf);
+  const list = current.filter((entry) => !touched.includes(nameOf(entry)));
+  for (const [index, entry] of before.entries()) {
+    if (!touched.includes(nameOf(entry))) continue;
+    const behind = before.slice(0, index).findLast((each) => has(list, each));
+    list.splice(behind === undefined ? 0 : list.findIndex((each) => same(each, behind)) + 1, 0, entry);
+  }
+  return list;
+}
+
+/** What an entry goes by: a replaced word stands in its list once, whatever it becomes. */
+function nameOf(entry: Json): string {
+  return JSON.stringify(isObject(entry) && "word" in entry ? entry["word"] : entry);
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function same(one: Json, other: Json): boolean {
+function isObjectOrNone(value: Json | undefined): value is JsonObject | undefined {
+  return value === undefined || isObject(value);
+}
+
+function isListOrNone(value: Json | undefined): value is Json[] | undefined {
+  return value === undefined || Array.isArray(value);
+}
+
+function same(one: Json | undefined, other: Json | undefined): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 

@@ -50,7 +50,8 @@ const people = z
   .prefault({});
 
 const modelRule = z.strictObject({
-  on: z.boolean().default(true),
+  /** Left out: as models that nobody decided about. */
+  on: z.boolean().optional(),
   roles: accessList,
   channels: accessList,
 });
@@ -69,6 +70,8 @@ const content = z
     safetyChecker: z.enum(["as_asked", "on_outside_age_restricted", "always_on"]).default("as_asked"),
     /** Whether posted pictures carry the prompt and settings they were made with, for tools to read. */
     parametersInFiles: z.boolean().default(true),
+    /** Whether members may go on from pictures that others made or posted. */
+    othersPictures: z.boolean().default(true),
     /** What happens with a result the model flagged. */
     flaggedResults: z
       .strictObject({

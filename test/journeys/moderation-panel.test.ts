@@ -105,7 +105,7 @@ test("a model is switched off, limited and priced on its page", async (t) => {
   await fillIn(theo, "Price…", { price: "0,05" });
   assert.match(await words(theo), /Price of a unit · FLUX\.1 \[dev\]: list price → \$0\.05/);
   await theo.press(await theo.lastMessage(), "Turn off");
-  assert.match(await words(theo), /Offered · FLUX\.1 \[dev\]: on → off/);
+  assert.match(await words(theo), /Offered · FLUX\.1 \[dev\]: like models nobody decided about → off/);
   await mira.command("flux", { prompt: "a fox" });
   await seen(mira, /only you\): FLUX\.1 \[dev\] is switched off here/);
 });

@@ -98,6 +98,17 @@ test("words test shows which word a prompt holds, in disguise too, and what a re
   assert.match(await easel(theo, { words: { list: {} } }), /Forbidden\W+blood/);
 });
 
+test("one word is taken back although others came after it, and a long list says which word came", async (t) => {
+  const { theo } = await openStudio(t);
+  await easel(theo, { words: { forbid: { words: "gore" } } });
+  await easel(theo, { words: { forbid: { words: "blood" } } });
+  await easel(theo, { words: { forbid: { words: "a1,a2,a3,a4,a5,a6,a7,a8,a9,b1,b2,b3" } } });
+  const long = await easel(theo, { words: { forbid: { words: "spiders" } } });
+  assert.match(long, /Forbidden words: 14 → 15 \(\+ `spiders`\)/);
+  assert.match(await easel(theo, { undo: { entry: 2 } }), /Undone(.|\n)*Forbidden words: 15 → 14 \(− `blood`\)/);
+  assert.match(await easel(theo, { words: { list: {} } }), /gore, a1(.|\n)*spiders/);
+});
+
 test("the audit log pages back, and undo takes a numbered entry", async (t) => {
   const { theo } = await openStudio(t);
   for (const amount of ["1", "2", "3", "4", "5", "6", "7"])

@@ -157,3 +157,78 @@ test("whatever was changed, taking the changes back leads to where one was", () 
       assert.deepEqual(takenBack(after, changesBetween(before, after)), before);
     }),
   ));
+
+const entries = fc.uniqueArray(fc.constantFrom("a", "b", "c", "d", "e"), { maxLength: 5 });
+
+test("undoing one change of a list takes back exactly its entries, whatever was put in or taken out since", () =>
+  fc.assert(
+    fc.property(entries, entries, entries, (first, second, third) => {
+      const undone = takenBack({ list: third }, changesBetween({ list: first }, { list: second }));
+      const has = (list: readonly string[], each: string) => list.includes(each);
+      const expected = ["a", "b", "c", "d", "e"].filter((each) =>
+        has(first, each) === has(second, each) ? has(third, each) : has(first, each),
+      );
+      assert.deepEqual(listed(undone).toSorted(), expected);
+    }),
+  ));
+
+function listed(document: Json): string[] {
+  const { list } = document as { list: string[] };
+  return list;
+}
+
+test("a word put on the list is taken back although others were added, and stands in its old place when that is undone", async (t) => {
+  const { policies, change } = await open(t);
+  const words = async () => (await policies.settings(GUILD)).content.forbiddenWords;
+  const add = (word: string) => change(GUILD, (settings) => void settings.content.forbiddenWords.push(word));
+  await add("gore");
+  const blood = await add("blood");
+  await add("spiders");
+  assert.ok(blood.ok && blood.entry !== null);
+  const undone = await policies.undo(GUILD, blood.entry.id, MODERATOR);
+  assert.deepEqual(await words(), ["gore", "spiders"]);
+  assert.ok(undone.ok && undone.entry !== null);
+  await policies.undo(GUILD, undone.entry.id, MODERATOR);
+  assert.deepEqual(await words(), ["gore", "blood", "spiders"]);
+  await policies.undo(GUILD, blood.entry.id, MODERATOR);
+  assert.deepEqual(await policies.undo(GUILD, blood.entry.id, MODERATOR), { ok: true, entry: null });
+});
+
+test("a replaced word goes by the word: what it becomes is again what it became before", async (t) => {
+  const { policies, change } = await open(t);
+  const become = (word: string, by: string) =>
+    change(GUILD, ({ content }) => {
+      content.replacedWords = [...content.replacedWords.filter((each) => each.word !== word), { word, by }];
+    });
+  await become("dragon", "lizard");
+  const second = await become("dragon", "newt");
+  await become("dragon", "worm");
+  await become("sword", "spoon");
+  assert.ok(second.ok && second.entry !== null);
+  await policies.undo(GUILD, second.entry.id, MODERATOR);
+  const { replacedWords } = (await policies.settings(GUILD)).content;
+  assert.deepEqual(
+    replacedWords.toSorted((one, other) => one.word.localeCompare(other.word)),
+    [
+      { word: "dragon", by: "lizard" },
+      { word: "sword", by: "spoon" },
+    ],
+  );
+});
+
+test("undoing the first rule of a model or role keeps what was decided about it since", async (t) => {
+  const { policies, change } = await open(t);
+  const first = await change(GUILD, ({ content, limits }) => {
+    content.models["m"] = { roles: { allowed: [], denied: [] }, channels: { allowed: [ART], denied: [] } };
+    limits.roles[MEMBER] = { imagesPerDay: 5 };
+  });
+  await change(GUILD, ({ content, limits }) => {
+    content.models["m"]?.channels.allowed.push(GUILD);
+    Object.assign(limits.roles[MEMBER] ?? {}, { imagesPerHour: 1 });
+  });
+  assert.ok(first.ok && first.entry !== null);
+  await policies.undo(GUILD, first.entry.id, MODERATOR);
+  const { content, limits } = await policies.settings(GUILD);
+  assert.deepEqual(content.models["m"]?.channels.allowed, [GUILD]);
+  assert.deepEqual(limits.roles[MEMBER], { imagesPerHour: 1 });
+});

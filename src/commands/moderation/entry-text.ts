@@ -5,7 +5,7 @@ import { asJson, changesBetween, type Json } from "../../policy/settings-changes
 import { plainText } from "../../texts/plain-text.ts";
 import { say } from "../../texts/say.ts";
 import { settingAt } from "./setting-value.ts";
-import { asCode, memberMention, type Reader, settingName, valueText } from "./value-text.ts";
+import { asCode, longListText, memberMention, type Reader, settingName, valueText } from "./value-text.ts";
 
 const MOST_LINES = 12;
 const REASON_SHOWN = 200;
@@ -73,11 +73,12 @@ function modelRule(): Json {
 function changeLine({ path, before, after }: SettingsChange, reader: Reader): string {
   const found = settingAt(path);
   if (found !== null) {
-    return say(reader.locale, "change_line", {
-      setting: settingName(found.setting, found.subject, reader),
-      before: valueText(found.setting, before, reader),
-      after: valueText(found.setting, after, reader),
-    });
+    const { setting: id, subject } = found;
+    const values = longListText(id, before, after, reader) ?? {
+      before: valueText(id, before, reader),
+      after: valueText(id, after, reader),
+    };
+    return say(reader.locale, "change_line", { setting: settingName(id, subject, reader), ...values });
   }
   const [room, place, whose] = path;
   if (room === "paused") {

@@ -1,5 +1,5 @@
 import type { GuildSettings } from "../../policy/settings.ts";
-import { asJson, type Json, takenBack } from "../../policy/settings-changes.ts";
+import { asJson, type Json, withValue } from "../../policy/settings-changes.ts";
 import { SETTINGS, type SettingId, settingOf } from "./settings-table.ts";
 
 /** Whose: a role's id, a model's endpoint id; null for the guild itself and for everyone. */
@@ -25,13 +25,19 @@ export function listOf(value: Json | undefined): string[] {
 export function edited(settings: GuildSettings, edits: readonly Edit[]): Json {
   return edits.reduce<Json>((document, { setting, subject, to }) => {
     const path = pathOf(setting, subject);
-    // A model's first rule must not switch it on where models without one are off.
-    const rule = path.slice(0, 3);
-    const isNew = rule[0] === "content" && rule[1] === "models" && valueAt(document, rule) === undefined;
-    const on = settings.content.otherModels === "on";
-    const ready = isNew ? withValue(document, [...rule, "on"], on) : document;
-    return withValue(ready, path, to(valueAt(ready, path)));
+    return withoutEmptied(withValue(document, path, to(valueAt(document, path))), path);
   }, asJson(settings));
+}
+
+/** A role whose last limit went has none of its own any more. */
+function withoutEmptied(document: Json, path: readonly string[]): Json {
+  const whole = path.slice(0, 3);
+  if (whole[0] !== "limits" || whole[1] !== "roles") return document;
+  return isEmpty(valueAt(document, whole)) ? withValue(document, whole, undefined) : document;
+}
+
+function isEmpty(value: Json | undefined): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
 }
 
 /** The setting whose value stands at a path, and whose it is. */
@@ -67,8 +73,4 @@ function valueAt(document: Json, path: readonly string[]): Json | undefined {
     (value, step) => (typeof value === "object" && value !== null && !Array.isArray(value) ? value[step] : undefined),
     document,
   );
-}
-
-function withValue(document: Json, path: readonly string[], value: Json | undefined): Json {
-  return takenBack(document, [{ path: [...path], before: value }]);
 }

@@ -26,16 +26,10 @@ export function valueText(id: SettingId, value: Json | undefined, reader: Reader
   if (value === "unlimited") return say(locale, "value_unlimited");
   switch (setting.kind) {
     case "channels":
-      return listed(listOf(value).map(channelMention), locale);
     case "roles":
-      return listed(listOf(value).map(roleMention), locale);
     case "words":
-      return listed(
-        listOf(value).map((word) => asCode(word)),
-        locale,
-      );
     case "substitutes":
-      return listed(substitutesIn(value), locale);
+      return listed(itemsOf(id, value), locale);
     case "channel":
       return channelMention(String(value));
     case "switch":
@@ -94,6 +88,8 @@ function unsetText(id: SettingId, locale: Locale): string {
     case "number":
     case "pixels":
       return say(locale, "value_no_rule");
+    case "switch":
+      return say(locale, "value_as_others");
     case "amount":
       return say(locale, id === "price" ? "value_list_price" : "value_no_rule");
     default:
@@ -106,6 +102,30 @@ export function isUnset(id: SettingId, value: Json | undefined): boolean {
   const setting = settingOf(id);
   if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) return true;
   return setting.kind === "number" && setting.unset === 0 && value === 0;
+}
+
+/** How a long list changed: how many entries before and after, and which came or went. Null for what shows whole. */
+export function longListText(id: SettingId, before: Json | undefined, after: Json | undefined, reader: Reader) {
+  const [were, are] = [itemsOf(id, before), itemsOf(id, after)];
+  if (Math.max(were.length, are.length) <= MOST_LISTED) return null;
+  const came = are.filter((item) => !were.includes(item)).map((item) => `+ ${item}`);
+  const went = were.filter((item) => !are.includes(item)).map((item) => `− ${item}`);
+  return { before: String(were.length), after: `${are.length} (${listed([...came, ...went], reader.locale)})` };
+}
+
+function itemsOf(id: SettingId, value: Json | undefined): string[] {
+  switch (settingOf(id).kind) {
+    case "channels":
+      return listOf(value).map(channelMention);
+    case "roles":
+      return listOf(value).map(roleMention);
+    case "words":
+      return listOf(value).map((word) => asCode(word));
+    case "substitutes":
+      return substitutesIn(value);
+    default:
+      return [];
+  }
 }
 
 function listed(items: readonly string[], locale: Locale): string {

@@ -136,6 +136,7 @@ export const englishModeration = {
   value_everyone: "everyone",
   value_no_rule: "no rule",
   value_list_price: "list price",
+  value_as_others: "like models nobody decided about",
   value_no: "no",
   value_on: "on",
   value_off: "off",

@@ -135,6 +135,7 @@ export const chineseModeration: { readonly [K in keyof typeof englishModeration]
   value_everyone: "所有人",
   value_no_rule: "无规则",
   value_list_price: "标价",
+  value_as_others: "与未单独设置的模型相同",
   value_no: "否",
   value_on: "开",
   value_off: "关",
