@@ -13,6 +13,7 @@ import type { Config } from "./config.ts";
 import { Delivery } from "./delivery/delivery.ts";
 import { DiscordApi } from "./delivery/discord-api.ts";
 import { type ConnectError, connect } from "./gateway/connect.ts";
+import { givenPictureRecords } from "./jobs/given-picture-records.ts";
 import { JobStore } from "./jobs/job-store.ts";
 import type { Logger } from "./logger.ts";
 import { openArchive } from "./media/archive.ts";
@@ -64,7 +65,17 @@ export async function startApp(config: Config, { clock, log }: { clock: Clock; l
     report: ({ file, line, message }) => log.error({ file, line }, `a model's file is not right: ${message}`),
   });
   await ownModels.load();
-  const finding = makeFinding({ config, database, clock, log, archive, jobs, policies, models, records: [] });
+  const finding = makeFinding({
+    config,
+    database,
+    clock,
+    log,
+    archive,
+    jobs,
+    policies,
+    models,
+    records: [givenPictureRecords],
+  });
   const { parametersInFiles } = finding;
   const delivery = new Delivery({ api, archive, models, clock, parametersInFiles });
   const oversight = makeOversight({ database, clock, log, archive, jobs, policies, models, delivery, api });
@@ -77,6 +88,7 @@ export async function startApp(config: Config, { clock, log }: { clock: Clock; l
 
   const connected = await connect({
     ...whatPeopleCanDo({
+      database,
       jobs,
       policies,
       admissions,

@@ -14,6 +14,12 @@ export interface Asker {
   readonly channelId: string;
   readonly locale: Locale;
   readonly attachmentSizeLimit: number;
+  /** We are not in the place ourselves: what answers there goes by the interaction's token, or not at all. */
+  readonly byTokenOnly: boolean;
+  /** They want the result for themselves alone. */
+  readonly privately: boolean;
+  /** Discord shows our answers to them alone, whatever we say. */
+  readonly hidden: boolean;
   /** Whether the member may manage other people's messages here. */
   readonly moderates: boolean;
   /** Whether we may attach files here. */
@@ -39,6 +45,9 @@ export interface GivenAttachment {
   readonly bytes: number;
   /** As Discord guessed it from the name; null where it did not. */
   readonly contentType: string | null;
+  /** Pixels, where Discord tells them. */
+  readonly width?: number | null;
+  readonly height?: number | null;
 }
 
 /** The options of an application command by their names, as Discord sent them. */
@@ -194,5 +203,6 @@ export function originOf(asker: Asker): Origin {
     interactionToken: asker.interactionToken,
     interactionCreatedAt: asker.createdAt,
     attachmentSizeLimit: asker.attachmentSizeLimit,
+    byTokenOnly: asker.byTokenOnly,
   };
 }

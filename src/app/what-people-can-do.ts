@@ -32,9 +32,11 @@ import type { BudgetWarning } from "../policy/budget-warnings.ts";
 import type { PolicyStore } from "../policy/policy-store.ts";
 import { budgetWarningText } from "../policy/sentences.ts";
 import type { Runner } from "../runner/runner.ts";
+import type { Database } from "../storage/database.ts";
 import type { Locale } from "../texts/localized.ts";
 import { addressesOf } from "./addresses-of.ts";
 import type { Finding } from "./finding.ts";
+import { makeGoingOn } from "./going-on.ts";
 import type { Oversight } from "./oversight.ts";
 import type { Payers } from "./payers.ts";
 
@@ -44,6 +46,7 @@ const SEED_LIMIT = 2 ** 31;
 const PLACE_TIME_LIMIT_MS = 1_000;
 
 export interface PeopleRooms {
+  readonly database: Database;
   readonly clock: Clock;
   readonly log: Logger;
   readonly archive: Archive;
@@ -60,6 +63,7 @@ export interface PeopleRooms {
 
 /** The commands with what Discord is told of them, and the buttons. */
 export function whatPeopleCanDo({
+  database,
   jobs,
   policies,
   admissions,
@@ -104,9 +108,11 @@ export function whatPeopleCanDo({
   const views = oversight.views(moderation, pictureOptions.nudge);
   const relayKeys = { keys: payers.keys, check: payers.check, policies };
   const easel = [usageSubcommand(views), queueSubcommand(views), relaySubcommand(relayKeys)];
+  const goingOn = makeGoingOn({ database, clock, archive, jobs, policies, models }, pictureOptions);
   const anyModel = { ...pictureOptions, models };
   const features: readonly Feature[] = [
     finding.feature(pictureOptions),
+    goingOn.feature,
     { components: jobButtons(buttonOptions) },
     { commands: [generateAnyCommand(anyModel)], modals: [generateModal(anyModel)] },
     {

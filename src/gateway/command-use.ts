@@ -73,8 +73,8 @@ function givenOption({ type, value, attachment }: CommandInteractionOption): Giv
   return attachment ? { type, value, attachment: givenAttachment(attachment) } : { type, value };
 }
 
-function givenAttachment({ url, name, size, contentType }: Attachment): GivenAttachment {
-  return { url, fileName: name, bytes: size, contentType };
+function givenAttachment({ url, name, size, contentType, width, height }: Attachment): GivenAttachment {
+  return { url, fileName: name, bytes: size, contentType, width, height };
 }
 
 /** Discord leaves what galleries show out of the attachments: it stands in the components alone. */
@@ -99,10 +99,15 @@ function collect(node: unknown, customIds: string[], files: GivenAttachment[]): 
     if ("custom_id" in node && typeof node.custom_id === "string") customIds.push(node.custom_id);
     if ("url" in node && typeof node.url === "string" && "proxy_url" in node) {
       const type = "content_type" in node && typeof node.content_type === "string" ? node.content_type : null;
-      files.push(fileAt(node.url, type));
+      files.push({ ...fileAt(node.url, type), ...pixelsOf(node) });
     }
     for (const child of Object.values(node)) collect(child, customIds, files);
   }
+}
+
+function pixelsOf(node: object) {
+  const { width, height } = { width: null, height: null, ...node };
+  return { width: typeof width === "number" ? width : null, height: typeof height === "number" ? height : null };
 }
 
 function fileAt(url: string, contentType: string | null): GivenAttachment {

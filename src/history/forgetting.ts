@@ -23,6 +23,7 @@ const EMPTIED = {
   result: null,
   files: null,
   failure: null,
+  went_on_from: null,
 } as const satisfies Partial<JobRow>;
 
 export interface ForgettingOptions {

@@ -11,6 +11,15 @@ export function customIdOf(action: Action, job: JobId): string {
   return `${action}:${job}`;
 }
 
+/** The custom id of what goes on from a picture; `ref` names the picture. */
+export function goingOnId(action: string, ref: string): string {
+  return `go:${action}:${ref}`;
+}
+
+/** Opens the panel of a picture, and of the one chosen among a job's. */
+export const MORE = "more";
+export const PICK = "pick";
+
 /** Reads a custom id back; anything else than our own form is null. Whether the person may do it is asked elsewhere. */
 export function parseCustomId(customId: string): { action: Action; job: JobId } | null {
   const { action, job } = CUSTOM_ID.exec(customId)?.groups ?? {};

@@ -2,7 +2,16 @@ import type { ModelInput } from "../models/definition.ts";
 import type { JobRow } from "../storage/schema.ts";
 import { localeFor } from "../texts/localized.ts";
 import type { Job, JobId, NewJob, Terms } from "./job.ts";
-import { archivedFile, archivedInput, failure, generatedResult, modelInput, relayRequest, terms } from "./stored.ts";
+import {
+  archivedFile,
+  archivedInput,
+  failure,
+  generatedResult,
+  modelInput,
+  relayRequest,
+  terms,
+  wentOnFrom,
+} from "./stored.ts";
 
 /** The one crossing from a row as stored to a job. @throws ZodError when a row does not hold what its state promises. */
 export function toJob(row: JobRow): Job {
@@ -14,11 +23,13 @@ export function toJob(row: JobRow): Job {
     images: row.images,
     terms: terms.parse({
       ephemeral: row.ephemeral === 1,
+      privately: row.privately === 1,
       flaggedResults: row.flagged_results,
       credits: row.credits,
     }) satisfies Terms,
     inputs: archivedInput.array().parse(JSON.parse(row.inputs ?? "[]")),
     payer: row.payer,
+    wentOnFrom: wentOnFrom.nullable().parse(JSON.parse(row.went_on_from ?? "null")),
     messageId: row.message_id,
     attempts: row.attempts,
     createdAt: row.created_at,
@@ -66,6 +77,7 @@ function toOrigin(row: JobRow): Job["origin"] {
     interactionToken: row.interaction_token,
     interactionCreatedAt: row.interaction_created_at,
     attachmentSizeLimit: row.attachment_size_limit,
+    byTokenOnly: row.by_token_only === 1,
   };
 }
 
@@ -109,5 +121,8 @@ export function toNewRow(job: NewJob, priority: number, now: number, runAt: numb
     flagged_results: job.terms.flaggedResults,
     forgotten_at: null,
     payer: job.payer,
+    privately: job.terms.privately ? 1 : 0,
+    by_token_only: job.origin.byTokenOnly ? 1 : 0,
+    went_on_from: job.wentOnFrom === null ? null : JSON.stringify(job.wentOnFrom),
   };
 }

@@ -1,6 +1,6 @@
 import type { ModelInput } from "../models/definition.ts";
 import type { Locale } from "../texts/localized.ts";
-import type { ArchivedFile, ArchivedInput, Failure, GeneratedResult, RelayRequest } from "./stored.ts";
+import type { ArchivedFile, ArchivedInput, Failure, GeneratedResult, RelayRequest, WentOnFrom } from "./stored.ts";
 
 /**
  * A job is our durable promise to make pictures and deliver them. It is always in exactly one state.
@@ -31,12 +31,16 @@ export interface Origin {
   readonly interactionCreatedAt: number;
   /** Bytes that one file of the reply may have. */
   readonly attachmentSizeLimit: number;
+  /** We are not in the place ourselves, a person brought us along: nothing but the token reaches the reply. */
+  readonly byTokenOnly: boolean;
 }
 
 /** What was decided about a job when it was admitted. */
 export interface Terms {
   /** The reply is shown to its member only; its message is out of reach once the interaction's token is dead. */
   readonly ephemeral: boolean;
+  /** They asked for that themselves, so they may share it. */
+  readonly privately: boolean;
   /** What happens with pictures that the model flags. */
   readonly flaggedResults: "post" | "spoiler" | "withhold";
   /** How many of the images are paid with bonus credits. */
@@ -44,7 +48,7 @@ export interface Terms {
 }
 
 /** Where nobody decided anything. */
-export const OPEN_TERMS: Terms = { ephemeral: false, flaggedResults: "spoiler", credits: 0 };
+export const OPEN_TERMS: Terms = { ephemeral: false, privately: false, flaggedResults: "spoiler", credits: 0 };
 
 interface JobBase {
   readonly id: JobId;
@@ -59,6 +63,8 @@ interface JobBase {
   readonly inputs: readonly ArchivedInput[];
   /** Whose relay key pays: one of a guild's own, by its id, or null for the operator's. */
   readonly payer: string | null;
+  /** Null where it began anew, or nobody could be led there. */
+  readonly wentOnFrom: WentOnFrom | null;
   /** The reply's message, once Discord acknowledged it. */
   readonly messageId: string | null;
   readonly attempts: number;
@@ -120,6 +126,7 @@ export interface NewJob {
   readonly images: number;
   readonly terms: Terms;
   readonly payer: string | null;
+  readonly wentOnFrom: WentOnFrom | null;
 }
 
 export function hasEnded(job: Job): job is DeliveredJob | StoppedJob {

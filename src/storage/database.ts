@@ -5,6 +5,8 @@ import { policy } from "./migrations/0002-policy.ts";
 import { reports } from "./migrations/0003-reports.ts";
 import { history } from "./migrations/0004-history.ts";
 import { ownKeys } from "./migrations/0005-own-keys.ts";
+import { goingOn } from "./migrations/0010-going-on.ts";
+import { privateUse } from "./migrations/0011-private-use.ts";
 import type { Schema } from "./schema.ts";
 import { sqliteDialect } from "./sqlite.ts";
 import { sqliteTextSearch } from "./sqlite-text-search.ts";
@@ -19,6 +21,8 @@ const migrations = {
   "0003-reports": reports,
   "0004-history": history(sqliteTextSearch),
   "0005-own-keys": ownKeys,
+  "0010-going-on": goingOn,
+  "0011-private-use": privateUse,
 };
 /** How jobs are found by their words in the database that is opened here. */
 export const textSearch: TextSearch = sqliteTextSearch;

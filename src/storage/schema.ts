@@ -14,6 +14,7 @@ export interface Schema {
   history_views: HistoryViewRow;
   forgotten_people: ForgottenPersonRow;
   relay_keys: RelayKeyRow;
+  given_pictures: GivenPictureRow;
 }
 
 export interface JobRow {
@@ -54,6 +55,16 @@ export interface JobRow {
   flagged_results: string;
   forgotten_at: number | null;
   payer: string | null;
+  went_on_from: string | null;
+  privately: number;
+  by_token_only: number;
+}
+
+export interface GivenPictureRow {
+  id: string;
+  user_id: string;
+  picture: string;
+  at: number;
 }
 
 export interface LedgerRow {

@@ -24,11 +24,13 @@ export function newJob(number: number, changes: Partial<NewJob> & { userId?: str
       interactionToken: "interaction-token",
       interactionCreatedAt: Date.UTC(2026, 10, 21, 12),
       attachmentSizeLimit: 10 * 1024 * 1024,
+      byTokenOnly: false,
     },
     priceMicros: 25_000,
     images: 1,
     terms: OPEN_TERMS,
     payer: null,
+    wentOnFrom: null,
     ...rest,
   };
 }

@@ -1,3 +1,4 @@
+import { englishGoingOn } from "./going-on.ts";
 import { englishHistory } from "./history.ts";
 import { englishInfo } from "./info.ts";
 import { englishLimits } from "./limits.ts";
@@ -7,6 +8,7 @@ import { englishViews } from "./views.ts";
 
 /** Every sentence members and moderators read, in English; the other languages follow its keys and placeholders. */
 export const english = {
+  ...englishGoingOn,
   ...englishHistory,
   ...englishInfo,
   ...englishLimits,
@@ -26,9 +28,12 @@ export const english = {
 
   footer_seed: "seed {seed}",
   footer_original: "the original is kept: what you see was made smaller to fit here",
+  footer_first_part: "the original is kept: this is its first {first} of {all}",
   footer_fewer: "asked for {wanted}, the relay made {made}",
   alt_picture: "Picture {number} of {total}: {prompt}",
   alt_picture_unprompted: "Picture {number} of {total} by {model}",
+  alt_video: "Video {number} of {total}: {prompt}",
+  alt_video_unprompted: "Video {number} of {total} by {model}",
   inputs_only: "from your picture",
   not_attachable:
     "{count} more could not be attached here: too large for this place (up to {size}), or too many. They are kept safe: ask whoever runs the bot for them.",

@@ -1,4 +1,5 @@
 import type { Messages } from "../en-US/messages.ts";
+import { chineseGoingOn } from "./going-on.ts";
 import { chineseHistory } from "./history.ts";
 import { chineseInfo } from "./info.ts";
 import { chineseLimits } from "./limits.ts";
@@ -8,6 +9,7 @@ import { chineseViews } from "./views.ts";
 
 /** The same sentences in Simplified Chinese. */
 export const chinese: Messages = {
+  ...chineseGoingOn,
   ...chineseHistory,
   ...chineseInfo,
   ...chineseLimits,
@@ -27,9 +29,12 @@ export const chinese: Messages = {
 
   footer_seed: "种子 {seed}",
   footer_original: "原图已保存：此处显示的是缩小后的版本",
+  footer_first_part: "原文件已保存：此处是前 {first}（共 {all}）",
   footer_fewer: "请求了 {wanted} 张，中转站生成了 {made} 张",
   alt_picture: "第 {number} 张，共 {total} 张：{prompt}",
   alt_picture_unprompted: "第 {number} 张，共 {total} 张，由 {model} 生成",
+  alt_video: "第 {number} 段视频，共 {total} 段：{prompt}",
+  alt_video_unprompted: "第 {number} 段视频，共 {total} 段，由 {model} 生成",
   inputs_only: "以你的图片为基础",
   not_attachable:
     "另有 {count} 个文件无法在这里发送：太大（最大 {size}）或数量过多。文件已妥善保存，请向机器人的运营者索取。",

@@ -1,0 +1,49 @@
+import { randomBytes } from "node:crypto";
+import type { Clock } from "../clock.ts";
+import type { PictureOptions } from "../commands/ask-for-pictures.ts";
+import type { PictureAction } from "../commands/going-on/picture-action.ts";
+import { type GoingOnOptions, goingOnModals, goingOnPresses } from "../components/going-on/going-on-presses.ts";
+import type { Feature } from "../interaction.ts";
+import { GivenPictureStore } from "../jobs/given-picture-store.ts";
+import type { JobStore } from "../jobs/job-store.ts";
+import type { Archive } from "../media/archive.ts";
+import { thumbnail } from "../media/thumbnail.ts";
+import type { ModelCatalog } from "../models/catalog.ts";
+import type { PolicyStore } from "../policy/policy-store.ts";
+import type { Database } from "../storage/database.ts";
+
+export interface GoingOnRooms {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly archive: Archive;
+  readonly jobs: JobStore;
+  readonly policies: PolicyStore;
+  readonly models: ModelCatalog;
+}
+
+/** Going on from pictures: the actions of the panel, and what stands under results. */
+export interface GoingOn {
+  readonly options: GoingOnOptions;
+  readonly feature: Feature;
+}
+
+const GIVEN_ID_BYTES = 9;
+
+export function makeGoingOn(rooms: GoingOnRooms, _pictures: PictureOptions): GoingOn {
+  const { database, clock, archive, jobs, policies, models } = rooms;
+  const newId = () => randomBytes(GIVEN_ID_BYTES).toString("base64url");
+  // In the order of the panel.
+  const actions: readonly PictureAction[] = [];
+  const options: GoingOnOptions = {
+    actions,
+    models,
+    jobs,
+    policies,
+    givenPictures: new GivenPictureStore({ database, clock, newId }),
+    thumbnail: (path, side) => thumbnail(archive, path, side),
+  };
+  return {
+    options,
+    feature: { components: [goingOnPresses(options)], modals: [goingOnModals(options)] },
+  };
+}
