@@ -72,8 +72,10 @@ export class PolicyStore {
 
   /** Writes down what was done elsewhere. */
   async note(scope: string, deed: Deed, by: string): Promise<AuditEntry> {
-    const write = (transaction: Database) => this.#write(transaction, { scope, deed, by, undoes: null });
-    return this.#heard(await this.#options.database.transaction().execute(write));
+    const noted = await this.#inTurn(scope, (transaction) =>
+      this.#write(transaction, { scope, deed, by, undoes: null }),
+    );
+    return this.#heard(noted);
   }
 
   async entry(scope: string, entryId: string): Promise<AuditEntry | null> {
@@ -100,9 +102,9 @@ export class PolicyStore {
   }
 
   async #changeDocument(scope: string, by: string, undoes: string | null, change: (current: Json) => unknown) {
-    const { database, clock } = this.#options;
+    const { clock } = this.#options;
     const schema = scope === OPERATOR ? DOCUMENTS.operator : DOCUMENTS.guild;
-    const changed = await database.transaction().execute(async (transaction): Promise<Changed> => {
+    const changed = await this.#inTurn(scope, async (transaction): Promise<Changed> => {
       const before = asJson(schema.parse(await stored(transaction, scope)));
       const parsed = schema.safeParse(change(before));
       if (!parsed.success) return { ok: false, kind: "does_not_fit", problem: parsed.error.message };
@@ -123,7 +125,7 @@ export class PolicyStore {
   }
 
   async #give(guildId: string, deed: Extract<Deed, { kind: "credits" }>, by: string, undoes: string | null) {
-    const given = await this.#options.database.transaction().execute(async (transaction) => {
+    const given = await this.#inTurn(guildId, async (transaction) => {
       await transaction
         .insertInto("credits")
         .values({ guild_id: guildId, user_id: deed.userId, given: deed.images })
@@ -138,16 +140,31 @@ export class PolicyStore {
     return this.#heard(given);
   }
 
+  /** One transaction of a scope after the other: none reads settings, or counts entries, that another is about to change. */
+  #inTurn<T>(scope: string, act: (transaction: Database) => Promise<T>): Promise<T> {
+    return this.#options.database.transaction().execute(async (transaction) => {
+      await transaction
+        .insertInto("policy_scopes")
+        .values({ scope, entries: 0 })
+        .onConflict((conflict) =>
+          conflict.column("scope").doUpdateSet(({ ref }) => ({ entries: ref("policy_scopes.entries") })),
+        )
+        .execute();
+      return act(transaction);
+    });
+  }
+
   async #write(transaction: Database, entry: Pick<AuditEntry, "scope" | "by" | "deed" | "undoes">) {
-    const last = await transaction
-      .selectFrom("policy_audit")
-      .select(({ fn }) => fn.max("number").as("number"))
+    const { entries } = await transaction
+      .updateTable("policy_scopes")
+      .set(({ eb }) => ({ entries: eb("entries", "+", 1) }))
       .where("scope", "=", entry.scope)
-      .executeTakeFirst();
+      .returning("entries")
+      .executeTakeFirstOrThrow();
     const written: AuditEntry = {
       ...entry,
       id: this.#options.newId(),
-      number: Number(last?.number ?? 0) + 1,
+      number: Number(entries),
       at: this.#options.clock.now(),
     };
     await transaction

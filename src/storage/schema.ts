@@ -5,6 +5,7 @@ export interface Schema {
   relay_traits: RelayTraitsRow;
   policy_settings: PolicySettingsRow;
   policy_audit: PolicyAuditRow;
+  policy_scopes: PolicyScopeRow;
   budget_warnings: BudgetWarningRow;
   credits: CreditsRow;
   admissions: AdmissionsRow;
@@ -108,6 +109,11 @@ export interface PolicyAuditRow {
   by: string;
   deed: string;
   undoes: string | null;
+}
+
+export interface PolicyScopeRow {
+  scope: string;
+  entries: number;
 }
 
 export interface BudgetWarningRow {

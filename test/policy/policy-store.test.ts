@@ -131,6 +131,26 @@ test("what the operator decides is kept and undone like a guild's settings", asy
   assert.equal((await policies.operatorSettings()).directMessages, "on");
 });
 
+test("changes made at once are all kept, each under a number of its own", async (t) => {
+  const { policies } = await open(t);
+  const words = Array.from({ length: 40 }, (_, index) => `word${index}`);
+  const add = (word: string) =>
+    policies.change(GUILD, MODERATOR, ({ content, ...others }) => ({
+      ...others,
+      content: { ...content, forbiddenWords: [...content.forbiddenWords, word] },
+    }));
+  await Promise.all([
+    ...words.map(add),
+    ...words.map((reason) => policies.giveCredits(GUILD, { userId: MEMBER, images: 1, reason }, MODERATOR)),
+  ]);
+  assert.deepEqual((await policies.settings(GUILD)).content.forbiddenWords.toSorted(), words.toSorted());
+  const numbers = (await policies.audit(GUILD, { limit: 100 })).map(({ number }) => number);
+  assert.deepEqual(
+    numbers,
+    Array.from({ length: 80 }, (_, index) => 80 - index),
+  );
+});
+
 test("the audit is read newest first, page by page", async (t) => {
   const { policies, change } = await open(t);
   for (const jobsAtOnce of [1, 2, 3, 4, 5])

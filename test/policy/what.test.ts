@@ -22,9 +22,14 @@ decisionTable("models", [
   ["another model than the one that is off", { settings: model({ on: false }), model: kontext }, "yes"],
   ["all but the named ones off", { settings: { content: { otherModels: "off" } } }, "no, model_off"],
   [
-    "a named one beside all others off",
-    { settings: { content: { otherModels: "off", models: { [flux.endpoint]: {} } } } },
+    "one switched on beside all others off",
+    { settings: { content: { otherModels: "off", models: { [flux.endpoint]: { on: true } } } } },
     "yes",
+  ],
+  [
+    "one that is only limited to channels, beside all others off",
+    { settings: { content: { otherModels: "off", models: { [flux.endpoint]: { channels: { denied: [art] } } } } } },
+    "no, model_off",
   ],
   [
     "a named one that is off as well",
