@@ -6,7 +6,7 @@ import type { Logger } from "../logger.ts";
 import type { ModelDefinition, ModelInput } from "../models/definition.ts";
 import type { Admissions, Admitted } from "../policy/admissions.ts";
 import type { BudgetWarning } from "../policy/budget-warnings.ts";
-import type { Place } from "../policy/request.ts";
+import type { Place, Shown } from "../policy/request.ts";
 import { denialText } from "../policy/sentences.ts";
 import type { Locale } from "../texts/localized.ts";
 import { type MessageKey, say } from "../texts/say.ts";
@@ -46,7 +46,7 @@ export async function askForPictures(
   let admission: Admitted;
   try {
     const place = await options.placeOf(asker.place);
-    const wanted = { id, origin: originOf(asker), member: asker.member, place, definition, input };
+    const wanted = { id, origin: originOf(asker), member: asker.member, place, definition, input, shown: shownFor(asker) };
     admission = await options.admissions.admit(wanted);
   } catch (error) {
     options.log.error({ err: error, job: id }, "a job could not be written down");
@@ -59,6 +59,12 @@ export async function askForPictures(
   }
   options.log.info({ ...facts, place: admission.place }, "job admitted");
   return replyTo(asker, definition, admission, options);
+}
+
+/** In the direct message with us there is nobody else to hide a result from. */
+function shownFor({ privately, hidden, guildId, byTokenOnly }: Asker): Shown {
+  if (hidden) return "hidden";
+  return privately && (guildId !== null || byTokenOnly) ? "privately" : "openly";
 }
 
 function replyTo(

@@ -4,7 +4,7 @@ import { imagesWanted } from "../models/summary.ts";
 import { adjustInput } from "./adjust-input.ts";
 import type { Adjustment, Decision, Denial, DenialKind, Explanation, Finding } from "./decision.ts";
 import type { OperatorSettings } from "./operator-settings.ts";
-import type { PolicyRequest } from "./request.ts";
+import type { PolicyRequest, Shown } from "./request.ts";
 import { budgetRules } from "./rules/budgets.ts";
 import { contentRules } from "./rules/content.ts";
 import type { Facts } from "./rules/facts.ts";
@@ -52,7 +52,7 @@ export function explain(
   const denial = strictest(findings.flatMap((finding) => (finding.says === "no" ? [finding.denial] : [])));
   if (denial !== undefined) return { decision: { allowed: false, denial }, findings };
   const made = findings.flatMap((finding) => (finding.says === "changed" ? [finding.adjustment] : []));
-  const decision: Decision = { allowed: true, input, terms: termsOf(made), priceMicros, images, adjustments: made };
+  const decision: Decision = { allowed: true, input, terms: termsOf(made, request.shown ?? "openly"), priceMicros, images, adjustments: made };
   return { decision, findings };
 }
 
@@ -86,11 +86,13 @@ function strictest(denials: readonly Denial[]): Denial | undefined {
   return denials.toSorted((one, other) => GROUP[one.kind] - GROUP[other.kind] || end(other) - end(one))[0];
 }
 
-function termsOf(adjustments: readonly Adjustment[]): Terms {
+function termsOf(adjustments: readonly Adjustment[], shown: Shown): Terms {
   const flagged = adjustments.find((adjustment) => adjustment.kind === "flagged_results");
   const credits = adjustments.find((adjustment) => adjustment.kind === "credits");
+  const ruled = adjustments.some(({ kind }) => kind === "ephemeral");
   return {
-    ephemeral: adjustments.some(({ kind }) => kind === "ephemeral"),
+    ephemeral: ruled || shown !== "openly",
+    privately: !ruled && shown === "privately",
     flaggedResults: flagged?.handling ?? OPEN_TERMS.flaggedResults,
     credits: credits?.images ?? 0,
   };

@@ -21,6 +21,9 @@ export interface Place {
   readonly ageRestricted: boolean;
 }
 
+/** How the result is shown: to all, to its member alone because they want it so, or because Discord has it so. */
+export type Shown = "openly" | "privately" | "hidden";
+
 /** What someone wants, before anything is decided. */
 export interface PolicyRequest {
   /** Milliseconds since the Unix epoch. */
@@ -30,6 +33,8 @@ export interface PolicyRequest {
   readonly place: Place;
   readonly definition: ModelDefinition;
   readonly input: ModelInput;
+  /** Openly where nothing is said. */
+  readonly shown?: Shown;
 }
 
 /** A place with all that rules it: itself, its channel, its category. */

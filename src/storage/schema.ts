@@ -9,6 +9,8 @@ export interface Schema {
   budget_warnings: BudgetWarningRow;
   credits: CreditsRow;
   admissions: AdmissionsRow;
+  batches: BatchRow;
+  batch_pages: BatchPageRow;
   report_cases: ReportCaseRow;
   reports: ReportRow;
   favourites: FavouriteRow;
@@ -59,6 +61,9 @@ export interface JobRow {
   went_on_from: string | null;
   privately: number;
   by_token_only: number;
+  batch_id: string | null;
+  batch_page: number | null;
+  batch_place: number | null;
 }
 
 export interface GivenPictureRow {
@@ -66,6 +71,23 @@ export interface GivenPictureRow {
   user_id: string;
   picture: string;
   at: number;
+}
+
+export interface BatchRow {
+  id: string;
+  user_id: string;
+  preview: string | null;
+  interaction_token: string | null;
+  created_at: number;
+}
+
+export interface BatchPageRow {
+  batch_id: string;
+  page: number;
+  message_id: string | null;
+  interaction_token: string | null;
+  token_at: number | null;
+  shown: string;
 }
 
 export interface LedgerRow {

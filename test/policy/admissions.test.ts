@@ -210,7 +210,7 @@ test("what is admitted is what was decided: words, checker, price and terms", as
   await admissions.admit({ ...wanted, input: { ...wanted.input, safety_checker: false } });
   const job = await jobs.find(jobId(1));
   assert.deepEqual(job?.input, { prompt: "a windmill", count: 3, safety_checker: true });
-  assert.deepEqual(job?.terms, { ephemeral: true, flaggedResults: "withhold", credits: 0 });
+  assert.deepEqual(job?.terms, { ephemeral: true, privately: false, flaggedResults: "withhold", credits: 0 });
   assert.equal(job?.images, 3);
   const ledger = await database.selectFrom("ledger").selectAll().executeTakeFirstOrThrow();
   assert.deepEqual([ledger.amount_micros, ledger.guild_id], [21, GUILD]);

@@ -32,7 +32,10 @@ test("jobs from before there were limits go on as they were, and their money cou
 
   const database = await openDatabase(file);
   const job = await new JobStore(database, new FakeClock()).find(id);
-  assert.deepEqual([job?.images, job?.terms], [1, { ephemeral: false, flaggedResults: "spoiler", credits: 0 }]);
+  assert.deepEqual(
+    [job?.images, job?.terms],
+    [1, { ephemeral: false, privately: false, flaggedResults: "spoiler", credits: 0 }],
+  );
   const ledger = await database.selectFrom("ledger").selectAll().executeTakeFirstOrThrow();
   assert.equal(ledger.guild_id, "100");
   await database.destroy();
