@@ -37,6 +37,7 @@ export function toJob(row: JobRow): Job {
     cancelRequestedAt: row.cancel_requested_at,
     toldAt: row.told_at,
     deletedAt: row.deleted_at,
+    ...batchOf(row),
   };
   const json = (column: string | null): unknown => (column === null ? null : JSON.parse(column));
   const submitted = () => ({ request: relayRequest.parse(json(row.request)), submittedAt: Number(row.submitted_at) });
@@ -65,6 +66,10 @@ export function toJob(row: JobRow): Job {
     default:
       throw new Error(`job ${row.id} is in the unknown state ${row.state}`);
   }
+}
+
+function batchOf({ batch_id, batch_page, batch_place }: JobRow): Pick<Job, "batch"> {
+  return batch_id === null ? {} : { batch: { id: batch_id, page: batch_page ?? 0, place: batch_place ?? 0 } };
 }
 
 function toOrigin(row: JobRow): Job["origin"] {
@@ -124,5 +129,8 @@ export function toNewRow(job: NewJob, priority: number, now: number, runAt: numb
     privately: job.terms.privately ? 1 : 0,
     by_token_only: job.origin.byTokenOnly ? 1 : 0,
     went_on_from: job.wentOnFrom === null ? null : JSON.stringify(job.wentOnFrom),
+    batch_id: job.batch?.id ?? null,
+    batch_page: job.batch?.page ?? null,
+    batch_place: job.batch?.place ?? null,
   };
 }

@@ -50,6 +50,15 @@ export interface Terms {
 /** Where nobody decided anything. */
 export const OPEN_TERMS: Terms = { ephemeral: false, privately: false, flaggedResults: "spoiler", credits: 0 };
 
+/** A job's place among those that were asked for at once. */
+export interface BatchPlace {
+  readonly id: string;
+  /** Which of the batch's messages shows it, from 0. */
+  readonly page: number;
+  /** Its number in the batch, from 0; one that was tried again has the number of the one before it. */
+  readonly place: number;
+}
+
 interface JobBase {
   readonly id: JobId;
   /** The model's endpoint id. */
@@ -73,6 +82,8 @@ interface JobBase {
   readonly cancelRequestedAt: number | null;
   readonly toldAt: number | null;
   readonly deletedAt: number | null;
+  /** Absent for a job of its own. */
+  readonly batch?: BatchPlace;
 }
 
 export interface QueuedJob extends JobBase {
@@ -127,6 +138,7 @@ export interface NewJob {
   readonly terms: Terms;
   readonly payer: string | null;
   readonly wentOnFrom: WentOnFrom | null;
+  readonly batch?: BatchPlace;
 }
 
 export function hasEnded(job: Job): job is DeliveredJob | StoppedJob {
