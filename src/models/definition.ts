@@ -20,6 +20,8 @@ export interface ModelDefinition {
   /** What the relay wants in every body and leaves no choice in, by path. */
   readonly fixed?: Readonly<Record<string, JsonValue>>;
   readonly output: Output;
+  /** What members use it for, where its form does not say that. */
+  readonly purpose?: Purpose;
   /** Absent where nobody has said what it costs. */
   readonly price?: Price;
   /** Absent: a command of its own. */
@@ -31,6 +33,20 @@ export interface ModelDefinition {
 /** What a finished request of the model carries. */
 export const OUTPUTS = ["images", "video", "audio", "text", "files", "json"] as const;
 export type Output = (typeof OUTPUTS)[number];
+
+/** What a model can do for someone with a picture or a prompt at hand. */
+export const ABILITIES = [
+  "draw",
+  "vary",
+  "edit",
+  "inpaint",
+  "upscale",
+  "cut_out",
+  "describe",
+  "improve_prompt",
+] as const;
+export type Ability = (typeof ABILITIES)[number];
+export type Purpose = Ability | "other";
 
 /** Where members find a model: as a command of its own, through /generate, or nowhere. */
 export const OFFERS = ["command", "generate", "none"] as const;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Localized } from "../../texts/localized.ts";
 import {
+  ABILITIES,
   type Choice,
   type Field,
   type ModelDefinition,
@@ -143,6 +144,7 @@ export const modelFileSchema = z
     description: localized,
     offer: z.enum(OFFERS).exactOptional(),
     output: z.enum(OUTPUTS),
+    purpose: z.enum([...ABILITIES, "other"]).exactOptional(),
     price: price.exactOptional(),
     fields: z.array(definedField),
     fixed: jsonObject.exactOptional(),
@@ -161,6 +163,7 @@ export function toFileForm(definition: ModelDefinition): JsonObject {
     description: shortText(description),
     offer: offer ?? "command",
     output,
+    purpose: definition.purpose,
     ...(definition.price === undefined ? {} : { price: writePrice(definition.price) }),
     fields: fields.map(fieldForm),
     fixed: definition.fixed,

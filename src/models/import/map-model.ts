@@ -4,6 +4,7 @@ import type { JsonObject, JsonValue } from "../json-value.ts";
 import { cutAtWord, shortPhrase } from "./field-words.ts";
 import { mapOutput } from "./map-output.ts";
 import { mapPart } from "./map-part.ts";
+import { mapPurpose } from "./map-purpose.ts";
 import type { ModelDocument } from "./model-document.ts";
 import { commandNameOf } from "./names.ts";
 import type { OpenApiSchema } from "./openapi-schema.ts";
@@ -16,6 +17,10 @@ export interface CommandForm {
   optionsOf(field: Field): readonly string[];
   /** Whether a command of this model keeps to Discord's bounds. */
   fits(definition: ModelDefinition): boolean;
+  /** Whether it does so with the options that every command has besides. */
+  leavesRoom(definition: ModelDefinition): boolean;
+  /** The names of those. */
+  readonly reserved: readonly string[];
 }
 
 export interface MapOptions {
@@ -37,7 +42,7 @@ export type MappedModel =
 export function mapModel(document: ModelDocument, { form, command, isTaken }: MapOptions): MappedModel {
   const context: MapContext = {
     output: mapOutput(document.output, document.category),
-    names: new OptionNames(form.optionsOf),
+    names: new OptionNames(form.optionsOf, form.reserved),
   };
   const { parts, leftOut, fixed } = partsOf(document.input);
   const mapped = parts.map((part) => ({ part, ...mapPart(part, context) }));
@@ -50,6 +55,7 @@ export function mapModel(document: ModelDocument, { form, command, isTaken }: Ma
     title,
     description: document.description === null ? makesWith(title) : { "en-US": shortPhrase(document.description) },
     output: context.output,
+    ...mapPurpose(document, context.output),
   };
   return fitted({ start, mapped, leftOut, fixed, form, context });
 }
@@ -103,7 +109,7 @@ function fitted(draft: Draft): MappedModel {
   for (let moved = 0; moved <= movable.length; moved += 1) {
     const away = new Set(movable.slice(movable.length - moved));
     const result = assembled(draft, away);
-    if (draft.form.fits(result.definition)) return { ok: true, ...result };
+    if (draft.form.leavesRoom(result.definition)) return { ok: true, ...result };
   }
   const required = draft.mapped.filter(({ part }) => part.required).map(({ part }) => part.property);
   return { ok: false, reasons: [`its required fields alone are too much for one command: ${required.join(", ")}`] };

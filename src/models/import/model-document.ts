@@ -9,6 +9,8 @@ export interface ModelDocument {
   readonly description: string | null;
   /** fal's own word, like "text-to-image". */
   readonly category: string | null;
+  /** fal's own words besides, like "upscaling". */
+  readonly tags: readonly string[];
   readonly input: OpenApiSchema;
   readonly output: OpenApiSchema;
   /** The entry as it came, to be kept beside the definition. */
@@ -20,7 +22,10 @@ export type ReadDocument =
   | { readonly ok: false; readonly endpoint: string; readonly reason: string };
 
 const text = z.string().trim().min(1).nullish().catch(null);
-const metadata = z.looseObject({ display_name: text, description: text, category: text }).nullish().catch(null);
+const metadata = z
+  .looseObject({ display_name: text, description: text, category: text, tags: z.array(z.string()).catch([]).nullish() })
+  .nullish()
+  .catch(null);
 const entrySchema = z.looseObject({ endpoint_id: text, metadata, openapi: z.unknown() });
 
 /** Everything in a file that describes models: one OpenAPI document, an entry of a catalogue, or a whole catalogue. */
@@ -58,6 +63,7 @@ function readEntry(json: unknown): ReadDocument {
     title: entry.metadata?.display_name ?? null,
     description: entry.metadata?.description ?? about(openapi, "about"),
     category: entry.metadata?.category ?? about(openapi, "category"),
+    tags: entry.metadata?.tags ?? [],
     input,
     output: outputOf(openapi, submit),
     source: isJsonObject(json) ? json : {},

@@ -45,11 +45,12 @@ export interface MapContext {
 
 /** The options of one command: each name once. */
 export class OptionNames {
-  readonly #taken = new Set<string>();
+  readonly #taken: Set<string>;
   readonly #optionsOf: (field: Field) => readonly string[];
 
-  constructor(optionsOf: (field: Field) => readonly string[]) {
+  constructor(optionsOf: (field: Field) => readonly string[], reserved: readonly string[]) {
     this.#optionsOf = optionsOf;
+    this.#taken = new Set(reserved);
   }
 
   /** Whether every option that the field stands for is free. */
