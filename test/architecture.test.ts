@@ -58,6 +58,7 @@ const FENCES: Record<string, string[]> = {
   "csv-stringify/sync": ["commands"],
   "@zip.js/zip.js": ["history"],
   sharp: ["media"],
+  mediabunny: ["media"],
   pino: ["logger"],
 };
 const MAX_LINES = 300;

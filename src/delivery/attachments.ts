@@ -3,6 +3,7 @@ import type { ArchivedFile } from "../jobs/stored.ts";
 import type { Archive } from "../media/archive.ts";
 import { fitFile } from "../media/fit.ts";
 import { parametersText } from "../models/parameters-text.ts";
+import { answerFile } from "./answer-file.ts";
 import type { Upload } from "./discord-api.ts";
 import type { SentFile } from "./finished-reply.ts";
 import type { ToldJob } from "./reply.ts";
@@ -56,7 +57,14 @@ export async function fitAttachments(
     uploads.push({ name, path: fitted.path, mime: fitted.mime });
     const { width, height } = file;
     const spoiler = file.nsfw && job.terms.flaggedResults !== "post";
-    shown.push({ name, mime: fitted.mime, spoiler, width, height, shrunk: fitted.shrunk });
+    const { mime, shrunk, part = null } = fitted;
+    shown.push({ name, mime, spoiler, width, height, shrunk, part });
+  }
+  const answer = uploads.length < MOST_FILES ? answerFile(job, baseName(job)) : null;
+  if (answer !== null) {
+    uploads.push(answer);
+    const { name, mime } = answer;
+    shown.push({ name, mime, spoiler: false, width: null, height: null, shrunk: false, part: null });
   }
   return {
     uploads,

@@ -1,9 +1,10 @@
 import { type APIComponentInContainer, type APIMediaGalleryItem, ComponentType } from "discord.js";
 import type { SavedJob } from "../jobs/job.ts";
 import { imagesWanted, promptOf } from "../models/summary.ts";
-import { oneLine, plainText } from "../texts/plain-text.ts";
+import { oneLine, plainLines } from "../texts/plain-text.ts";
 import { say } from "../texts/say.ts";
-import { fileSize, seconds } from "../texts/units.ts";
+import { duration, fileSize, seconds } from "../texts/units.ts";
+import { answerRoom } from "./answer-file.ts";
 import { buttons, header, type ReplyBody, replyOf, type ToldJob, text, titleOf } from "./reply.ts";
 
 /** A file of the result as it is sent. */
@@ -14,10 +15,10 @@ export interface SentFile {
   readonly width: number | null;
   readonly height: number | null;
   readonly shrunk: boolean;
+  /** Of a film or sound that is too long here: how much of it this is, in seconds. */
+  readonly part: { readonly seconds: number; readonly ofSeconds: number } | null;
 }
 
-/** With the prompt and the settings beside it, this keeps within the 4,000 characters that all texts share. */
-const TEXT_RESULT_SHOWN = 400;
 /** Digits of the largest seed, 2^64. */
 const SEED_SHOWN = 20;
 /** Discord's bound for one alt text; all of a reply share the second, because very long messages are answered 500. */
@@ -36,7 +37,7 @@ export function finishedReply(
   const shown = files.filter((file) => /^(image|video)\//.test(file.mime));
   const beside = files.filter((file) => !shown.includes(file));
   const parts: APIComponentInContainer[] = [header(job, "model below")];
-  const alt = (file: SentFile) => altText(job, shown.indexOf(file) + 1, shown.length);
+  const alt = (file: SentFile) => altText(job, file, shown.indexOf(file) + 1, shown.length);
   if (shown.length > 0) {
     const items = shown.map(
       (file): APIMediaGalleryItem => ({
@@ -49,7 +50,7 @@ export function finishedReply(
   }
   for (const file of beside) parts.push({ type: ComponentType.File, file: { url: `attachment://${file.name}` } });
   if (job.result.text !== null) {
-    parts.push(text(`${say(locale, "text_result")}\n${plainText(job.result.text, TEXT_RESULT_SHOWN)}`));
+    parts.push(text(`${say(locale, "text_result")}\n${plainLines(job.result.text, answerRoom(job))}`));
   }
   const withheld = withheldText(job);
   if (withheld !== null) parts.push(text(withheld));
@@ -57,7 +58,10 @@ export function finishedReply(
     const size = fileSize(locale, Math.max(...leftOut.map(({ bytes }) => bytes)));
     parts.push(text(say(locale, "not_attachable", { count: leftOut.length, size })));
   }
-  parts.push(text(`-# ${footer(job, shown)}`), buttons(job, ["again", "button_again"], ["delete", "button_delete"]));
+  parts.push(
+    text(`-# ${footer(job, shown, files)}`),
+    buttons(job, ["again", "button_again"], ["delete", "button_delete"]),
+  );
   return {
     ...replyOf(parts, "done"),
     attachments: files.map((file, index) => ({
@@ -75,7 +79,7 @@ function withheldText({ files, origin }: FinishedJob): string | null {
   return say(origin.locale, "withheld_some", { count, total: files.length });
 }
 
-function footer(job: FinishedJob, shown: readonly SentFile[]): string {
+function footer(job: FinishedJob, shown: readonly SentFile[], files: readonly SentFile[]): string {
   const { locale } = job.origin;
   const { definition } = job;
   const first = shown[0];
@@ -91,16 +95,26 @@ function footer(job: FinishedJob, shown: readonly SentFile[]): string {
   const made = shown.length + job.files.filter((file) => file.withheld).length;
   if (shown.length > 0 && made < wanted) facts.push(say(locale, "footer_fewer", { wanted, made }));
   if (shown.some((file) => file.shrunk)) facts.push(say(locale, "footer_original"));
+  const part = files.find((file) => file.part !== null)?.part;
+  if (part) {
+    const [first, all] = [part.seconds, part.ofSeconds].map((value) => duration(locale, value * 1_000));
+    facts.push(say(locale, "footer_first_part", { first: first ?? "", all: all ?? "" }));
+  }
   return facts.join(" · ");
 }
 
 /** For those who do not see the picture: what was asked for. Unformatted, so nothing is escaped. */
-function altText(job: ToldJob, number: number, total: number): string {
+function altText(job: ToldJob, { mime }: SentFile, number: number, total: number): string {
   const { definition } = job;
   const prompt = definition && promptOf(definition, job.input);
   const { locale } = job.origin;
+  const film = mime.startsWith("video/");
   const said = prompt
-    ? say(locale, "alt_picture", { number, total, prompt })
-    : say(locale, "alt_picture_unprompted", { number, total, model: definition?.title ?? job.model });
+    ? say(locale, film ? "alt_video" : "alt_picture", { number, total, prompt })
+    : say(locale, film ? "alt_video_unprompted" : "alt_picture_unprompted", {
+        number,
+        total,
+        model: definition?.title ?? job.model,
+      });
   return oneLine(said, Math.min(ALT_TEXT_MAX, Math.floor(ALT_TEXTS_MAX / total)));
 }

@@ -45,7 +45,7 @@ export function replyOf(components: readonly APIComponentInContainer[], accent: 
 export function header(job: ToldJob, model: "model here" | "model below" = "model here"): APIComponentInContainer {
   const { definition, origin } = job;
   const { locale } = origin;
-  const prompt = plainText((definition && promptOf(definition, job.input)) ?? "", PROMPT_SHOWN);
+  const prompt = promptShown(job);
   const lines = [`**${prompt || say(locale, "inputs_only")}**`];
   const facts = [
     model === "model here" ? titleOf(job) : "",
@@ -53,6 +53,11 @@ export function header(job: ToldJob, model: "model here" | "model below" = "mode
   ].filter(Boolean);
   if (facts.length > 0) lines.push(`-# ${facts.join(" · ")}`);
   return text(lines.join("\n"));
+}
+
+/** The prompt as it stands in a reply, escaped. */
+export function promptShown({ definition, input }: ToldJob): string {
+  return plainText((definition && promptOf(definition, input)) ?? "", PROMPT_SHOWN);
 }
 
 export function titleOf(job: ToldJob): string {

@@ -16,6 +16,8 @@ export interface Fitted {
   readonly extension: string;
   /** Whether it is a smaller copy; the archive keeps the original. */
   readonly shrunk: boolean;
+  /** Of a film or sound that is too long here: how much of it this is, in seconds. */
+  readonly part?: { readonly seconds: number; readonly ofSeconds: number };
   /** Removes the copy. Does nothing to the original. */
   discard(): Promise<void>;
 }
@@ -42,8 +44,9 @@ const MAX_SIDE = 16_383;
 
 /**
  * A file within `limitBytes`, a picture without metadata: as it is where it fits, else a WebP copy that does, upright
- * and in its proportions; an animation moves on as long as that can fit. Null when it is no picture or no copy of it is
- * small enough, or when it is gone. It carries `parameters` where they fit, too: pixels matter more.
+ * and in its proportions; an animation moves on as long as that can fit. A film or sound gives its first seconds. Null
+ * when nothing of it is small enough, or when it is gone. A picture carries `parameters` where they fit, too: pixels
+ * matter more.
  */
 export async function fitFile(
   archive: Archive,
@@ -52,7 +55,8 @@ export async function fitFile(
   parameters: string | null = null,
 ): Promise<Fitted | null> {
   const fits = file.bytes <= limitBytes;
-  if (file.width === null || file.height === null) return fits ? original(archive, file) : null;
+  if (file.width === null || file.height === null)
+    return fits ? original(archive, file) : beginning(archive, file, limitBytes);
   const clean = fits ? await cleanCopy(archive, file) : null;
   const fitted = clean ?? (await smallerCopy(archive, file, { width: file.width, height: file.height }, limitBytes));
   return fitted === null || parameters === null ? fitted : withText(archive, fitted, parameters, limitBytes);
@@ -72,6 +76,18 @@ async function original(archive: Archive, file: StoredFile): Promise<Fitted | nu
   if (!existsSync(path)) return null;
   const { bytes, mime, extension } = file;
   return { path, bytes, mime, extension, shrunk: false, discard: async () => {} };
+}
+
+async function beginning(archive: Archive, file: StoredFile, limitBytes: number): Promise<Fitted | null> {
+  if (!existsSync(archive.pathOf(file.path))) return null;
+  // Few results are so large, and what cuts them is large itself.
+  const { firstPart } = await import("./first-part.ts");
+  const part = await firstPart(archive, file, limitBytes);
+  if (part === null) return null;
+  const { path, bytes, seconds, ofSeconds } = part;
+  const { mime, extension } = file;
+  const discard = () => rm(path, { force: true });
+  return { path, bytes, mime, extension, shrunk: false, part: { seconds, ofSeconds }, discard };
 }
 
 /** The picture with every pixel and without metadata; null where only a new encoding can leave those out. */

@@ -11,6 +11,14 @@ export function plainText(text: string, maxLength: number): string {
   return oneLine(text, maxLength).replace(MEANINGFUL, "\\$&");
 }
 
+/** The same with its lines and paragraphs, of at most `maxLength` characters before escaping. */
+export function plainLines(text: string, maxLength: number): string {
+  const lines = cut(text.toWellFormed().trim(), maxLength)
+    .split(/\r\n?|\n/)
+    .map((line) => plainText(line, maxLength));
+  return lines.join("\n").replace(/\n{3,}/g, "\n\n");
+}
+
 /** The same where nothing is formatted anyway: alt texts, labels. */
 export function oneLine(text: string, maxLength: number): string {
   const line = text.toWellFormed().replace(/\s+/g, " ").replace(UNSEEN, "").trim();

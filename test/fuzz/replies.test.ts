@@ -51,6 +51,7 @@ const anyFile = fc.record({
   spoiler: fc.boolean(),
   withheld: fc.boolean(),
   bytes: fc.nat(),
+  part: fc.option(fc.record({ seconds: fc.nat(), ofSeconds: fc.oneof(fc.nat(), anyNumber) })),
 });
 const anyResult = fc.record({
   text: fc.option(anyText),
@@ -117,6 +118,7 @@ describe("whatever people and relays write, Discord takes the reply", () => {
       };
       const shown = Array.from({ length: 10 }, (_, at) => ({
         ...{ name: `a-${at + 1}.png`, mime: "image/png", spoiler: true, width: 9, height: 9, shrunk: true },
+        part: { seconds: 3_599, ofSeconds: 86_399 },
       }));
       const full = {
         ...told,

@@ -78,3 +78,10 @@ export const speechDocument = entryOf(
   { type: "object", required: ["audio"], properties: { audio: { $ref: "#/components/schemas/File" } } },
   { File: file("audio/wav") },
 );
+
+export const textDocument = entryOf(
+  "acme/words",
+  "llm",
+  { type: "object", required: ["prompt"], properties: { prompt: { type: "string", maxLength: 5000 } } },
+  { type: "object", required: ["output"], properties: { output: { type: "string" } } },
+);
