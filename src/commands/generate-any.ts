@@ -16,8 +16,11 @@ import { modelForm, readForm } from "./model-form.ts";
 import { looseJson } from "./model-json.ts";
 import { optionName, slotsOf } from "./model-option-slots.ts";
 import { OPTION_TYPE_NUMBERS } from "./model-option-types.ts";
+import { privateOption, takePrivate } from "./private-option.ts";
 
 const NAME = generateText.displayName["en-US"];
+/** The last word of the custom id of a form whose result its member alone shall see. */
+const PRIVATELY = "privately";
 const FILES = ["file_1", "file_2", "file_3", "file_4"];
 
 export interface GenerateAnyOptions extends PictureOptions {
@@ -28,13 +31,14 @@ export interface GenerateAnyOptions extends PictureOptions {
 export function generateAnyCommand(options: GenerateAnyOptions): Command {
   return {
     data: COMMAND,
-    async execute(asker, given): Promise<Answer> {
+    async execute(anyone, allGiven): Promise<Answer> {
+      const { asker, given } = takePrivate(anyone, allGiven, null);
       const named = String(given["model"]?.value ?? "");
       const definition = modelCalled(options.models, named);
       if (definition === undefined)
         return notice(say(asker.locale, "refused_unknown_model", { given: named.slice(0, 80) }));
       if (Object.keys(given).length === 1) {
-        return { kind: "modal", modal: modelForm(definition, `${NAME}:${definition.command}`, asker.locale) };
+        return { kind: "modal", modal: modelForm(definition, formId(definition, asker), asker.locale) };
       }
       const settings = settingsIn(String(given["options"]?.value ?? ""));
       if (settings === null) return notSettings(definition, asker.locale);
@@ -55,9 +59,11 @@ export function generateAnyCommand(options: GenerateAnyOptions): Command {
 export function generateModal(options: GenerateAnyOptions): ModalHandler {
   return {
     prefix: NAME,
-    async submit(asker, use): Promise<Answer> {
-      const definition = options.models.byCommand(use.customId.slice(NAME.length + 1));
-      if (definition === undefined) return notice(say(asker.locale, "refused_gone"));
+    async submit(anyone, use): Promise<Answer> {
+      const [, command = "", privately] = use.customId.split(":");
+      const definition = options.models.byCommand(command);
+      if (definition === undefined) return notice(say(anyone.locale, "refused_gone"));
+      const asker = { ...anyone, privately: privately === PRIVATELY };
       const { settings, rest, files } = readForm(definition, use);
       const more = settingsIn(rest);
       if (more === null) return notSettings(definition, asker.locale);
@@ -65,6 +71,10 @@ export function generateModal(options: GenerateAnyOptions): ModalHandler {
       return generate(asker, definition, loose, options);
     },
   };
+}
+
+function formId({ command }: ModelDefinition, { privately }: Asker): string {
+  return [NAME, command, ...(privately ? [PRIVATELY] : [])].join(":");
 }
 
 async function generate(
@@ -134,6 +144,7 @@ const COMMAND: RESTPostAPIChatInputApplicationCommandsJSONBody = {
     { ...wordsOf(settings), type: OPTION_TYPE_NUMBERS.string, max_length: 6000 },
     ...FILES.map((name, index) => fileOption(name, index + 1)),
     { ...wordsOf(links), type: OPTION_TYPE_NUMBERS.string, max_length: 6000 },
+    privateOption,
   ],
 };
 

@@ -1,7 +1,8 @@
-import type { APIApplicationCommandOption } from "discord.js";
+import type { APIApplicationCommandOption, RESTPostAPIChatInputApplicationCommandsJSONBody } from "discord.js";
 import type { Field, ModelDefinition } from "../models/definition.ts";
 import { modelCommand } from "./model-command.ts";
 import { optionName, slotsOf } from "./model-option-slots.ts";
+import { privateOption } from "./private-option.ts";
 
 /** Discord's bounds for one command. */
 const MOST_OPTIONS = 25;
@@ -15,7 +16,22 @@ export interface RegistrationSize {
 
 /** How much of Discord's room a model's command takes. */
 export function registrationSize(definition: ModelDefinition): RegistrationSize {
-  const { options = [], ...command } = modelCommand(definition);
+  return sizeOf(modelCommand(definition));
+}
+
+/** What a model's command is registered as: with the bot's own option, where Discord has room for it. */
+export function fullCommand(definition: ModelDefinition): RESTPostAPIChatInputApplicationCommandsJSONBody {
+  const command = modelCommand(definition);
+  const { options = [] } = command;
+  const full = { ...command, options: [...options, privateOption] };
+  return options.some(({ name }) => name === privateOption.name) || !isWithinBounds(sizeOf(full)) ? command : full;
+}
+
+function isWithinBounds({ options, characters }: RegistrationSize): boolean {
+  return options <= MOST_OPTIONS && characters <= MOST_CHARACTERS;
+}
+
+function sizeOf({ options = [], ...command }: RESTPostAPIChatInputApplicationCommandsJSONBody): RegistrationSize {
   const characters = options.reduce((sum, option) => sum + wordsOf(option) + choicesOf(option), wordsOf(command));
   return { options: options.length, characters };
 }
@@ -23,9 +39,11 @@ export function registrationSize(definition: ModelDefinition): RegistrationSize 
 /** What the mapping of imported models asks of commands. */
 export const commandForm = {
   optionsOf: (field: Field): string[] => slotsOf(field).map(optionName),
-  fits(definition: ModelDefinition): boolean {
-    const { options, characters } = registrationSize(definition);
-    return options <= MOST_OPTIONS && characters <= MOST_CHARACTERS;
+  reserved: [privateOption.name],
+  fits: (definition: ModelDefinition): boolean => isWithinBounds(registrationSize(definition)),
+  leavesRoom(definition: ModelDefinition): boolean {
+    const { options = [] } = fullCommand(definition);
+    return options.some(({ name }) => name === privateOption.name);
   },
 };
 

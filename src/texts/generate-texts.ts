@@ -45,6 +45,15 @@ export const generateOptionTexts = {
   },
 } as const satisfies Record<string, FieldText>;
 
+/** Of every command that makes pictures. */
+export const privateOptionText: FieldText = {
+  displayName: { "en-US": "private", "zh-CN": "仅自己可见" },
+  description: {
+    "en-US": "Only you see the result, until you share it",
+    "zh-CN": "结果只有你自己看得到，直到你分享",
+  },
+};
+
 /** The field of a model's form for all that has none of its own. */
 export const formRest: FieldText = {
   displayName: { "en-US": "More settings", "zh-CN": "更多设置" },
