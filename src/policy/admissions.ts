@@ -6,9 +6,9 @@ import type { Database } from "../storage/database.ts";
 import { type BudgetWarning, dueWarnings } from "./budget-warnings.ts";
 import { decide, explain, type Policy } from "./decide.ts";
 import type { Adjustment, Denial, Explanation } from "./decision.ts";
+import { ceilingOf, ceilingOfAll } from "./operator-settings.ts";
 import type { PolicyStore } from "./policy-store.ts";
 import type { PolicyRequest } from "./request.ts";
-import { ceilingOf } from "./rules/facts.ts";
 import { OPEN_SETTINGS } from "./settings.ts";
 import type { Usage } from "./usage.ts";
 import { readUsage } from "./usage-reader.ts";
@@ -89,7 +89,7 @@ export class Admissions {
       perDay !== null || perMonth !== null;
     const money = {
       guild: hasBudget(settings.money) || hasBudget(ceilingOf(operator, guildId)),
-      together: hasBudget(operator.together),
+      together: hasBudget(ceilingOfAll(operator)),
     };
     const usage: Usage = await readUsage(from, { guildId, userId: member.userId, now, money });
     const policy: Policy = { settings, operator, ownKey: payer !== null };

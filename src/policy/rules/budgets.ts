@@ -1,7 +1,8 @@
 import type { Authority, BudgetPeriod, Finding } from "../decision.ts";
+import { ceilingOf, ceilingOfAll } from "../operator-settings.ts";
 import { periodOf } from "../periods.ts";
 import type { SharedUsage } from "../usage.ts";
-import { ceilingOf, counted, type Facts, no, type Rule } from "./facts.ts";
+import { counted, type Facts, no, type Rule } from "./facts.ts";
 
 interface Shared {
   readonly by: Authority;
@@ -19,7 +20,7 @@ function sharedLimits({ settings, operator, ownKey, usage, request }: Facts): Sh
   return [
     { by: "moderators", usage: usage.guild, jobsAtOnce: settings.jobsAtOnce, perDay, perMonth },
     { by: "operator", usage: usage.guild, ...ceilingOf(operator, request.guildId) },
-    { by: "operator", usage: usage.together, ...operator.together, ...(ownKey ? NO_BUDGET : {}) },
+    { by: "operator", usage: usage.together, ...ceilingOfAll(operator), ...(ownKey ? NO_BUDGET : {}) },
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { ModelInput } from "../../models/definition.ts";
 import type { Adjustment, Denial, Finding, Standing } from "../decision.ts";
-import type { Ceiling, OperatorSettings } from "../operator-settings.ts";
+import type { OperatorSettings } from "../operator-settings.ts";
 import type { PolicyRequest } from "../request.ts";
 import type { AccessList, GuildSettings } from "../settings.ts";
 import type { Usage } from "../usage.ts";
@@ -39,9 +39,4 @@ export function counted(standing: Standing): Finding[] {
 export function admits(list: AccessList, ids: readonly string[]): "yes" | "denied" | "not_allowed" {
   if (ids.some((id) => list.denied.includes(id))) return "denied";
   return list.allowed.length === 0 || ids.some((id) => list.allowed.includes(id)) ? "yes" : "not_allowed";
-}
-
-/** What the operator lets one guild, or a direct message, have. */
-export function ceilingOf(operator: OperatorSettings, guildId: string | null): Ceiling {
-  return (guildId === null ? undefined : operator.byGuild[guildId]) ?? operator.eachGuild;
 }

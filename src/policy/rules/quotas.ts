@@ -1,7 +1,8 @@
 import type { Finding } from "../decision.ts";
 import { type Held, mostGenerous, shortestCooldown, WINDOW_NAMES, WINDOWS, type WindowName } from "../member-limits.ts";
+import { ceilingOf } from "../operator-settings.ts";
 import type { MemberUsage } from "../usage.ts";
-import { ceilingOf, changed, counted, type Facts, no, type Rule } from "./facts.ts";
+import { changed, counted, type Facts, no, type Rule } from "./facts.ts";
 
 /** What one window still has for a member. Images of jobs that failed, were withheld or canceled are not in `entries`. */
 interface Counted {

@@ -1,15 +1,15 @@
 import { sizeWanted, stepsWanted } from "../../models/summary.ts";
 import { type Held, type LimitName, type Most, mostGenerous } from "../member-limits.ts";
-import { ceilingOf, type Facts, no, type Rule } from "./facts.ts";
+import { ceilingOf, ceilingOfAll } from "../operator-settings.ts";
+import { type Facts, no, type Rule } from "./facts.ts";
 
 const pixels: Rule = (facts) => {
   const size = sizeWanted(facts.request.definition, facts.input);
   if (size === undefined) return [];
   const wanted = size.width * size.height;
-  const { together } = facts.operator;
   const mosts = [
     held(facts, "maxPixels"),
-    byOperator(together.maxPixels),
+    byOperator(ceilingOfAll(facts.operator).maxPixels),
     byOperator(ceilingOf(facts.operator, facts.request.guildId).maxPixels),
   ];
   return mosts.flatMap((most) =>
