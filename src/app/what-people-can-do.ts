@@ -26,6 +26,7 @@ import type { JobStore } from "../jobs/job-store.ts";
 import type { Logger } from "../logger.ts";
 import { checkAddress } from "../media/address.ts";
 import type { Archive } from "../media/archive.ts";
+import { hasArchived } from "../models/archived-inputs.ts";
 import type { ModelCatalog } from "../models/catalog.ts";
 import type { Admissions } from "../policy/admissions.ts";
 import type { BudgetWarning } from "../policy/budget-warnings.ts";
@@ -35,6 +36,7 @@ import type { Runner } from "../runner/runner.ts";
 import type { Database } from "../storage/database.ts";
 import type { Locale } from "../texts/localized.ts";
 import { addressesOf } from "./addresses-of.ts";
+import { adoptInputs } from "./adopt-inputs.ts";
 import type { Finding } from "./finding.ts";
 import { makeGoingOn } from "./going-on.ts";
 import type { Oversight } from "./oversight.ts";
@@ -86,6 +88,8 @@ export function whatPeopleCanDo({
     log,
     newId: () => randomUUID() as JobId,
     nudge: () => runner.nudge(),
+    adoptInputs: (id, input) => adoptInputs(archive, id, input),
+    dropInputs: async (id, input) => (hasArchived(input) ? archive.deleteJob(id) : undefined),
     firstReply: (job, definition, progress) => progressReply({ ...job, definition }, progress),
     checkAddress: (address) => checkAddress(address, addressesOf),
   };

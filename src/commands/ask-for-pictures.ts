@@ -2,6 +2,7 @@ import { type Answer, type Asker, originOf, type SeenPlace } from "../interactio
 import type { JobId, NewJob } from "../jobs/job.ts";
 import type { JobStore } from "../jobs/job-store.ts";
 import type { Progress } from "../jobs/progress.ts";
+import type { WentOnFrom } from "../jobs/stored.ts";
 import type { Logger } from "../logger.ts";
 import type { ModelDefinition, ModelInput } from "../models/definition.ts";
 import type { Admissions, Admitted } from "../policy/admissions.ts";
@@ -24,6 +25,10 @@ export interface PictureOptions {
   readonly newId: () => JobId;
   /** A job may be due now. */
   readonly nudge: () => void;
+  /** Gives a job the stored files that it works from as its own; null where one is gone. */
+  readonly adoptInputs: (id: JobId, input: ModelInput) => Promise<ModelInput | null>;
+  /** Takes back what a job had been given that there will not be. */
+  readonly dropInputs: (id: JobId, input: ModelInput) => Promise<void>;
   readonly firstReply: (job: NewJob, definition: ModelDefinition, progress: Progress) => object;
   /** Null for an address that a picture may be fetched from. */
   readonly checkAddress: (address: string) => Promise<AddressProblem | null>;
@@ -37,6 +42,7 @@ export async function askForPictures(
   definition: ModelDefinition,
   input: ModelInput,
   options: PictureOptions,
+  wentOnFrom: WentOnFrom | null = null,
 ): Promise<Answer> {
   const { locale } = asker;
   if (!asker.mayAttach) return { kind: "notice", text: say(locale, "refused_no_attach") };
@@ -45,9 +51,12 @@ export async function askForPictures(
   const id = options.newId();
   let admission: Admitted;
   try {
+    const own = await options.adoptInputs(id, input);
+    if (own === null) return { kind: "notice", text: say(locale, "refused_source_gone") };
     const place = await options.placeOf(asker.place);
-    const wanted = { id, origin: originOf(asker), member: asker.member, place, definition, input, shown: shownFor(asker) };
-    admission = await options.admissions.admit(wanted);
+    const by = { id, origin: originOf(asker), member: asker.member, place, shown: shownFor(asker) };
+    admission = await options.admissions.admit({ ...by, definition, input: own, wentOnFrom });
+    if (!admission.admitted) await options.dropInputs(id, own);
   } catch (error) {
     options.log.error({ err: error, job: id }, "a job could not be written down");
     return { kind: "notice", text: say(locale, "refused_storage") };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { REGIONS } from "../models/definition.ts";
 
 /** The JSON columns of a job, parsed again when read: a row may be older than the code. */
 
@@ -107,6 +108,11 @@ const inputImage = z.discriminatedUnion("source", [
   z.object({ source: z.literal("attachment"), url: z.string(), fileName: z.string(), bytes: z.number() }),
   z.object({ source: z.literal("link"), url: z.string() }),
   z.object({ source: z.literal("archived"), path: z.string(), mime: z.string() }),
+  z.object({
+    source: z.literal("region"),
+    region: z.enum(REGIONS),
+    pixels: z.object({ width: z.number(), height: z.number() }),
+  }),
 ]);
 
 export const modelInput = z.record(

@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { lookup } from "node:dns/promises";
 import { mkdir, readdir, rm, stat } from "node:fs/promises";
-import { join, relative, resolve as resolvePath, sep } from "node:path";
+import { extname, join, relative, resolve as resolvePath, sep } from "node:path";
 import type { Clock } from "../clock.ts";
 import type { Resolve } from "./address.ts";
 import { bytesOfDataAddress } from "./data-address.ts";
 import { DownloadFailure, readFault } from "./failure.ts";
 import { Fetcher, shown } from "./fetch.ts";
 import { inspect } from "./inspect.ts";
-import { moveIntoPlace, writeAll } from "./safe-file.ts";
+import { linkOrCopy, moveIntoPlace, writeAll } from "./safe-file.ts";
 import type { MediaOutcome, StoredFile } from "./stored-file.ts";
 
 export interface DownloadRequest {
@@ -38,6 +38,11 @@ export interface Archive {
    * address may be gone by now. Never throws for what the network or the disk does.
    */
   download(request: DownloadRequest): Promise<MediaOutcome<{ file: StoredFile }>>;
+  /**
+   * Gives a job a file of another's under its own name: a second link to the bytes, which stay as long as either has them.
+   * @returns its path, relative to the archive; null where the file is gone
+   */
+  adopt(path: string, jobId: string, name: string): Promise<string | null>;
   /** The absolute path of a stored file. @throws RangeError when it would lie outside the archive */
   pathOf(relativePath: string): string;
   /** An absolute path for a file that is only needed for a while; `sweepPartial` removes what is left of those. */
@@ -89,6 +94,11 @@ class DiskArchive implements Archive {
     } finally {
       this.#underWay.delete(work);
     }
+  }
+
+  async adopt(path: string, jobId: string, name: string): Promise<string | null> {
+    const target = join(this.#folderOf(safe(jobId), this.#clock.now()), `${safe(name)}${extname(path)}`);
+    return (await linkOrCopy(this.pathOf(path), target)) ? this.#relative(target) : null;
   }
 
   pathOf(relativePath: string): string {

@@ -1,4 +1,4 @@
-import { mkdir, open, rename } from "node:fs/promises";
+import { copyFile, link, mkdir, open, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import { DownloadFailure } from "./failure.ts";
 
@@ -33,6 +33,24 @@ export async function moveIntoPlace(from: string, to: string): Promise<void> {
   await mkdir(dirname(to), { recursive: true });
   await rename(from, to);
   await syncDirectory(dirname(to));
+}
+
+/** Gives a file a second name; false where there is no such file. */
+export async function linkOrCopy(from: string, to: string): Promise<boolean> {
+  await mkdir(dirname(to), { recursive: true });
+  try {
+    // Not every file system has links.
+    await link(from, to).catch((fault) => (isMissing(fault) ? Promise.reject(fault) : copyFile(from, to)));
+  } catch (fault) {
+    if (isMissing(fault)) return false;
+    throw fault;
+  }
+  await syncDirectory(dirname(to));
+  return true;
+}
+
+function isMissing(fault: unknown): boolean {
+  return fault instanceof Error && "code" in fault && fault.code === "ENOENT";
 }
 
 async function syncDirectory(path: string): Promise<void> {

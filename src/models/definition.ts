@@ -206,7 +206,13 @@ export type InputImage =
   | { readonly source: "attachment"; readonly url: string; readonly fileName: string; readonly bytes: number }
   | { readonly source: "link"; readonly url: string }
   /** `path` is relative to the archive's directory. */
-  | { readonly source: "archived"; readonly path: string; readonly mime: string };
+  | { readonly source: "archived"; readonly path: string; readonly mime: string }
+  /** A mask that is drawn when it is sent: white over this part of a picture of that size, in pixels. */
+  | { readonly source: "region"; readonly region: Region; readonly pixels: Size };
+
+/** A part of a picture, for who has no mask at hand. */
+export const REGIONS = ["left", "right", "top", "bottom", "center", "background"] as const;
+export type Region = (typeof REGIONS)[number];
 
 export type FieldValue = string | number | boolean | Size | InputImage | readonly InputImage[];
 export interface Size {

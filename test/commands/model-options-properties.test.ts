@@ -13,7 +13,7 @@ import { bodyCheck, withoutFacts } from "../models/fal-facts.ts";
 import { likelyOptions, wildOptions } from "./arbitrary-options.ts";
 
 function addressOf(image: InputImage): string {
-  return image.source === "archived" ? image.path : image.url;
+  return "url" in image ? image.url : image.source;
 }
 
 /** Holds `claim` against whatever the model accepts, and makes sure that it accepted some of what was tried. */

@@ -115,7 +115,7 @@ const EVERYTHING: readonly (readonly [command: string, given: GivenOptions, body
 suite("from options to the relay's body", () => {
   for (const [command, given, body] of EVERYTHING) {
     const sent = () =>
-      relayBody(model(command), inputOf(command, given), (one) => (one.source === "archived" ? one.path : one.url));
+      relayBody(model(command), inputOf(command, given), (one) => ("url" in one ? one.url : one.source));
     test(`/${command} carries every option to its place`, () => assert.deepEqual(sent(), body));
     test(`/${command} makes a body that fal's schema takes`, { skip: withoutFacts }, () => {
       const check = bodyCheck(model(command).endpoint);

@@ -50,7 +50,7 @@ suite("the relay's documented examples", { skip }, () => {
       const read = readOptions(definition, given);
       assert.ok(read.ok, JSON.stringify(read));
       assert.deepEqual(
-        relayBody(definition, read.input, (image) => (image.source === "archived" ? image.path : image.url)),
+        relayBody(definition, read.input, (image) => ("url" in image ? image.url : image.source)),
         body,
       );
     });

@@ -13,6 +13,7 @@ function model(command: string): ModelDefinition {
 }
 
 function addressOf(image: InputImage): string {
+  if (image.source === "region") return `mask:${image.region}`;
   return image.source === "archived" ? `https://archive.test/${image.path}` : image.url;
 }
 

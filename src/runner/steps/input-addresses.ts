@@ -3,6 +3,7 @@ import type { Job } from "../../jobs/job.ts";
 import type { ArchivedInput } from "../../jobs/stored.ts";
 import type { Archive } from "../../media/archive.ts";
 import { cleanPicture } from "../../media/metadata/clean.ts";
+import { regionMask } from "../../media/region-mask.ts";
 import type { FieldValue, InputImage } from "../../models/definition.ts";
 
 /** Discord's attachment addresses live about a day; a relay's queue may take some of it. */
@@ -10,7 +11,7 @@ const FRESH_MS = 12 * 60 * 60_000;
 
 /**
  * Where the relay can fetch each picture of the input from: a fresh attachment at Discord, a link as given, and what
- * only we still have as a data URI, without its metadata. @throws when the archive's file is gone.
+ * only we have as a data URI: from the archive, without its metadata, or drawn. @throws when the archive's file is gone.
  */
 export async function inputAddresses(
   job: Job,
@@ -20,6 +21,11 @@ export async function inputAddresses(
 ): Promise<(image: InputImage) => string> {
   const inlined = new Map<string, string>();
   for (const image of imagesOf(Object.values(job.input))) {
+    if (image.source === "region") {
+      const mask = await regionMask(image.region, image.pixels.width, image.pixels.height);
+      inlined.set(keyOf(image), `data:image/png;base64,${mask.toString("base64")}`);
+      continue;
+    }
     const kept = image.source === "attachment" ? inputs.find((input) => input.url === image.url) : image;
     if (kept === undefined || !("path" in kept)) continue;
     if (image.source === "attachment" && clock.now() < job.origin.interactionCreatedAt + FRESH_MS) continue;
@@ -30,6 +36,7 @@ export async function inputAddresses(
 }
 
 function keyOf(image: InputImage): string {
+  if (image.source === "region") return [image.region, image.pixels.width, image.pixels.height].join(" ");
   return image.source === "archived" ? image.path : image.url;
 }
 

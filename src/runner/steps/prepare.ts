@@ -4,6 +4,7 @@ import type { ArchivedInput } from "../../jobs/stored.ts";
 import { failed, type Verdict } from "../../jobs/verdict.ts";
 import type { Archive } from "../../media/archive.ts";
 import type { MediaError } from "../../media/stored-file.ts";
+import { hasArchived } from "../../models/archived-inputs.ts";
 import type { ModelCatalog } from "../../models/catalog.ts";
 import { fileTypeOf, type InputImage, type ModelDefinition, type ModelInput } from "../../models/definition.ts";
 import { backoff } from "../backoff.ts";
@@ -25,7 +26,8 @@ const MOST_TRIES = 5;
 export async function prepare(job: QueuedJob, signal: AbortSignal, options: PrepareOptions): Promise<Verdict> {
   const prepared = await prepareInputs(job, signal, options);
   // Inputs of a request that never left belong to nothing; those of one that came back are in its row.
-  if (prepared.type === "stopped" && job.inputs.length === 0) await options.archive.deleteJob(job.id);
+  const nothing = job.inputs.length === 0 && !hasArchived(job.input);
+  if (prepared.type === "stopped" && nothing) await options.archive.deleteJob(job.id);
   return prepared;
 }
 

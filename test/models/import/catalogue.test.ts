@@ -162,5 +162,5 @@ function namesIn(schema: object): string[] {
 }
 
 function addressOf(image: InputImage): string {
-  return image.source === "archived" ? `https://archive.test/${image.path}` : image.url;
+  return "url" in image ? image.url : image.source;
 }
