@@ -1,13 +1,11 @@
 import { sql } from "kysely";
 import type { Clock } from "../clock.ts";
 import type { Database } from "../storage/database.ts";
+import { insertJob, inTurn } from "./admit-jobs.ts";
 import type { Job, JobId, NewJob } from "./job.ts";
-import { toJob, toNewRow } from "./job-row.ts";
+import { toJob } from "./job-row.ts";
 import { changesOf, ledgerEnd } from "./transitions.ts";
 import type { Verdict } from "./verdict.ts";
-
-/** A job admitted is not run before its reply stands; after this time the process must have died in between. */
-const ACKNOWLEDGE_GRACE_MS = 5_000;
 
 /** A verdict came too late: the job is in another state by now. */
 export class StaleJobError extends Error {}
@@ -23,7 +21,12 @@ function dueAt(job: Job, planned: number, now: number) {
 
 /** What is decided about a job in the transaction that would write it down. */
 export type Ruling<Denied> = { readonly job: NewJob } | { readonly denied: Denied };
-export type Admission<Denied> = { readonly job: NewJob; readonly place: number } | { readonly denied: Denied };
+export type Admission<Denied> = AdmittedJob | { readonly denied: Denied };
+export interface AdmittedJob {
+  readonly job: NewJob;
+  /** In our queue, 1-based. */
+  readonly place: number;
+}
 
 /** The jobs, in the database. The row is the truth; whoever runs jobs only carries ids and looks here. */
 export class JobStore {
@@ -36,51 +39,29 @@ export class JobStore {
   }
 
   /**
-   * Takes a job in and reserves its price, if it is ruled so: all in one transaction, one after the other, so that no two
-   * rulings count at the same time. @returns the job with its 1-based place in our queue, or why there is none.
+   * Takes a job in and reserves its price, if it is ruled so: all in one transaction.
+   * @returns the job with its 1-based place in our queue, or why there is none
    */
-  async admit<Denied>(
-    rule: (transaction: Database, now: number) => Promise<Ruling<Denied>>,
-  ): Promise<Admission<Denied>> {
-    return this.#database.transaction().execute(async (transaction) => {
-      await transaction
-        .updateTable("admissions")
-        .set(({ eb }) => ({ admitted: eb("admitted", "+", 1) }))
-        .execute();
+  admit<Denied>(rule: (transaction: Database, now: number) => Promise<Ruling<Denied>>): Promise<Admission<Denied>> {
+    return inTurn(this.#database, async (transaction) => {
       const now = this.#clock.now();
       const ruling = await rule(transaction, now);
       if ("denied" in ruling) return ruling;
-      const { job } = ruling;
-      const open = await transaction
-        .selectFrom("jobs")
-        .select(({ fn }) => fn.countAll<number>().as("count"))
-        .where("user_id", "=", job.origin.userId)
-        .where("told_at", "is", null)
-        .executeTakeFirstOrThrow();
-      const row = toNewRow(job, Number(open.count), now, now + ACKNOWLEDGE_GRACE_MS);
-      await transaction.insertInto("jobs").values(row).execute();
-      await transaction
-        .insertInto("ledger")
-        .values({
-          job_id: job.id,
-          guild_id: job.origin.guildId,
-          payer: job.payer,
-          amount_micros: job.priceMicros,
-          currency: "USD",
-          state: "reserved",
-          reserved_at: now,
-          ended_at: null,
-        })
-        .execute();
-      const ahead = await transaction
-        .selectFrom("jobs")
-        .select(({ fn }) => fn.countAll<number>().as("count"))
-        .where("state", "=", "queued")
-        .where("told_at", "is", null)
-        .where("id", "!=", job.id)
-        .where("priority", "<=", row.priority)
-        .executeTakeFirstOrThrow();
-      return { job, place: Number(ahead.count) + 1 };
+      return { job: ruling.job, place: await insertJob(transaction, ruling.job, now) };
+    });
+  }
+
+  /** The same of several jobs: all of them, or none. */
+  admitAll<Denied>(
+    rule: (transaction: Database, now: number) => Promise<{ readonly jobs: readonly NewJob[] } | { denied: Denied }>,
+  ): Promise<{ readonly jobs: readonly AdmittedJob[] } | { readonly denied: Denied }> {
+    return inTurn(this.#database, async (transaction) => {
+      const now = this.#clock.now();
+      const ruling = await rule(transaction, now);
+      if ("denied" in ruling) return ruling;
+      const jobs: AdmittedJob[] = [];
+      for (const job of ruling.jobs) jobs.push({ job, place: await insertJob(transaction, job, now) });
+      return { jobs };
     });
   }
 
