@@ -6,23 +6,28 @@ import type { Source, WindowName } from "./member-limits.ts";
 export type Authority = "moderators" | "operator";
 export type BudgetPeriod = "day" | "month";
 
+/** A place that lists of channels keep pictures out of. */
+interface InChannel {
+  readonly channelId: string;
+  readonly why: "denied" | "not_allowed";
+  /** Those of the place's own channel, category and thread that are denied, the nearest first; or all that are allowed. */
+  readonly listed: readonly string[];
+  /** Where to go instead. */
+  readonly redirect: string | null;
+}
+
 /** Why something is not allowed. `endsAt` (milliseconds since the Unix epoch) says when asking again may help; null: not by waiting. */
 export type Denial = { readonly endsAt: number | null } & (
   | { readonly kind: "guild_not_listed" }
   | { readonly kind: "direct_messages_off" }
   | { readonly kind: "paused"; readonly by: Authority; readonly reason: string }
-  | { readonly kind: "channel"; readonly channelId: string; readonly redirect: string | null }
+  | (InChannel & { readonly kind: "channel" })
   | { readonly kind: "role"; readonly why: "denied" | "not_allowed"; readonly roleIds: readonly string[] }
   | { readonly kind: "suspended"; readonly reason: string }
   | { readonly kind: "new_account"; readonly hours: number }
   | { readonly kind: "new_member"; readonly hours: number }
   | { readonly kind: "model_off"; readonly model: string }
-  | {
-      readonly kind: "model_channel";
-      readonly model: string;
-      readonly allowed: readonly string[];
-      readonly redirect: string | null;
-    }
+  | (InChannel & { readonly kind: "model_channel"; readonly model: string })
   | {
       readonly kind: "model_role";
       readonly model: string;

@@ -33,10 +33,10 @@ function ruleOf(denial: Denial, locale: Locale, model: string): string {
     case "new_member":
       return say(locale, `denied_${denial.kind}`, { age: ageOf(locale, denial.hours) });
     case "channel":
-      return say(locale, "denied_channel", { channel: channelMention(denial.channelId) });
-    case "model_off":
     case "model_channel":
-      return say(locale, `denied_${denial.kind}`, { model });
+      return placeOf(denial, locale, model);
+    case "model_off":
+      return say(locale, "denied_model_off", { model });
     case "model_role":
       return say(locale, `denied_model_role_${denial.why}`, { roles: rolesOf(denial.roleIds, locale), model });
     case "forbidden_word":
@@ -44,6 +44,17 @@ function ruleOf(denial: Denial, locale: Locale, model: string): string {
     default:
       return amountOf(denial, locale);
   }
+}
+
+/** By whose name the place is closed: its own, its category's, or that of all others. */
+function placeOf(denial: Extract<Denial, { kind: "channel" | "model_channel" }>, locale: Locale, model: string) {
+  const { kind, why, listed, channelId } = denial;
+  const [nearest = channelId] = listed;
+  const channel = channelMention(channelId);
+  if (why === "not_allowed")
+    return say(locale, `denied_${kind}_not_allowed`, { channel, model, channels: channelsOf(listed, locale) });
+  if (nearest === channelId) return say(locale, `denied_${kind}_denied`, { channel, model });
+  return say(locale, `denied_${kind}_denied_by`, { channel, model, by: channelMention(nearest) });
 }
 
 type Amount = Extract<
@@ -96,8 +107,8 @@ function wayOn(denial: Denial, locale: Locale): string {
   if ("redirect" in denial && denial.redirect !== null) {
     return say(locale, "denied_redirect", { channel: channelMention(denial.redirect) });
   }
-  if (denial.endsAt === null) return "";
   const ends = denial.kind === "paused" || denial.kind === "suspended";
+  if (denial.endsAt === null) return ends ? say(locale, "denied_until_lifted") : "";
   return say(locale, ends ? "denied_ends" : "denied_again", { when: momentText(denial.endsAt) });
 }
 
@@ -131,6 +142,11 @@ function reasonOf(reason: string, locale: Locale): string {
 function rolesOf(roleIds: readonly string[], locale: Locale): string {
   const [first, ...others] = roleIds.slice(0, MOST_NAMED).map((id) => `<@&${id}>`);
   return others.reduce((one, other) => say(locale, "list_or", { one, other }), first ?? say(locale, "a_role"));
+}
+
+function channelsOf(ids: readonly string[], locale: Locale): string {
+  const shown = ids.slice(0, MOST_NAMED).map(channelMention).join(", ");
+  return ids.length <= MOST_NAMED ? shown : say(locale, "value_more", { shown, more: ids.length - MOST_NAMED });
 }
 
 function channelMention(id: string): string {

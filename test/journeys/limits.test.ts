@@ -107,7 +107,7 @@ test("while it is paused nobody is served, moderators included; what was begun i
   await theo.command("flux", { prompt: "a hen" });
   assert.equal(
     await lastLine(theo),
-    "Easel (only you): The moderators have paused picture making here: the relay is being paid. Nothing was charged.",
+    "Easel (only you): The moderators have paused picture making here: the relay is being paid. That lasts until it is lifted. Nothing was charged.",
   );
   await seen(mira, /“Picture 1 of 1: a fox”/);
 });

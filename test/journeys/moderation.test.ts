@@ -71,7 +71,7 @@ test("why prints the decision with each rule that spoke", async (t) => {
   await easel(theo, { words: { forbid: { words: "gore" } } });
   const refused = await easel(theo, { why: { ...why, prompt: "g0re" } });
   assert.match(refused, /Refused\. The member reads:.*\n.*Pictures are not made in/);
-  assert.match(refused, /No: Where: <#\d+>, its channel or its category is denied/);
+  assert.match(refused, /No: Where → not in these channels: <#\d+>\./);
   assert.match(refused, /No: Words → forbidden: `gore`/);
   assert.match(refused, /No: Limits → 0 images per 24 hours \(everyone\): 0 used, 1 asked for/);
   assert.match(refused, /Counted: Limits → 0 of 0 images per 24 hours used/);

@@ -187,7 +187,7 @@ decisionTable("bonus credits", [
   [
     "do not open a channel",
     { settings: { place: { channels: { denied: [ID.general] } } }, used: { credits: 9 } },
-    "no, channel",
+    "no, channel, denied",
   ],
 ]);
 

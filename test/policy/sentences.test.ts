@@ -17,10 +17,13 @@ const SENTENCES: readonly (readonly [Denial, string])[] = [
     { kind: "paused", by: "moderators", reason: "cleaning.", endsAt: later },
     `The moderators have paused picture making here: cleaning. That ends ${shown}.`,
   ],
-  [{ kind: "paused", by: "operator", reason: "", ...never }, "Whoever runs this bot has paused it: no reason given."],
+  [
+    { kind: "paused", by: "operator", reason: "", ...never },
+    "Whoever runs this bot has paused it: no reason given. That lasts until it is lifted.",
+  ],
   [
     { kind: "suspended", reason: "**@everyone**", ...never },
-    "The moderators have suspended you from making pictures here: \\*\\*\\@everyone\\*\\*.",
+    "The moderators have suspended you from making pictures here: \\*\\*\\@everyone\\*\\*. That lasts until it is lifted.",
   ],
   [
     { kind: "role", why: "denied", roleIds: [ID.newcomer], ...never },
@@ -36,13 +39,52 @@ const SENTENCES: readonly (readonly [Denial, string])[] = [
   ],
   [{ kind: "new_member", hours: 1, ...never }, "You can make pictures here once you have been a member for 1 hr."],
   [
-    { kind: "channel", channelId: ID.general, redirect: ID.art, ...never },
+    { kind: "channel", channelId: ID.general, why: "denied", listed: [ID.general], redirect: ID.art, ...never },
     `Pictures are not made in <#${ID.general}>. Use <#${ID.art}> instead.`,
+  ],
+  [
+    { kind: "channel", channelId: ID.general, why: "denied", listed: [ID.studio], redirect: null, ...never },
+    `Pictures are not made in <#${ID.studio}>, which <#${ID.general}> belongs to.`,
+  ],
+  [
+    { kind: "channel", channelId: ID.general, why: "not_allowed", listed: [ID.art], redirect: ID.art, ...never },
+    `Pictures are made only in <#${ID.art}>, not in <#${ID.general}>. Use <#${ID.art}> instead.`,
+  ],
+  [
+    {
+      kind: "channel",
+      channelId: ID.general,
+      why: "not_allowed",
+      listed: Array.from({ length: 8 }, () => ID.art),
+      redirect: null,
+      ...never,
+    },
+    `Pictures are made only in ${`<#${ID.art}>, `.repeat(5).slice(0, -2)} and 3 more, not in <#${ID.general}>.`,
   ],
   [{ kind: "model_off", model: "x", ...never }, "FLUX is switched off here. Try another model."],
   [
-    { kind: "model_channel", model: "x", allowed: [ID.art], redirect: ID.art, ...never },
-    `FLUX is not offered in this channel. Use <#${ID.art}> instead.`,
+    {
+      kind: "model_channel",
+      model: "x",
+      channelId: ID.general,
+      why: "not_allowed",
+      listed: [ID.art, ID.studio],
+      redirect: ID.art,
+      ...never,
+    },
+    `FLUX is offered only in <#${ID.art}>, <#${ID.studio}>, not in <#${ID.general}>. Use <#${ID.art}> instead.`,
+  ],
+  [
+    {
+      kind: "model_channel",
+      model: "x",
+      channelId: ID.thread,
+      why: "denied",
+      listed: [ID.art, ID.studio],
+      redirect: null,
+      ...never,
+    },
+    `FLUX is not offered in <#${ID.art}>, which <#${ID.thread}> belongs to.`,
   ],
   [
     { kind: "model_role", model: "x", why: "denied", roleIds: [ID.newcomer], ...never },

@@ -57,7 +57,11 @@ decisionTable("models", [
     { settings: model({ roles: { allowed: [booster] } }), model: kontext },
     "yes",
   ],
-  ["a model for another channel", { settings: model({ channels: { allowed: [art] } }) }, "no, model_channel, use art"],
+  [
+    "a model for another channel",
+    { settings: model({ channels: { allowed: [art] } }) },
+    "no, model_channel, not_allowed, use art",
+  ],
   ["a model for this channel", { settings: model({ channels: { allowed: [art] } }), place: ART }, "yes"],
   ["a model for this category", { settings: model({ channels: { allowed: [studio] } }) }, "yes"],
   [
@@ -65,11 +69,15 @@ decisionTable("models", [
     { settings: model({ channels: { allowed: [art] } }), place: THREAD_IN_ART },
     "yes",
   ],
-  ["a model not for this channel", { settings: model({ channels: { denied: [general] } }) }, "no, model_channel"],
+  [
+    "a model not for this channel",
+    { settings: model({ channels: { denied: [general] } }) },
+    "no, model_channel, denied",
+  ],
   [
     "a model not for this channel, with a redirect",
     { settings: { ...model({ channels: { denied: [general] } }), place: { redirect: art } } },
-    "no, model_channel, use art",
+    "no, model_channel, denied, use art",
   ],
   [
     "off and for another channel: nothing else helps",
@@ -196,7 +204,7 @@ decisionTable("sizes", [
   ],
   [
     "the operator's size for this guild",
-    { operator: { eachGuild: { maxPixels: 1 }, byGuild: { [ID.guild]: {} } } },
+    { operator: { eachGuild: { maxPixels: 1 }, byGuild: { [ID.guild]: { maxPixels: "unlimited" } } } },
     "yes",
   ],
   ["too many steps", { settings: everyone({ maxSteps: 30 }), input: { steps: 31 } }, "no, too_many_steps"],

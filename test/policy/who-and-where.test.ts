@@ -29,35 +29,39 @@ decisionTable("an open guild", [
 ]);
 
 decisionTable("channels", [
-  ["a denied channel", { settings: channels([], [general]) }, "no, channel"],
+  ["a denied channel", { settings: channels([], [general]) }, "no, channel, denied"],
   ["another channel than the denied one", { settings: channels([], [art]) }, "yes"],
-  ["a denied category", { settings: channels([], [studio]) }, "no, channel"],
+  ["a denied category", { settings: channels([], [studio]) }, "no, channel, denied"],
   ["a channel outside the denied category", { settings: channels([], [otherCategory]) }, "yes"],
   ["an allowed channel", { settings: channels([general]) }, "yes"],
-  ["a channel that is not on the list", { settings: channels([art]) }, "no, channel"],
+  ["a channel that is not on the list", { settings: channels([art]) }, "no, channel, not_allowed"],
   ["an allowed category", { settings: channels([studio]) }, "yes"],
-  ["a channel outside the allowed category", { settings: channels([otherCategory]) }, "no, channel"],
-  ["an allowed channel that is also denied", { settings: channels([general], [general]) }, "no, channel"],
-  ["an allowed channel in a denied category", { settings: channels([general], [studio]) }, "no, channel"],
-  ["a denied channel in an allowed category", { settings: channels([studio], [general]) }, "no, channel"],
-  ["a thread in a denied channel", { settings: channels([], [art]), place: THREAD_IN_ART }, "no, channel"],
+  ["a channel outside the allowed category", { settings: channels([otherCategory]) }, "no, channel, not_allowed"],
+  ["an allowed channel that is also denied", { settings: channels([general], [general]) }, "no, channel, denied"],
+  ["an allowed channel in a denied category", { settings: channels([general], [studio]) }, "no, channel, denied"],
+  ["a denied channel in an allowed category", { settings: channels([studio], [general]) }, "no, channel, denied"],
+  ["a thread in a denied channel", { settings: channels([], [art]), place: THREAD_IN_ART }, "no, channel, denied"],
   ["a thread in an allowed channel", { settings: channels([art]), place: THREAD_IN_ART }, "yes"],
   ["a thread in an allowed category", { settings: channels([studio]), place: THREAD_IN_ART }, "yes"],
-  ["a thread in a denied category", { settings: channels([], [studio]), place: THREAD_IN_ART }, "no, channel"],
+  ["a thread in a denied category", { settings: channels([], [studio]), place: THREAD_IN_ART }, "no, channel, denied"],
   [
     "a denied thread in an allowed channel",
     { settings: channels([art], [ID.thread]), place: THREAD_IN_ART },
-    "no, channel",
+    "no, channel, denied",
   ],
   ["an allowed thread alone", { settings: channels([ID.thread]), place: THREAD_IN_ART }, "yes"],
-  ["its channel where only the thread is allowed", { settings: channels([ID.thread]), place: ART }, "no, channel"],
-  ["a redirect", { settings: channels([art], [], art) }, "no, channel, use art"],
-  ["a redirect out of a denied channel", { settings: channels([], [general], art) }, "no, channel, use art"],
-  ["no redirect to where one is", { settings: channels([afterDark], [], general) }, "no, channel"],
+  [
+    "its channel where only the thread is allowed",
+    { settings: channels([ID.thread]), place: ART },
+    "no, channel, not_allowed",
+  ],
+  ["a redirect", { settings: channels([art], [], art) }, "no, channel, not_allowed, use art"],
+  ["a redirect out of a denied channel", { settings: channels([], [general], art) }, "no, channel, denied, use art"],
+  ["no redirect to where one is", { settings: channels([afterDark], [], general) }, "no, channel, not_allowed"],
   [
     "no redirect from a thread to its channel",
     { settings: channels([general], [], art), place: THREAD_IN_ART },
-    "no, channel",
+    "no, channel, not_allowed",
   ],
 ]);
 
@@ -148,7 +152,7 @@ decisionTable("several denials", [
   [
     "a channel for good goes before a suspension until tomorrow",
     { settings: { ...suspended(NOW + DAY), ...channels([art]) } },
-    "no, channel",
+    "no, channel, not_allowed",
   ],
   [
     "a suspension until tomorrow goes before a pause of an hour",

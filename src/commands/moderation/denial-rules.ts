@@ -2,8 +2,8 @@ import type { Denial } from "../../policy/decision.ts";
 import { amountText, momentText } from "../../policy/sentences.ts";
 import { say } from "../../texts/say.ts";
 import { reasonText } from "./entry-text.ts";
-import { sourceText } from "./source-text.ts";
-import { asCode, channelMention, type Reader, roleMention } from "./value-text.ts";
+import { authorityText, sourceText } from "./source-text.ts";
+import { asCode, channelMention, type Reader, roleMention, valueText } from "./value-text.ts";
 
 /** The rule behind a denial, as whoever set it knows it, and when it stops standing in the way. */
 export function denialRule(denial: Denial, reader: Reader): string {
@@ -18,8 +18,9 @@ function ruleText(denial: Denial, reader: Reader): string {
   switch (denial.kind) {
     case "guild_not_listed":
     case "direct_messages_off":
-    case "guild_busy":
       return say(locale, `why_${denial.kind}`);
+    case "guild_busy":
+      return say(locale, "why_guild_busy", { most: denial.most, source: authorityText(denial.by, locale) });
     case "paused":
       return say(locale, denial.by === "operator" ? "why_paused_operator" : "why_paused", {
         reason: reasonText(denial.reason, reader),
@@ -32,11 +33,13 @@ function ruleText(denial: Denial, reader: Reader): string {
     case "role":
       return say(locale, `why_role_${denial.why}`, { roles: denial.roleIds.map(roleMention).join(", ") });
     case "channel":
-      return say(locale, "why_channel", { channel: channelMention(denial.channelId) });
+    case "model_channel":
+      return say(locale, `why_${denial.kind}_${denial.why}`, {
+        channel: channelMention(denial.channelId),
+        channels: valueText("place_denied", [...denial.listed], reader),
+      });
     case "model_off":
       return say(locale, "why_model_off");
-    case "model_channel":
-      return say(locale, "why_model_channel");
     case "model_role":
       return say(locale, `why_model_role_${denial.why}`, { roles: denial.roleIds.map(roleMention).join(", ") });
     case "forbidden_word":
@@ -90,7 +93,7 @@ function amountRule(denial: Amount, { locale, currency }: Reader): string {
         used: money(denial.usedMicros),
         limit: money(denial.limitMicros),
         price: money(denial.priceMicros),
-        source: say(locale, denial.by === "operator" ? "source_operator" : "source_guild"),
+        source: authorityText(denial.by, locale),
       });
     }
   }

@@ -3,7 +3,7 @@ import type { Adjustment, Decision, Explanation, Finding, Standing } from "../..
 import { amountText, denialText, momentText } from "../../policy/sentences.ts";
 import { say } from "../../texts/say.ts";
 import { denialRule } from "./denial-rules.ts";
-import { sourceText } from "./source-text.ts";
+import { authorityText, sourceText } from "./source-text.ts";
 import { asCode, channelMention, choiceText, memberMention, type Reader } from "./value-text.ts";
 
 export interface Explained {
@@ -68,7 +68,7 @@ function standingText(standing: Standing, reader: Reader): string {
       used: amountText(standing.usedMicros, currency, locale),
       limit: amountText(standing.limitMicros, currency, locale),
       when: momentText(standing.resetsAt),
-      source: say(locale, standing.by === "operator" ? "source_operator" : "source_guild"),
+      source: authorityText(standing.by, locale),
     });
   }
   const { used, limit, window, source, nextAt } = standing;

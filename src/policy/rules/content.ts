@@ -3,6 +3,7 @@ import { chainOf } from "../request.ts";
 import type { ModelRule } from "../settings.ts";
 import { findWords } from "../words.ts";
 import { admits, type Facts, no, type Rule } from "./facts.ts";
+import { keptOut } from "./kept-out.ts";
 
 const modelOff: Rule = ({ settings, request }) => {
   const rule = ruleOf({ settings, request });
@@ -22,13 +23,15 @@ const modelRoles: Rule = ({ settings, request }) => {
 const modelChannels: Rule = ({ settings, request }) => {
   const rule = ruleOf({ settings, request });
   const chain = chainOf(request.place);
-  if (rule === undefined || admits(rule.channels, chain) === "yes") return [];
+  const out = rule === undefined ? null : keptOut(rule.channels, chain);
+  if (rule === undefined || out === null) return [];
   const [first] = rule.channels.allowed;
   const redirect = first ?? settings.place.redirect;
   return no({
     kind: "model_channel",
     model: request.definition.endpoint,
-    allowed: rule.channels.allowed,
+    channelId: request.place.channelId,
+    ...out,
     redirect: redirect !== null && chain.includes(redirect) ? null : redirect,
     endsAt: null,
   });

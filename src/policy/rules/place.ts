@@ -1,13 +1,16 @@
 import { chainOf } from "../request.ts";
-import { admits, changed, type Facts, no, type Rule } from "./facts.ts";
+import { changed, type Facts, no, type Rule } from "./facts.ts";
+import { keptOut } from "./kept-out.ts";
 
 const channel: Rule = ({ settings, request }) => {
   const chain = chainOf(request.place);
-  if (admits(settings.place.channels, chain) === "yes") return [];
+  const out = keptOut(settings.place.channels, chain);
+  if (out === null) return [];
   const { redirect } = settings.place;
   const leadsAway = redirect !== null && !chain.includes(redirect);
   return no({
     kind: "channel",
+    ...out,
     channelId: request.place.channelId,
     redirect: leadsAway ? redirect : null,
     endsAt: null,

@@ -13,7 +13,7 @@ export const englishWhy = {
 
   why_guild_not_listed: "the operator has not opened the bot for this server.",
   why_direct_messages_off: "the operator has closed direct messages.",
-  why_guild_busy: "Limits → whole server, or the operator's: as many jobs are under way as may be.",
+  why_guild_busy: "Limits → at most {most} jobs at once in the whole server ({source}), and as many are under way.",
   why_paused: "Overview → pause: {reason}.",
   why_paused_operator: "the operator has paused the bot: {reason}.",
   why_suspended: "Who → suspended: {reason}.",
@@ -21,9 +21,13 @@ export const englishWhy = {
   why_new_member: "Who → membership: {hours} hours are asked for.",
   why_role_denied: "Who → not these roles: {roles}.",
   why_role_not_allowed: "Who → only these roles, and the member has none of them: {roles}.",
-  why_channel: "Where: {channel}, its channel or its category is denied, or others alone are allowed.",
+  why_channel_denied: "Where → not in these channels: {channels}.",
+  why_channel_not_allowed:
+    "Where → only in these channels, and {channel}, its channel or category is none of them: {channels}.",
   why_model_off: "What: the model is off.",
-  why_model_channel: "What → the model's channels: not here.",
+  why_model_channel_denied: "What → model not in these channels: {channels}.",
+  why_model_channel_not_allowed:
+    "What → model only in these channels, and {channel}, its channel or category is none of them: {channels}.",
   why_model_role_denied: "What → model not for these roles: {roles}.",
   why_model_role_not_allowed: "What → model only for these roles, and the member has none of them: {roles}.",
   why_forbidden_word: "Words → forbidden: {words}.",
