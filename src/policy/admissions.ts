@@ -1,15 +1,16 @@
 import type { Clock } from "../clock.ts";
-import type { JobId, NewJob, Origin } from "../jobs/job.ts";
-import type { JobStore } from "../jobs/job-store.ts";
+import type { BatchPlace, JobId, NewJob, Origin } from "../jobs/job.ts";
+import type { AdmittedJob, JobStore } from "../jobs/job-store.ts";
 import type { WentOnFrom } from "../jobs/stored.ts";
 import type { Database } from "../storage/database.ts";
 import { type BudgetWarning, dueWarnings } from "./budget-warnings.ts";
 import { decide, explain, type Policy } from "./decide.ts";
-import type { Adjustment, Denial, Explanation } from "./decision.ts";
+import { decideAll } from "./decide-all.ts";
+import type { Adjustment, Decision, Denial, Explanation, Standing } from "./decision.ts";
 import { ceilingOf, ceilingOfAll } from "./operator-settings.ts";
 import type { PolicyStore } from "./policy-store.ts";
 import type { PolicyRequest } from "./request.ts";
-import { OPEN_SETTINGS } from "./settings.ts";
+import { type GuildSettings, OPEN_SETTINGS } from "./settings.ts";
 import type { Usage } from "./usage.ts";
 import { readUsage } from "./usage-reader.ts";
 
@@ -18,6 +19,7 @@ export interface Wanted extends Omit<PolicyRequest, "now" | "guildId"> {
   readonly id: JobId;
   readonly origin: Origin;
   readonly wentOnFrom?: WentOnFrom | null;
+  readonly batch?: BatchPlace;
 }
 
 export type Admitted =
@@ -29,6 +31,23 @@ export type Admitted =
       readonly warnings: readonly BudgetWarning[];
     }
   | { readonly admitted: false; readonly denial: Denial };
+
+export type AllAdmitted =
+  | {
+      readonly admitted: true;
+      readonly jobs: readonly AdmittedJob[];
+      readonly warnings: readonly BudgetWarning[];
+    }
+  /** Null: whatever was to be admitted with them is over. */
+  | { readonly admitted: false; readonly denial: Denial | null };
+
+/** What would come of requests made at once. */
+export interface Foresight {
+  readonly decisions: readonly Decision[];
+  /** What the member has left before them, in the window that leaves least; null without any. */
+  readonly quota: Extract<Standing, { kind: "images" }> | null;
+  readonly currency: GuildSettings["money"]["currency"];
+}
 
 /** The relay key of its own that a guild pays with; null where the operator does. */
 type PayerOf = (guildId: string, from: Database) => Promise<string | null>;
@@ -56,22 +75,64 @@ export class Admissions {
   }
 
   /** Admits a job if that is allowed. A denial leaves nothing behind. */
-  async admit({ id, origin, wentOnFrom = null, ...wanted }: Wanted): Promise<Admitted> {
+  async admit(wanted: Wanted): Promise<Admitted> {
     let adjustments: readonly Adjustment[] = [];
     let warnings: readonly BudgetWarning[] = [];
     const admission = await this.#jobs.admit<Denial>(async (transaction, now) => {
-      const request = { ...wanted, guildId: origin.guildId, now };
+      const request = { ...wanted, guildId: wanted.origin.guildId, now };
       const { policy, usage, payer } = await this.#facts(request, transaction);
       const decision = decide(policy, usage, request);
       if (!decision.allowed) return { denied: decision.denial };
-      const { input, terms, priceMicros, images } = decision;
+      const { priceMicros } = decision;
       adjustments = decision.adjustments;
       warnings = await dueWarnings(transaction, { policy, usage, request, priceMicros });
-      const model = wanted.definition.endpoint;
-      return { job: { id, model, input, origin, priceMicros, images, terms, payer, wentOnFrom } };
+      return { job: newJobOf(wanted, decision, payer) };
     });
     if ("denied" in admission) return { admitted: false, denial: admission.denied };
     return { admitted: true, ...admission, adjustments, warnings };
+  }
+
+  /**
+   * Admits all of them, which one member wants in one place, or none. `claim` is part of it: where it says no, nothing
+   * is admitted.
+   */
+  async admitAll(
+    all: readonly Wanted[],
+    claim: (transaction: Database, now: number) => Promise<boolean>,
+  ): Promise<AllAdmitted> {
+    let warnings: readonly BudgetWarning[] = [];
+    const admission = await this.#jobs.admitAll<Denial | null>(async (transaction, now) => {
+      const requests = all.map(({ origin, ...wanted }) => ({ ...wanted, guildId: origin.guildId, now }));
+      const [request] = requests;
+      if (request === undefined) return { denied: null };
+      const { policy, usage, payer } = await this.#facts(request, transaction);
+      const jobs: NewJob[] = [];
+      for (const [index, decision] of decideAll(policy, usage, requests).entries()) {
+        const wanted = all[index];
+        if (!decision.allowed || wanted === undefined) return { denied: decision.allowed ? null : decision.denial };
+        jobs.push(newJobOf(wanted, decision, payer));
+      }
+      if (!(await claim(transaction, now))) return { denied: null };
+      const priceMicros = jobs.reduce((sum, job) => sum + job.priceMicros, 0);
+      warnings = await dueWarnings(transaction, { policy, usage, request, priceMicros });
+      return { jobs };
+    });
+    if ("denied" in admission) return { admitted: false, denial: admission.denied };
+    return { admitted: true, jobs: admission.jobs, warnings };
+  }
+
+  /** What would be decided now about requests of one member in one place. Nothing is kept. */
+  async foresee(all: readonly Omit<PolicyRequest, "now">[]): Promise<Foresight | null> {
+    const requests = all.map((request) => ({ ...request, now: this.#clock.now() }));
+    const [request] = requests;
+    if (request === undefined) return null;
+    const { policy, usage } = await this.#facts(request, this.#database);
+    const windows = explain(policy, usage, request).findings.flatMap((finding) =>
+      finding.says === "counted" && finding.standing.kind === "images" ? [finding.standing] : [],
+    );
+    const [quota = null] = windows.toSorted((one, other) => one.left - other.left);
+    const { currency } = policy.settings.money;
+    return { decisions: decideAll(policy, usage, requests), quota, currency };
   }
 
   /** What would be decided now, with every rule that speaks. Nothing is kept. */
@@ -95,4 +156,14 @@ export class Admissions {
     const policy: Policy = { settings, operator, ownKey: payer !== null };
     return { policy, usage, payer };
   }
+}
+
+function newJobOf(
+  { id, origin, definition, wentOnFrom = null, batch }: Wanted,
+  { input, terms, priceMicros, images }: Extract<Decision, { allowed: true }>,
+  payer: string | null,
+): NewJob {
+  const model = definition.endpoint;
+  const ofBatch = batch === undefined ? {} : { batch };
+  return { id, model, input, origin, priceMicros, images, terms, payer, wentOnFrom, ...ofBatch };
 }
