@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { Clock } from "../clock.ts";
 import type { PictureOptions } from "../commands/ask-for-pictures.ts";
+import { largerAction } from "../commands/going-on/larger.ts";
+import { modelActions } from "../commands/going-on/model-actions.ts";
 import type { PictureAction } from "../commands/going-on/picture-action.ts";
 import { type GoingOnOptions, goingOnModals, goingOnPresses } from "../components/going-on/going-on-presses.ts";
 import type { Feature } from "../interaction.ts";
@@ -29,11 +31,17 @@ export interface GoingOn {
 
 const GIVEN_ID_BYTES = 9;
 
-export function makeGoingOn(rooms: GoingOnRooms, _pictures: PictureOptions): GoingOn {
+/** `others`: actions that make nothing from the picture. */
+export function makeGoingOn(
+  rooms: GoingOnRooms,
+  pictures: PictureOptions,
+  others: readonly PictureAction[],
+): GoingOn {
   const { database, clock, archive, jobs, policies, models } = rooms;
   const newId = () => randomBytes(GIVEN_ID_BYTES).toString("base64url");
   // In the order of the panel.
-  const actions: readonly PictureAction[] = [];
+  const making = { ...pictures, models, policies };
+  const actions: readonly PictureAction[] = [...modelActions(making), largerAction(making), ...others];
   const options: GoingOnOptions = {
     actions,
     models,

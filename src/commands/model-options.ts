@@ -13,19 +13,23 @@ export type ReadInput =
   | { readonly ok: true; readonly input: ModelInput }
   | { readonly ok: false; readonly problems: readonly [InputProblem, ...InputProblem[]] };
 
-/** Checks what a member gave against the model's fields and tells every problem at once. Addresses are taken as they are. */
-export function readOptions(definition: ModelDefinition, given: GivenOptions): ReadInput {
+/**
+ * Checks what a member gave against the model's fields and tells every problem at once. Addresses are taken as they are,
+ * and so is what is `settled` already: a stored picture, which no option can give.
+ */
+export function readOptions(definition: ModelDefinition, given: GivenOptions, settled: ModelInput = {}): ReadInput {
   const { values, misfits } = sortGiven(definition, given);
   const [misfit, ...others] = misfits.map((option): InputProblem => ({ kind: "wrong_kind", option }));
   if (misfit !== undefined) return { ok: false, problems: [misfit, ...others] };
-  return readFields(definition, values);
+  return readFields(definition, values, settled);
 }
 
-function readFields(definition: ModelDefinition, given: GivenValues): ReadInput {
+function readFields(definition: ModelDefinition, given: GivenValues, settled: ModelInput): ReadInput {
   const input: Record<string, FieldValue> = {};
   const problems: InputProblem[] = [];
   for (const field of definition.fields) {
-    const reading = readField(field, given);
+    const value = settled[field.name];
+    const reading: Reading = value === undefined ? readField(field, given) : { ok: true, value };
     if (!reading.ok) problems.push(...reading.problems);
     else if (reading.value !== undefined) input[field.name] = reading.value;
   }

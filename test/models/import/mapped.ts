@@ -36,5 +36,5 @@ export function field(definition: ModelDefinition, name: string): Field {
 }
 
 export const bodyOf = (definition: ModelDefinition, input: ModelInput) =>
-  relayBody(definition, input, (image) => (image.source === "archived" ? image.path : image.url));
+  relayBody(definition, input, (image) => ("url" in image ? image.url : image.source));
 export const link = (url: string) => ({ source: "link", url }) as const;
