@@ -151,8 +151,8 @@ export type Answer =
   | { readonly kind: "message"; readonly body: object; readonly ephemeral: boolean }
   /** For what takes longer than three seconds may, or carries files: Discord shows that we think until it is there. */
   | { readonly kind: "later"; readonly ephemeral: boolean; readonly message: () => Promise<AnswerMessage> }
-  /** The same for the message that the component is on: it stays as it is until the new one is there. */
-  | { readonly kind: "update later"; readonly message: () => Promise<AnswerMessage> }
+  /** The same for the message that the component is on: it stays as it is until the new one is there, or for good. */
+  | { readonly kind: "update later"; readonly message: () => Promise<AnswerMessage | null> }
   /** The message that the component is on changes. */
   | { readonly kind: "update"; readonly body: object }
   | { readonly kind: "modal"; readonly modal: object }
@@ -169,6 +169,8 @@ export type Answer =
 /** An application command: what Discord is told of it, and what it does when someone uses it. */
 export interface Command {
   readonly data: { readonly name: string; readonly type?: number | undefined };
+  /** The one guild that has it; left out: everywhere. */
+  readonly guildId?: string;
   readonly execute: (asker: Asker, options: GivenOptions, use: CommandUse) => Promise<Answer>;
   /** While `focused` is being typed; values are partial and checked by nobody. */
   readonly autocomplete?: (asker: Asker, options: GivenOptions, focused: string, use: CommandUse) => Promise<Answer>;

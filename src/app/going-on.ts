@@ -32,11 +32,7 @@ export interface GoingOn {
 const GIVEN_ID_BYTES = 9;
 
 /** `others`: actions that make nothing from the picture. */
-export function makeGoingOn(
-  rooms: GoingOnRooms,
-  pictures: PictureOptions,
-  others: readonly PictureAction[],
-): GoingOn {
+export function makeGoingOn(rooms: GoingOnRooms, pictures: PictureOptions, others: readonly PictureAction[]): GoingOn {
   const { database, clock, archive, jobs, policies, models } = rooms;
   const newId = () => randomBytes(GIVEN_ID_BYTES).toString("base64url");
   // In the order of the panel.

@@ -8,8 +8,11 @@ import { easelCommand } from "../commands/moderation/easel-command.ts";
 import type { ModerationOptions } from "../commands/moderation/moderator.ts";
 import { pictureMenus } from "../commands/moderation-views/picture-menus.ts";
 import { queueSubcommand } from "../commands/moderation-views/queue.ts";
+import { removeSubcommand } from "../commands/moderation-views/remove.ts";
 import { usageSubcommand } from "../commands/moderation-views/usage.ts";
 import { relaySubcommand } from "../commands/operator/relay-key.ts";
+import { makePrivateAction } from "../commands/private-use/make-private.ts";
+import { Sharing } from "../commands/private-use/sharing.ts";
 import { type JobButtonOptions, jobButtons } from "../components/job-buttons.ts";
 import { panelModals } from "../components/moderation/panel-modals.ts";
 import { panelPresses } from "../components/moderation/panel-presses.ts";
@@ -41,6 +44,7 @@ import type { Finding } from "./finding.ts";
 import { makeGoingOn } from "./going-on.ts";
 import type { Oversight } from "./oversight.ts";
 import type { Payers } from "./payers.ts";
+import { makePrivateUse } from "./private-use.ts";
 
 /** Seeds that every model takes. */
 const SEED_LIMIT = 2 ** 31;
@@ -93,26 +97,35 @@ export function whatPeopleCanDo({
     firstReply: (job, definition, progress) => progressReply({ ...job, definition }, progress),
     checkAddress: (address) => checkAddress(address, addressesOf),
   };
+  const { placeOf } = pictureOptions;
+  const { parametersInFiles } = finding;
+  const privateUse = makePrivateUse(
+    { api, archive, models, parametersInFiles, database, clock, policies, log },
+    placeOf,
+  );
   const buttonOptions: JobButtonOptions = {
     ...pictureOptions,
     models,
     policies,
+    sharing: new Sharing(privateUse),
     newSeed: () => randomInt(SEED_LIMIT),
     forgetFiles: (job) => archive.deleteJob(job.id),
   };
-  const { placeOf } = pictureOptions;
   const moderation: ModerationOptions = {
     policies,
     admissions,
     models,
     placeOf,
     now: () => clock.now(),
+    memberUsage: oversight.memberUsage,
     mayWrite: (channelId) => api.mayWrite(channelId, PLACE_TIME_LIMIT_MS),
   };
   const views = oversight.views(moderation, pictureOptions.nudge);
   const relayKeys = { keys: payers.keys, check: payers.check, policies };
-  const easel = [usageSubcommand(views), queueSubcommand(views), relaySubcommand(relayKeys)];
-  const goingOn = makeGoingOn({ database, clock, archive, jobs, policies, models }, pictureOptions);
+  const easel = [usageSubcommand(views), queueSubcommand(views), removeSubcommand(views), relaySubcommand(relayKeys)];
+  const goingOn = makeGoingOn({ database, clock, archive, jobs, policies, models }, pictureOptions, [
+    makePrivateAction(privateUse),
+  ]);
   const anyModel = { ...pictureOptions, models };
   const features: readonly Feature[] = [
     finding.feature(pictureOptions),

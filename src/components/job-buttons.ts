@@ -2,7 +2,8 @@ import { askForPictures, type PictureOptions } from "../commands/ask-for-picture
 import { moderatorOf } from "../commands/moderation/moderator.ts";
 import { removalForm } from "../commands/moderation-views/forms.ts";
 import { removableBy } from "../commands/moderation-views/removal.ts";
-import type { Answer, Asker, ComponentHandler } from "../interaction.ts";
+import type { Sharing } from "../commands/private-use/sharing.ts";
+import type { Answer, Asker, ComponentHandler, ComponentUse } from "../interaction.ts";
 import { ACTIONS, parseCustomId } from "../jobs/action.ts";
 import { hasEnded, type Job } from "../jobs/job.ts";
 import { keptInput } from "../jobs/kept-input.ts";
@@ -15,16 +16,21 @@ export interface JobButtonOptions extends PictureOptions {
   readonly models: ModelCatalog;
   readonly policies: PolicyStore;
   readonly newSeed: () => number;
+  readonly sharing: Sharing;
   /** Removes a job's pictures from the archive. */
   readonly forgetFiles: (job: Job) => Promise<void>;
 }
 
 /** The buttons under a job's reply; they work after a restart and for as long as the job is known. */
 export function jobButtons(options: JobButtonOptions): ComponentHandler[] {
-  return ACTIONS.map((prefix) => ({ prefix, press: (asker, use) => pressJobButton(asker, use.customId, options) }));
+  return ACTIONS.map((prefix) => ({ prefix, press: (asker, use) => pressJobButton(asker, use, options) }));
 }
 
-async function pressJobButton(asker: Asker, customId: string, options: JobButtonOptions): Promise<Answer> {
+async function pressJobButton(
+  asker: Asker,
+  { customId, messageId }: ComponentUse,
+  options: JobButtonOptions,
+): Promise<Answer> {
   const pressed = parseCustomId(customId);
   const job = pressed === null ? null : await options.jobs.find(pressed.job);
   if (pressed === null || job === null) return { kind: "notice", text: say(asker.locale, "refused_gone") };
@@ -33,6 +39,8 @@ async function pressJobButton(asker: Asker, customId: string, options: JobButton
       return cancel(asker, job, options);
     case "again":
       return repeat(asker, job, options);
+    case "share":
+      return options.sharing.share(asker, job, messageId);
     case "delete":
       return remove(asker, job, options);
   }
@@ -48,13 +56,16 @@ async function cancel(asker: Asker, job: Job, options: JobButtonOptions): Promis
   return { kind: "silent" };
 }
 
-/** The same again with another seed, as a new job of whoever pressed. */
+/** The same again with another seed, as a new job of whoever pressed; of what one alone sees, for oneself alone. */
 async function repeat(asker: Asker, job: Job, options: JobButtonOptions): Promise<Answer> {
+  const own = asker.userId === job.origin.userId;
+  if (job.terms.ephemeral && !own) return { kind: "notice", text: say(asker.locale, "refused_gone") };
   const definition = options.models.byEndpoint(job.model);
   if (definition === undefined) {
     return { kind: "notice", text: say(asker.locale, "refused_model_gone", { model: job.model }) };
   }
-  return askForPictures(asker, definition, withNewSeed(definition, keptInput(job), options.newSeed()), options);
+  const alone = { ...asker, privately: job.terms.ephemeral };
+  return askForPictures(alone, definition, withNewSeed(definition, keptInput(job), options.newSeed()), options);
 }
 
 /** A member's own goes at once; a moderator says why, for whoever made it to read. */

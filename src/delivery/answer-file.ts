@@ -13,7 +13,7 @@ export function answerRoom(job: ToldJob): number {
 }
 
 /** The whole answer as a file, where the reply shows only its beginning. */
-export function answerFile(job: SavedJob & ToldJob, baseName: string): Upload | null {
+export function answerFile(job: Pick<SavedJob, "result"> & ToldJob, baseName: string): Upload | null {
   const { text } = job.result;
   if (text === null || text.trim().length <= answerRoom(job)) return null;
   const json = isJson(text);

@@ -1,4 +1,4 @@
-import type { SavedJob } from "../jobs/job.ts";
+import type { DeliveredJob, SavedJob } from "../jobs/job.ts";
 import type { ArchivedFile } from "../jobs/stored.ts";
 import type { Archive } from "../media/archive.ts";
 import { fitFile } from "../media/fit.ts";
@@ -13,6 +13,8 @@ const REQUEST_LIMIT_BYTES = 24.5 * 1024 * 1024;
 const MOST_FILES = 10;
 /** A seed of 2^64; a relay may answer anything. */
 const SEED_DIGITS = 20;
+
+type FinishedJob = (SavedJob | DeliveredJob) & ToldJob;
 
 /** A job's files as this place can take them. */
 export interface Attachments {
@@ -33,7 +35,7 @@ export interface FitTerms {
 
 /** Fits each file into its own limit, and all together into a request. */
 export async function fitAttachments(
-  job: SavedJob & ToldJob,
+  job: FinishedJob,
   archive: Archive,
   { scale, parametersInFiles }: FitTerms,
 ): Promise<Attachments> {
@@ -76,13 +78,13 @@ export async function fitAttachments(
   };
 }
 
-function parametersOf({ definition, input, result }: SavedJob & ToldJob, file: ArchivedFile): string | null {
+function parametersOf({ definition, input, result }: FinishedJob, file: ArchivedFile): string | null {
   if (definition === undefined) return null;
   return parametersText(definition, input, { seed: result.seed, width: file.width, height: file.height });
 }
 
 /** Our own name: what the relay calls a file goes nowhere. */
-function baseName(job: SavedJob & ToldJob): string {
+function baseName(job: FinishedJob): string {
   const command = job.definition?.command ?? "picture";
   return `${command}-${job.result.seed?.slice(0, SEED_DIGITS) ?? job.id.slice(0, 8)}`;
 }

@@ -3,7 +3,7 @@ import type { DeliveredJob, Job, SavedJob, StoppedJob } from "../jobs/job.ts";
 import type { Progress } from "../jobs/progress.ts";
 import type { Archive } from "../media/archive.ts";
 import type { ModelCatalog } from "../models/catalog.ts";
-import { fitAttachments } from "./attachments.ts";
+import { type Attachments, fitAttachments } from "./attachments.ts";
 import type { DiscordApi, DiscordErrorKind, DiscordOutcome, Upload } from "./discord-api.ts";
 import { EditQueue } from "./edit-queue.ts";
 import { finishedReply } from "./finished-reply.ts";
@@ -66,8 +66,7 @@ export class Delivery {
     for (const scale of UPLOAD_SCALES) {
       const attachments = await fitAttachments(this.#told(job), this.#archive, { scale, parametersInFiles });
       try {
-        const body = finishedReply(this.#told(job), attachments.shown, attachments.leftOut);
-        const delivered = await this.#edits.finish(job.id, () => this.#deliver(job, body, attachments.uploads));
+        const delivered = await this.#edits.finish(job.id, () => this.#deliver(job, attachments));
         if (delivered !== "too large") return delivered;
       } finally {
         await attachments.discard();
@@ -104,15 +103,17 @@ export class Delivery {
     return this.#edits.stop();
   }
 
-  async #deliver(job: SavedJob, body: ReplyBody, uploads: readonly Upload[]): Promise<Delivered | "too large"> {
-    const edited = await this.#edit(job, body, uploads);
+  async #deliver(job: SavedJob, { uploads, shown, leftOut }: Attachments): Promise<Delivered | "too large"> {
+    const told = this.#told(job);
+    const edited = await this.#edit(job, finishedReply(told, shown, leftOut), uploads);
     if (edited.ok) return { outcome: "shown", where: "reply" };
     if (edited.kind === "too_large") return "too large";
     if (!isGone(edited.kind)) return lost(edited);
-    const sent = await this.#sendDirectly(job, body, uploads);
+    const there = { ...told, terms: { ...told.terms, ephemeral: false, privately: false } };
+    const sent = await this.#sendDirectly(job, finishedReply(there, shown, leftOut), uploads);
     if (!sent.ok) return sent.kind === "too_large" ? "too large" : lost(sent);
     // The reply may still stand where only files are not allowed: it must not look as if it went on.
-    if (edited.kind === "forbidden") await this.#edit(job, movedReply(this.#told(job)), []);
+    if (edited.kind === "forbidden") await this.#edit(job, movedReply(told), []);
     return { outcome: "shown", where: "direct message" };
   }
 
@@ -133,8 +134,8 @@ export class Delivery {
       const edited = await this.#api.editOriginal(applicationId, interactionToken, body, uploads);
       if (edited.ok || edited.kind !== "token_dead") return edited;
     }
-    // An ephemeral message is out of every other reach.
-    if (job.messageId === null || job.terms.ephemeral) return NEVER_SHOWN;
+    // An ephemeral message, and one in a place where we are not, is out of every other reach.
+    if (job.messageId === null || job.terms.ephemeral || job.origin.byTokenOnly) return NEVER_SHOWN;
     return this.#api.editMessage(channelId, job.messageId, body, uploads);
   }
 

@@ -123,6 +123,15 @@ export class DiscordApi {
     return byToken(() => this.#rest.delete(Routes.webhookMessage(application, token), { auth: false }));
   }
 
+  /** A further message of an interaction: for everyone, if its flags do not say otherwise. */
+  followUp(application: string, token: string, body: object, files: readonly Upload[] = []) {
+    return this.#send("post", Routes.webhook(application, token), body, files, false);
+  }
+
+  deleteMessage(channel: string, message: string): Promise<DiscordOutcome<unknown>> {
+    return this.#authorized(() => this.#rest.delete(Routes.channelMessage(channel, message)));
+  }
+
   editMessage(channel: string, message: string, body: object, files: readonly Upload[] = []) {
     return this.#send("patch", Routes.channelMessage(channel, message), body, files, true);
   }
@@ -175,9 +184,17 @@ export class DiscordApi {
     return found.success ? found.data.preferred_locale : null;
   }
 
-  /** Replaces all global commands. */
-  registerCommands(application: string, commands: readonly unknown[]): Promise<DiscordOutcome<unknown>> {
-    return this.#authorized(() => this.#rest.put(Routes.applicationCommands(application), { body: commands }));
+  /** One of the routes about the bot itself: discord-application.ts. */
+  askAsBot(method: "get" | "delete", route: RouteLike, timeLimitMs: number, query = new URLSearchParams()) {
+    const signal = AbortSignal.timeout(timeLimitMs);
+    return this.#authorized(() => this.#rest[method](route, { signal, query }));
+  }
+
+  /** Replaces all commands of a guild, or all global ones. */
+  registerCommands(application: string, body: readonly unknown[], guild: string | null) {
+    const global = Routes.applicationCommands(application);
+    const route = guild === null ? global : Routes.applicationGuildCommands(application, guild);
+    return this.#authorized(() => this.#rest.put(route, { body }));
   }
 
   async #send(

@@ -59,8 +59,8 @@ export function finishedReply(
     parts.push(text(say(locale, "not_attachable", { count: leftOut.length, size })));
   }
   parts.push(
-    text(`-# ${footer(job, shown, files)}`),
-    buttons(job, ["again", "button_again"], ["delete", "button_delete"]),
+    text([footer(job, shown, files), ...aloneLine(job)].map((line) => `-# ${line}`).join("\n")),
+    buttons(job, ["again", "button_again"], ...shareButton(job), ["delete", "button_delete"]),
   );
   return {
     ...replyOf(parts, "done"),
@@ -70,6 +70,14 @@ export function finishedReply(
       ...(shown.includes(file) ? { description: alt(file) } : {}),
     })),
   };
+}
+
+function aloneLine({ terms, origin }: FinishedJob): string[] {
+  return terms.ephemeral ? [say(origin.locale, "private_done")] : [];
+}
+
+function shareButton({ terms, files }: FinishedJob): (readonly ["share", "button_share"])[] {
+  return terms.privately && files.some(({ withheld }) => !withheld) ? [["share", "button_share"]] : [];
 }
 
 function withheldText({ files, origin }: FinishedJob): string | null {

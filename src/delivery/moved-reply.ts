@@ -5,8 +5,11 @@ import { buttons, header, type ReplyBody, replyOf, type ToldJob, text } from "./
 
 /** A reply as it is sent to its member directly, because it cannot be shown where they asked; with a word on why, unless they asked there. */
 export function sentDirectly(job: Pick<Job, "origin">, body: ReplyBody): ReplyBody {
-  if (job.origin.guildId === null) return body;
-  const why = say(job.origin.locale, "sent_directly", { channel: `<#${job.origin.channelId}>` });
+  const { locale, guildId, channelId, byTokenOnly } = job.origin;
+  if (guildId === null && !byTokenOnly) return body;
+  const why = byTokenOnly
+    ? say(locale, "sent_directly_late")
+    : say(locale, "sent_directly", { channel: `<#${channelId}>` });
   return { ...body, components: [{ type: ComponentType.TextDisplay, content: why }, ...body.components] };
 }
 

@@ -14,7 +14,9 @@ const NOTHING_TO_CANCEL: ReadonlySet<Progress["phase"]> = new Set(["saving", "no
 
 /** The reply while its job goes on: the place in a queue, or a bar, and Cancel while that is of use. */
 export function progressReply(job: ToldJob, progress: Progress): ReplyBody {
-  const parts: APIComponentInContainer[] = [header(job), text(status(job, progress))];
+  const { terms, origin } = job;
+  const alone = terms.ephemeral ? `\n-# ${say(origin.locale, "private_going")}` : "";
+  const parts: APIComponentInContainer[] = [header(job), text(`${status(job, progress)}${alone}`)];
   if (!NOTHING_TO_CANCEL.has(progress.phase)) parts.push(buttons(job, ["cancel", "button_cancel"]));
   return replyOf(parts, "going");
 }

@@ -22,7 +22,7 @@ export interface ReplyBody {
 }
 
 /** What a reply tells of its job, the same from admission to the end. */
-export interface ToldJob extends Pick<Job, "id" | "model" | "input" | "origin"> {
+export interface ToldJob extends Pick<Job, "id" | "model" | "input" | "origin" | "terms"> {
   /** Undefined for a model that is not offered any more. */
   readonly definition: ModelDefinition | undefined;
 }
@@ -68,7 +68,7 @@ export function text(content: string): APIComponentInContainer {
   return { type: ComponentType.TextDisplay, content };
 }
 
-type ButtonLabel = "button_cancel" | "button_again" | "button_try_again" | "button_delete";
+type ButtonLabel = "button_cancel" | "button_again" | "button_try_again" | "button_share" | "button_delete";
 
 export function buttons(
   job: Pick<ToldJob, "id" | "origin">,

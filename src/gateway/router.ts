@@ -91,13 +91,14 @@ async function sendLater(
   answer: Extract<Answer, { kind: "later" | "update later" }>,
   options: RouterOptions,
 ): Promise<void> {
-  let made: AnswerMessage;
+  let made: AnswerMessage | null;
   try {
     made = await answer.message();
   } catch (error) {
     const text = unforeseen(error, asker, options);
     made = { body: answer.kind === "later" ? noticeBody(text) : textOnly(text) };
   }
+  if (made === null) return;
   const { applicationId, interactionToken } = asker;
   const edited = await options.api.editOriginal(applicationId, interactionToken, made.body, made.files);
   await made.discard?.();

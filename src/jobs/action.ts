@@ -1,7 +1,7 @@
 import type { JobId } from "./job.ts";
 
 /** What the buttons under a reply can ask of its job. */
-export const ACTIONS = ["cancel", "again", "delete"] as const;
+export const ACTIONS = ["cancel", "again", "share", "delete"] as const;
 export type Action = (typeof ACTIONS)[number];
 
 const CUSTOM_ID = /^(?<action>[a-z]+):(?<job>[0-9a-f-]{36})$/;

@@ -15,6 +15,16 @@ export const deed = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("settings"), changes: z.array(change) }),
   z.object({ kind: z.literal("credits"), userId: z.string(), images: z.int(), reason: z.string() }),
   z.object({ kind: z.literal("relay_key"), what: z.enum(["set", "removed", "refused"]) }),
+  z.object({ kind: z.literal("left"), guildId: z.string(), name: z.string() }),
+  z.object({
+    kind: z.literal("model"),
+    what: z.enum(["added", "removed", "command", "generate", "none", "priced"]),
+    command: z.string(),
+    /** As it was written. */
+    price: z.string().optional(),
+  }),
+  /** By its member, not by a moderator. */
+  z.object({ kind: z.literal("made_private"), jobId: z.string() }),
   z.object({ kind: z.literal("removed"), jobId: z.string(), userId: z.string(), reason: z.string() }),
 ]);
 export type Deed = z.infer<typeof deed>;

@@ -42,6 +42,8 @@ export function entryLines({ deed }: Pick<AuditEntry, "deed">, reader: Reader): 
       ];
     case "relay_key":
       return [say(locale, `deed_relay_key_${deed.what}`)];
+    case "made_private":
+      return [say(locale, "deed_made_private", { job: asCode(deed.jobId) })];
     case "removed":
       return [
         say(locale, "deed_removed", { member: memberMention(deed.userId), reason: reasonText(deed.reason, reader) }),

@@ -1,19 +1,25 @@
+import { englishBatches } from "./batches.ts";
 import { englishGoingOn } from "./going-on.ts";
 import { englishHistory } from "./history.ts";
 import { englishInfo } from "./info.ts";
 import { englishLimits } from "./limits.ts";
+import { englishModelWords } from "./model-words.ts";
 import { englishModeration } from "./moderation.ts";
 import { englishOperator } from "./operator.ts";
+import { englishPrivateUse } from "./private-use.ts";
 import { englishViews } from "./views.ts";
 
 /** Every sentence members and moderators read, in English; the other languages follow its keys and placeholders. */
 export const english = {
+  ...englishBatches,
   ...englishGoingOn,
   ...englishHistory,
   ...englishInfo,
   ...englishLimits,
+  ...englishModelWords,
   ...englishModeration,
   ...englishOperator,
+  ...englishPrivateUse,
   ...englishViews,
   queued_here: "Waiting here · place {place} in the queue",
   queued_relay: "In the relay's queue · place {place}",

@@ -1,20 +1,26 @@
+import { chineseBatches } from "./batches.ts";
 import type { Messages } from "../en-US/messages.ts";
 import { chineseGoingOn } from "./going-on.ts";
 import { chineseHistory } from "./history.ts";
 import { chineseInfo } from "./info.ts";
 import { chineseLimits } from "./limits.ts";
+import { chineseModelWords } from "./model-words.ts";
 import { chineseModeration } from "./moderation.ts";
 import { chineseOperator } from "./operator.ts";
+import { chinesePrivateUse } from "./private-use.ts";
 import { chineseViews } from "./views.ts";
 
 /** The same sentences in Simplified Chinese. */
 export const chinese: Messages = {
+  ...chineseBatches,
   ...chineseGoingOn,
   ...chineseHistory,
   ...chineseInfo,
   ...chineseLimits,
+  ...chineseModelWords,
   ...chineseModeration,
   ...chineseOperator,
+  ...chinesePrivateUse,
   ...chineseViews,
   queued_here: "正在等候 · 排在第 {place} 位",
   queued_relay: "已进入中转站队列 · 第 {place} 位",

@@ -15,6 +15,7 @@ const ENTRY_SHOWN = 500;
 export function auditParts(view: View, entries: readonly AuditEntry[]): Part[] {
   return [
     ...settingParts("audit_channel", view),
+    ...settingParts("reports_channel", view),
     ...settingParts("audit_jobs", view),
     line(),
     ...auditLeaf(entries, view.page, view.reader),
@@ -38,6 +39,6 @@ export function auditLeaf(entries: readonly AuditEntry[], page: Page, reader: Re
 function entryPart(entry: AuditEntry, page: Page, reader: Reader): Part {
   const words = entryText(entry, reader);
   const content = words.length > ENTRY_SHOWN ? `${words.slice(0, ENTRY_SHOWN - 1)}…` : words;
-  if (entry.deed.kind === "removed") return text(content);
+  if (entry.deed.kind === "removed" || entry.deed.kind === "made_private") return text(content);
   return section(content, button(customId(page, "undo", entry.id), say(reader.locale, "button_undo")));
 }

@@ -1,0 +1,73 @@
+import { MessageFlags } from "discord.js";
+import type { DeliveredJob } from "../jobs/job.ts";
+import { type Attachments, fitAttachments } from "./attachments.ts";
+import type { DeliveryOptions } from "./delivery.ts";
+import type { DiscordOutcome, Upload } from "./discord-api.ts";
+import { finishedReply } from "./finished-reply.ts";
+import type { ReplyBody, ToldJob } from "./reply.ts";
+
+/** The interaction through which something is shown. */
+export interface Through {
+  readonly applicationId: string;
+  readonly interactionToken: string;
+  readonly attachmentSizeLimit: number;
+}
+
+type Shown = DeliveredJob & ToldJob;
+
+/** Discord may refuse what it said it would take: smaller, and smaller again. */
+const UPLOAD_SCALES = [1, 0.5, 0.2];
+
+/** Shows finished jobs once more, to others or to their member alone. */
+export class ShowingAgain {
+  readonly #options: Pick<DeliveryOptions, "api" | "archive" | "models" | "parametersInFiles">;
+
+  constructor(options: Pick<DeliveryOptions, "api" | "archive" | "models" | "parametersInFiles">) {
+    this.#options = options;
+  }
+
+  /** A new message for everyone, by way of an interaction: so it works also where we are not ourselves. */
+  async openly(job: DeliveredJob, through: Through): Promise<DiscordOutcome<{ id: string }>> {
+    const { api } = this.#options;
+    const open = this.#told(job, through, false);
+    for (const scale of UPLOAD_SCALES) {
+      const { body, files, discard } = await this.#made(open, scale);
+      const sent = await api.followUp(through.applicationId, through.interactionToken, body, files).finally(discard);
+      if (sent.ok || sent.kind !== "too_large") return sent;
+    }
+    return { ok: false, kind: "too_large", code: "too large" };
+  }
+
+  /** The message that its member alone is to see. */
+  privately(job: DeliveredJob, through: Through) {
+    return this.#made(this.#told(job, through, true), 1);
+  }
+
+  /** Takes the message away that shows it to everyone. */
+  async takeAway({ origin, messageId }: DeliveredJob): Promise<boolean> {
+    if (messageId === null || origin.byTokenOnly) return false;
+    const gone = await this.#options.api.deleteMessage(origin.channelId, messageId);
+    return gone.ok || gone.kind === "message_gone" || gone.kind === "channel_gone";
+  }
+
+  /** A sentence that only whoever used the interaction reads, beside what they see already. */
+  async tell(content: string, { applicationId, interactionToken }: Through): Promise<void> {
+    const body = { content, flags: MessageFlags.Ephemeral, allowed_mentions: { parse: [] } };
+    await this.#options.api.followUp(applicationId, interactionToken, body);
+  }
+
+  async #made(job: Shown, scale: number): Promise<{ body: ReplyBody; files: readonly Upload[] } & Discardable> {
+    const parametersInFiles = await this.#options.parametersInFiles(job.origin.guildId);
+    const fitted = await fitAttachments(job, this.#options.archive, { scale, parametersInFiles });
+    const { uploads, shown, leftOut } = fitted;
+    return { body: finishedReply(job, shown, leftOut), files: uploads, discard: () => fitted.discard() };
+  }
+
+  #told(job: DeliveredJob, { attachmentSizeLimit }: Through, alone: boolean): Shown {
+    const definition = this.#options.models.byEndpoint(job.model);
+    const terms = { ...job.terms, ephemeral: alone, privately: alone };
+    return { ...job, definition, terms, origin: { ...job.origin, attachmentSizeLimit } };
+  }
+}
+
+type Discardable = Pick<Attachments, "discard">;
