@@ -16,14 +16,19 @@ export function stoppedReply(job: StoppedJob & ToldJob): ReplyBody {
   const { locale } = job.origin;
   const sentence = text(stopSentence(job, locale));
   const again = ["again", job.state === "canceled" ? "button_again" : "button_try_again"] as const;
-  const offered = SAME_AGAIN.has(job.failure.kind) ? [] : [again];
+  const offered = canBeTriedAgain(job) ? [again] : [];
   return replyOf(
     [header(job), sentence, buttons(job, ...offered, ["delete", "button_delete"])],
     job.state === "canceled" ? "stopped" : "failed",
   );
 }
 
-function stopSentence(job: StoppedJob & ToldJob, locale: Locale): string {
+export function canBeTriedAgain({ failure }: Pick<StoppedJob, "failure">): boolean {
+  return !SAME_AGAIN.has(failure.kind);
+}
+
+/** What happened, whether it was charged, and what to do. */
+export function stopSentence(job: StoppedJob & ToldJob, locale: Locale): string {
   const { failure, definition } = job;
   const detail =
     plainText(failure.detail ?? "", DETAIL_SHOWN).replace(/[.。]$/, "") || say(locale, "relay_gave_no_reason");

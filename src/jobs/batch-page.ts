@@ -20,8 +20,8 @@ export const shownEnd = z.object({
   job: z.string().transform((id) => id as JobId),
   /** The files went to the member directly, because they could not be attached. */
   moved: z.boolean(),
-  /** Files that are kept but could not be attached. */
-  leftOut: z.int(),
+  /** Bytes of each file that is kept but could not be attached. */
+  leftOut: z.array(z.number()),
   files: z.array(shownFile),
 });
 /** How a job ended, as the batch's message shows it. */
@@ -36,8 +36,12 @@ export interface BatchPage {
   /** Of the last interaction whose message it is, with when that was made. */
   readonly token: { readonly value: string; readonly at: number } | null;
   readonly shown: readonly ShownEnd[];
-  /** The newest job of each place, in order. Those whose content was forgotten are left out. */
+  /** The newest job of each place in it, in order. Those whose content was forgotten are left out. */
   readonly jobs: readonly Job[];
+  /** The same of the whole batch. */
+  readonly all: readonly Job[];
+  /** How many of them are in messages that do not stand yet. */
+  readonly following: number;
   /** How many messages the batch has. */
   readonly pages: number;
 }

@@ -120,24 +120,27 @@ export class BatchStore {
     const row = rows.find((each) => each.page === page);
     if (row === undefined) return null;
     const { interaction_token: value, token_at: at } = row;
+    const all = await this.jobs(id);
+    const toCome = new Set(rows.filter(({ message_id }) => message_id === null).map((each) => each.page));
     return {
       batchId: id,
       page,
       messageId: row.message_id,
       token: value === null ? null : { value, at: Number(at) },
       shown: shownEnd.array().parse(JSON.parse(row.shown)),
-      jobs: await this.jobs(id, page),
+      jobs: all.filter(({ batch }) => batch?.page === page),
+      all,
+      following: all.filter(({ batch }) => batch !== undefined && batch.page !== page && toCome.has(batch.page)).length,
       pages: rows.length,
     };
   }
 
-  /** The newest job of each place, in order. */
-  async jobs(id: string, page?: number): Promise<Job[]> {
+  /** The newest job of each place in a whole batch, in order. */
+  async jobs(id: string): Promise<Job[]> {
     const rows = await this.#database
       .selectFrom("jobs")
       .selectAll()
       .where("batch_id", "=", id)
-      .$if(page !== undefined, (query) => query.where("batch_page", "=", page ?? 0))
       .where("forgotten_at", "is", null)
       .orderBy("batch_place")
       .orderBy("created_at")
