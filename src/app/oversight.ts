@@ -36,6 +36,7 @@ export interface Oversight {
   readonly channel: AuditChannel;
   readonly teller: AuditTeller;
   readonly guildJobs: GuildJobs;
+  readonly memberUsage: ModerationOptions["memberUsage"];
   /** What moderators' views need beside the settings. */
   readonly views: (moderation: ModerationOptions, nudge: () => void) => ViewOptions;
 }
@@ -64,6 +65,10 @@ export function makeOversight({
   const reports = new ReportStore(database, clock);
   return {
     channel,
+    async memberUsage(guildId, userId) {
+      const money = { guild: false, together: false };
+      return (await readUsage(database, { guildId, userId, now: clock.now(), money })).member;
+    },
     teller,
     guildJobs,
     views: (moderation, nudge) => ({
@@ -74,9 +79,6 @@ export function makeOversight({
       nudge,
       forgetFiles: (job) => archive.deleteJob(job.id),
       picture: pictureOfSvg,
-      memberUsage: async (guildId, userId) =>
-        (await readUsage(database, { guildId, userId, now: clock.now(), money: { guild: false, together: false } }))
-          .member,
       memberName: (guildId, userId) => api.memberName(guildId, userId, LOOK_UP_LIMIT_MS),
       showRemoved: (job, reason) => delivery.showRemoved(job, reason),
       post,

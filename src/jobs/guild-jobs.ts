@@ -43,6 +43,17 @@ export class GuildJobs {
     this.#database = database;
   }
 
+  /** The job whose reply a message is; null where it is none of this guild's. */
+  async ofMessage(guildId: string, messageId: string): Promise<JobId | null> {
+    const row = await this.#database
+      .selectFrom("jobs")
+      .select("id")
+      .where("message_id", "=", messageId)
+      .where("guild_id", "=", guildId)
+      .executeTakeFirst();
+    return row === undefined ? null : (row.id as JobId);
+  }
+
   /** What was used since a moment, by day, model and member. */
   async usage(guildId: string | null, since: number, userId?: string): Promise<DayUsage[]> {
     const day = sql<number>`cast(jobs.created_at / ${sql.lit(DAY_MS)} as integer)`;

@@ -122,6 +122,15 @@ const retention = z
   })
   .prefault({});
 
+const audit = z
+  .strictObject({
+    channel: id.nullable().default(null),
+    everyJob: z.boolean().default(false),
+    /** Where members' reports of pictures go; null: to the audit channel. */
+    reports: id.nullable().default(null),
+  })
+  .prefault({});
+
 const pause = z.strictObject({ reason, by: id, at: moment, until: moment.nullable() });
 
 const version1 = z.strictObject({
@@ -138,7 +147,7 @@ const version1 = z.strictObject({
   money,
   gallery,
   retention,
-  audit: z.strictObject({ channel: id.nullable().default(null), everyJob: z.boolean().default(false) }).prefault({}),
+  audit,
 });
 
 /** Everything moderators decide in a guild. What was never set is allowed. */

@@ -24,11 +24,12 @@ export async function reportableBy(
   if (!hasEnded(job) && job.state !== "saved") return refused(say(locale, "not_our_picture"));
   if (job.deletedAt !== null) return refused(say(locale, "report_gone"));
   const { audit } = await options.policies.settings(guildId);
-  if (audit.channel === null) return refused(say(locale, "report_nowhere"));
+  const channelId = audit.reports ?? audit.channel;
+  if (channelId === null) return refused(say(locale, "report_nowhere"));
   const found = await options.reports.find(job.id);
   if (found?.reports.some((report) => report.userId === userId)) return refused(say(locale, "report_again"));
   if (found?.decided?.decision === "kept") return refused(say(locale, "report_decided"));
-  return { ok: true, job, guildId, channelId: audit.channel };
+  return { ok: true, job, guildId, channelId };
 }
 
 /** Brings a member's report before the moderators. @returns what the member reads */

@@ -3,7 +3,6 @@ import type { DeliveredJob, Job, StoppedJob } from "../../jobs/job.ts";
 import type { JobStore } from "../../jobs/job-store.ts";
 import type { ReportStore } from "../../jobs/report-store.ts";
 import type { Logger } from "../../logger.ts";
-import type { MemberUsage } from "../../policy/usage.ts";
 import type { ModerationOptions } from "../moderation/moderator.ts";
 
 /** What moderators' views of a guild need beside its settings. */
@@ -17,8 +16,6 @@ export interface ViewOptions extends ModerationOptions {
   readonly forgetFiles: (job: Job) => Promise<void>;
   /** A drawing of ours as PNG. */
   readonly picture: (svg: string) => Promise<Uint8Array<ArrayBuffer>>;
-  /** What a member has used and has left; in a direct message there is no guild. */
-  readonly memberUsage: (guildId: string | null, userId: string) => Promise<MemberUsage>;
   /** What someone is called in a guild; null where Discord does not say it soon. */
   readonly memberName: (guildId: string, userId: string) => Promise<string | null>;
   /** Shows in a job's reply that a moderator removed it. @returns whether the reply could be changed */

@@ -17,7 +17,7 @@ export interface Outcome {
 type Changing = Pick<ModerationOptions, "policies" | "models" | "mayWrite">;
 
 /** Channels that the bot itself writes in. */
-const SPOKEN_IN = ["audit.channel", "money.warnings"];
+const SPOKEN_IN = ["audit.channel", "audit.reports", "money.warnings"];
 
 /** Makes edits, all or none. */
 export function change(moderator: Moderator, edits: readonly Edit[], options: Changing): Promise<Outcome> {

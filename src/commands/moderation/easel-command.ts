@@ -14,6 +14,7 @@ import { contentSubcommands } from "./subcommands/content.ts";
 import { memberSubcommands } from "./subcommands/members.ts";
 import { modelSubcommands } from "./subcommands/models.ts";
 import { oversightSubcommands } from "./subcommands/oversight.ts";
+import { pictureSubcommands } from "./subcommands/pictures.ts";
 import { placeSubcommands } from "./subcommands/places.ts";
 import { type Subcommand, worded } from "./subcommands/subcommand.ts";
 import { whySubcommand } from "./subcommands/why.ts";
@@ -53,6 +54,7 @@ function moderationSubcommands(options: ModerationOptions): Subcommand[] {
     ...modelSubcommands(options),
     ...amountSubcommands(options),
     ...contentSubcommands(options),
+    ...pictureSubcommands(options),
   ];
 }
 

@@ -4,6 +4,7 @@ import type { Admissions } from "../../policy/admissions.ts";
 import type { PolicyStore } from "../../policy/policy-store.ts";
 import type { Place } from "../../policy/request.ts";
 import type { GuildSettings } from "../../policy/settings.ts";
+import type { MemberUsage } from "../../policy/usage.ts";
 import { say } from "../../texts/say.ts";
 
 export interface ModerationOptions {
@@ -13,6 +14,8 @@ export interface ModerationOptions {
   /** A place with all that rules it. */
   readonly placeOf: (seen: SeenPlace) => Promise<Place>;
   readonly now: () => number;
+  /** What a member has used and has left; in a direct message there is no guild. */
+  readonly memberUsage: (guildId: string | null, userId: string) => Promise<MemberUsage>;
   /** Whether the bot may write in a channel; true where Discord does not say otherwise soon. */
   readonly mayWrite: (channelId: string) => Promise<boolean>;
 }

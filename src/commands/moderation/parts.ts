@@ -19,13 +19,13 @@ const ACCENT = { panel: 0x5b8def, changed: 0x3fa77a } as const;
 /** All texts of a message share 4,000; what was changed stands below a page. */
 const MOST_TEXT = 2_400;
 /** Where a message can be sent, and a member be sent to. */
-const SPOKEN_IN = [
+export const SPOKEN_IN = [
   ChannelType.GuildText,
   ChannelType.GuildAnnouncement,
   ChannelType.PublicThread,
   ChannelType.PrivateThread,
   ChannelType.AnnouncementThread,
-];
+] as const;
 
 /** A message as Discord takes it, which mentions nobody. */
 export function messageOf(...components: readonly APIMessageTopLevelComponent[]): object {
@@ -89,7 +89,7 @@ export function channelSelect({ customId, placeholder, chosen, most }: IdSelect)
     max_values: most,
     default_values: chosen.map((id) => ({ id, type: SelectMenuDefaultValueType.Channel })),
     // A list may name categories, forums and voice channels; a single channel is one to speak in.
-    ...(most === 1 ? { channel_types: SPOKEN_IN } : {}),
+    ...(most === 1 ? { channel_types: [...SPOKEN_IN] } : {}),
   });
 }
 

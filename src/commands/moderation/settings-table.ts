@@ -11,25 +11,30 @@ export const CHOICES = [
   "off",
   "same_channel",
   "server",
+  "everywhere",
+  "listed",
 ] as const;
 export type Choice = (typeof CHOICES)[number];
 
-/** Where a setting stands in the guild's settings. "@role" is everyone's or a role's limits, "@model" a model's endpoint id. */
+/**
+ * Where a setting stands in the guild's settings. "@role" is everyone's or a role's limits, "@model" a model's endpoint
+ * id; in the operator's, "@ceiling" is what each guild may have, all together, or one of them.
+ */
 interface Placed {
   readonly path: readonly string[];
 }
 
-/** What a moderator sets, and in which form: panel, subcommands, forms and the audit log all go by it. */
+/** What a moderator or the operator sets, and in which form: panel, subcommands, forms and the audit log all go by it. */
 export type Setting = Placed &
   (
-    | { readonly kind: "channels" | "roles" | "words" | "substitutes" }
+    | { readonly kind: "channels" | "roles" | "words" | "substitutes" | "servers" }
     /** One or none. */
     | { readonly kind: "channel" }
     | { readonly kind: "switch"; readonly on: Json; readonly off: Json }
     | { readonly kind: "choice"; readonly choices: readonly Choice[] }
     | NumberSetting
     /** Kept in millionths of a US dollar, written and shown in the guild's currency. `unset` undefined: left out. */
-    | { readonly kind: "amount"; readonly unset: null | undefined }
+    | { readonly kind: "amount"; readonly unset: null | undefined; readonly unlimited?: true }
     | { readonly kind: "currency" }
     | { readonly kind: "rate" }
   );
@@ -72,6 +77,9 @@ const cooldown: NumberSetting = {
   most: 1_000_000_000,
   unset: undefined,
 };
+
+const ceiling = (name: string) => ({ path: ["@ceiling", name], unset: undefined, unlimited: true }) as const;
+const counted = { kind: "number", least: 0, most: 1_000_000_000 } as const;
 
 export const SETTINGS = {
   place_allowed: { kind: "channels", path: ["place", "channels", "allowed"] },
@@ -119,6 +127,7 @@ export const SETTINGS = {
   },
   flagged_adult: flagged("ageRestricted"),
   flagged_elsewhere: flagged("elsewhere"),
+  others_pictures: { kind: "switch", path: ["content", "othersPictures"], on: true, off: false },
   parameters_in_files: { kind: "switch", path: ["content", "parametersInFiles"], on: true, off: false },
 
   gallery: { kind: "choice", path: ["gallery"], choices: ["off", "same_channel", "server"] },
@@ -126,8 +135,20 @@ export const SETTINGS = {
   kept_megabytes: { kind: "number", path: ["retention", "megabytes"], least: 1, most: 100_000_000, unset: null },
 
   audit_channel: { kind: "channel", path: ["audit", "channel"] },
+  reports_channel: { kind: "channel", path: ["audit", "reports"] },
   audit_jobs: { kind: "switch", path: ["audit", "everyJob"], on: true, off: false },
   moderator_roles: { kind: "roles", path: ["moderatorRoles"] },
+
+  op_day: { kind: "amount", ...ceiling("perDay") },
+  op_month: { kind: "amount", ...ceiling("perMonth") },
+  op_jobs: { ...counted, least: 1, ...ceiling("jobsAtOnce") },
+  op_pixels: { ...counted, kind: "pixels", ...ceiling("maxPixels") },
+  op_images: { ...counted, ...ceiling("imagesPerMemberPerDay") },
+  op_mode: { kind: "choice", path: ["guilds", "mode"], choices: ["everywhere", "listed"] },
+  op_listed: { kind: "servers", path: ["guilds", "listed"] },
+  op_leave: { kind: "switch", path: ["guilds", "leaveOthers"], on: true, off: false },
+  op_direct: { kind: "switch", path: ["directMessages"], on: "on", off: "off" },
+  op_channel: { kind: "channel", path: ["channel"] },
 } as const satisfies Record<string, Setting>;
 
 export type SettingId = keyof typeof SETTINGS;

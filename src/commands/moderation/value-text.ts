@@ -90,6 +90,8 @@ function unsetText(id: SettingId, locale: Locale): string {
       return say(locale, "value_no_rule");
     case "switch":
       return say(locale, "value_as_others");
+    case "channel":
+      return say(locale, id === "reports_channel" ? "value_audit_channel" : "value_none");
     case "amount":
       return say(locale, id === "price" ? "value_list_price" : "value_no_rule");
     default:

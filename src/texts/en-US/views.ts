@@ -39,6 +39,8 @@ export const englishViews = {
   removal_done: "Removed. The reply says why, and the files are deleted.",
   removal_unseen:
     "The files are deleted, but the reply could not be changed: I may not reach it any more. Delete the message by hand.",
+  removal_unreadable:
+    "Give the link or the id of the picture's message: right-click or long-press it → Copy Message Link. Nothing was removed.",
   removal_already: "This picture is removed already.",
   removal_no_reason: "A reason is missing: whoever made the picture should know why. Nothing was removed.",
   not_our_picture: "This is not a picture that I made here, or I do not know it any more.",

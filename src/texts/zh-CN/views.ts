@@ -40,6 +40,7 @@ export const chineseViews: { readonly [K in keyof typeof englishViews]: string }
   removal_reason_hint: "所有人都能在图片原来的位置看到。",
   removal_done: "已移除。回复中写明了原因，文件已删除。",
   removal_unseen: "文件已删除，但无法修改那条回复：我已够不到它。请手动删除那条消息。",
+  removal_unreadable: "请填写图片消息的链接或 ID：右键或长按消息 → 复制消息链接。没有移除任何内容。",
   removal_already: "这张图片已经被移除。",
   removal_no_reason: "缺少原因：作者应当知道为什么。没有移除任何内容。",
   not_our_picture: "这不是我在这里生成的图片，或者我已不认识它。",

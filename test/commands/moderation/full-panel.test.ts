@@ -108,6 +108,12 @@ function moderatorIn(locale: Locale): Asker {
 function notAsked() {
   return {
     admissions: { explain: () => Promise.reject(new Error("the panel explains nothing")) },
+    memberUsage: async () => ({
+      entries: [{ at: 0, images: 999_999, credits: 0 }],
+      lastAdmittedAt: 0,
+      jobsUnderWay: 999,
+      credits: 999_999,
+    }),
     placeOf: () => Promise.reject(new Error("the panel has no place")),
     mayWrite: async () => false,
   };

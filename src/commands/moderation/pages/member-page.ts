@@ -1,5 +1,7 @@
+import { WINDOW_NAMES, WINDOWS } from "../../../policy/member-limits.ts";
 import { momentText } from "../../../policy/sentences.ts";
 import type { Suspension } from "../../../policy/settings.ts";
+import type { MemberUsage } from "../../../policy/usage.ts";
 import { say } from "../../../texts/say.ts";
 import { customId } from "../custom-ids.ts";
 import { reasonText } from "../entry-text.ts";
@@ -12,7 +14,7 @@ const MOST_LISTED = 10;
 const REASON_LISTED = 60;
 
 /** One member: whether they are suspended, and what can be done about them. */
-export function memberParts(view: View): Part[] {
+export function memberParts(view: View, usage: MemberUsage): Part[] {
   const { page, settings, reader, now } = view;
   const { locale } = reader;
   const userId = page.subject ?? "";
@@ -20,13 +22,26 @@ export function memberParts(view: View): Part[] {
   const holds = suspension !== undefined && isRunning(suspension, now);
   const state = holds ? suspensionText(suspension, view) : say(locale, "member_not_suspended");
   return [
-    text(`## ${memberMention(userId)}\n${state}`),
+    text([`## ${memberMention(userId)}`, state, ...usedLines(usage, view)].join("\n")),
     row(
       formButton("suspend", view, "danger"),
       ...(holds ? [button(customId(page, "do", "lift"), say(locale, "button_lift"), "main")] : []),
       formButton("credits", view),
       button(customId(page, "go", "who"), say(locale, "button_back")),
     ),
+  ];
+}
+
+/** What counts against a member's limits, and the bonus images they have left. */
+function usedLines({ credits, entries, jobsUnderWay }: MemberUsage, { reader: { locale }, now }: View): string[] {
+  const used = WINDOW_NAMES.map((window) => {
+    const images = entries.filter(({ at }) => at > now - WINDOWS[window]).reduce((sum, entry) => sum + entry.images, 0);
+    return say(locale, "member_used_window", { images, window: say(locale, `window_${window}`) });
+  });
+  return [
+    say(locale, "member_credits", { credits: Math.max(0, credits) }),
+    say(locale, "member_used", { used: used.join(" · ") }),
+    say(locale, "me_under_way", { count: jobsUnderWay }),
   ];
 }
 

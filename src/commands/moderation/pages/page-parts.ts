@@ -19,6 +19,8 @@ export async function pageParts(view: View, { guildId }: Moderator, options: Mod
   switch (page.name) {
     case "what":
       return modelsParts(view, options.models);
+    case "member":
+      return memberParts(view, await options.memberUsage(guildId, page.subject ?? ""));
     case "audit": {
       const before = page.subject === null ? {} : { before: Number(page.subject) };
       return auditParts(view, await options.policies.audit(guildId, { limit: AUDIT_LEAF + 1, ...before }));
@@ -28,11 +30,10 @@ export async function pageParts(view: View, { guildId }: Moderator, options: Mod
   }
 }
 
-const PAGES: Record<Exclude<PageName, "what" | "audit">, (view: View) => Part[]> = {
+const PAGES: Record<Exclude<PageName, "what" | "audit" | "member">, (view: View) => Part[]> = {
   overview: overviewParts,
   where: (view) => settings(view, "place_allowed", "place_denied", "redirect", "ephemeral_only"),
   who: whoParts,
-  member: memberParts,
   model: modelParts,
   limits: limitsParts,
   role: roleParts,
@@ -45,7 +46,8 @@ const PAGES: Record<Exclude<PageName, "what" | "audit">, (view: View) => Part[]>
   ],
   words: wordsParts,
   safety: (view) => [
-    ...settings(view, "safety_checker", "flagged_adult", "flagged_elsewhere", "gallery", "parameters_in_files"),
+    ...settings(view, "safety_checker", "flagged_adult", "flagged_elsewhere"),
+    ...settings(view, "gallery", "others_pictures", "parameters_in_files"),
     ...typed(view, "kept", ["kept_days", "kept_megabytes"]),
   ],
   moderators: (view) => [

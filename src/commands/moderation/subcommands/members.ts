@@ -3,6 +3,7 @@ import { say } from "../../../texts/say.ts";
 import { change } from "../change.ts";
 import { type Asked, giveCredits, hoursIn, lift, pause, resume, suspend } from "../deeds.ts";
 import type { ModerationOptions } from "../moderator.ts";
+import { panel } from "../panel.ts";
 import { memberEdit } from "./list-edits.ts";
 import { answerOf, flagIn, numberIn, option, type Subcommand, textIn } from "./subcommand.ts";
 
@@ -23,6 +24,14 @@ export function memberSubcommands(options: ModerationOptions): Subcommand[] {
     endingSubcommand("member suspend", [option.member("member")], (moderator, asked, given) =>
       suspend(moderator, textIn(given, "member"), asked, options),
     ),
+    {
+      name: "member show",
+      options: [option.member("member")],
+      async execute(moderator, given) {
+        const page = { name: "member", subject: textIn(given, "member") } as const;
+        return { kind: "message", body: await panel(moderator, page, options), ephemeral: true };
+      },
+    },
     {
       name: "member unsuspend",
       options: [option.member("member")],

@@ -5,6 +5,7 @@ import { change } from "../change.ts";
 import type { ModerationOptions, Moderator } from "../moderator.ts";
 import type { Edit } from "../setting-value.ts";
 import { ruleEdits, ruleIn } from "./list-edits.ts";
+import { switchSubcommand } from "./pictures.ts";
 import { answerOf, flagIn, option, type Subcommand, textIn, wordedChoices } from "./subcommand.ts";
 import { typedEdit } from "./typed-edit.ts";
 
@@ -26,15 +27,7 @@ export function modelSubcommands(options: ModerationOptions): Subcommand[] {
       complete,
       execute: about((given, subject) => [{ setting: "model_on", subject, to: () => flagIn(given, "on") }]),
     },
-    {
-      name: "model others",
-      options: [option.flag("on")],
-      async execute(moderator, given) {
-        const value = flagIn(given, "on") ? "on" : "off";
-        const edit: Edit = { setting: "other_models", subject: null, to: () => value };
-        return answerOf(await change(moderator, [edit], options), moderator);
-      },
-    },
+    switchSubcommand("model others", "other_models", options),
     {
       name: "model role",
       options: [model, option.role("role"), rule],

@@ -5,8 +5,9 @@ import { AUDIT_LEAF, auditLeaf } from "../pages/audit-page.ts";
 import { panel } from "../panel.ts";
 import { container, messageOf } from "../parts.ts";
 import { memberEdit } from "./list-edits.ts";
+import { switchSubcommand } from "./pictures.ts";
 import { channelSubcommand } from "./places.ts";
-import { answerOf, flagIn, numberIn, option, type Subcommand, textIn } from "./subcommand.ts";
+import { answerOf, numberIn, option, type Subcommand, textIn } from "./subcommand.ts";
 
 const ENTRY_BOUNDS = { min_value: 1, max_value: 1_000_000_000 };
 
@@ -55,14 +56,7 @@ export function oversightSubcommands(options: ModerationOptions): Subcommand[] {
       }),
     ),
     channelSubcommand("log channel", "audit_channel", options),
-    {
-      name: "log pictures",
-      options: [option.flag("on")],
-      async execute(moderator, given) {
-        const on = flagIn(given, "on");
-        const edit = { setting: "audit_jobs", subject: null, to: () => on } as const;
-        return answerOf(await change(moderator, [edit], options), moderator);
-      },
-    },
+    channelSubcommand("log reports", "reports_channel", options),
+    switchSubcommand("log pictures", "audit_jobs", options),
   ];
 }

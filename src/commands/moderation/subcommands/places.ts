@@ -51,7 +51,7 @@ export function channelSubcommand(
 ): Subcommand {
   return {
     name,
-    options: [option.channel("channel", false)],
+    options: [option.spokenIn("channel")],
     async execute(moderator, given) {
       const value = textIn(given, "channel") || null;
       return answerOf(await change(moderator, [{ setting, subject: null, to: () => value }], options), moderator);

@@ -13,7 +13,7 @@ import { say } from "../../../texts/say.ts";
 import type { Outcome } from "../change.ts";
 import type { Moderator } from "../moderator.ts";
 import { outcomeBox } from "../panel.ts";
-import { messageOf } from "../parts.ts";
+import { messageOf, SPOKEN_IN } from "../parts.ts";
 import { CHOICES, type Choice, type SettingId } from "../settings-table.ts";
 
 /** A part of /easel. Nobody reaches it who may not moderate. */
@@ -45,6 +45,13 @@ export const option = {
   flag: (name: OptionWords) => ({ ...worded(name), type: TYPE.boolean, required: true }),
   member: (name: OptionWords) => ({ ...worded(name), type: TYPE.user, required: true }),
   channel: (name: OptionWords, required = true) => ({ ...worded(name), type: TYPE.channel, required }),
+  /** One to write in, or to send people to. */
+  spokenIn: (name: OptionWords) => ({
+    ...worded(name),
+    type: TYPE.channel,
+    channel_types: [...SPOKEN_IN],
+    required: false,
+  }),
   role: (name: OptionWords, required = true) => ({ ...worded(name), type: TYPE.role, required }),
   choice: (name: OptionWords, choices: APIApplicationCommandOptionChoice<string>[]) => ({
     ...worded(name),
