@@ -4,9 +4,10 @@ import type { ModelCatalog } from "../models/catalog.ts";
 import type { ModelDefinition } from "../models/definition.ts";
 import { isJsonObject, type JsonObject } from "../models/json-value.ts";
 import { promptField } from "../models/summary.ts";
+import { numberedName } from "../texts/field-companions.ts";
 import type { FieldText } from "../texts/fields.ts";
 import { generateOptionTexts, generateText } from "../texts/generate-texts.ts";
-import type { Locale } from "../texts/localized.ts";
+import { type Locale, translations } from "../texts/localized.ts";
 import { say } from "../texts/say.ts";
 import type { PictureOptions } from "./ask-for-pictures.ts";
 import { answerGiven } from "./generate.ts";
@@ -149,16 +150,16 @@ const COMMAND: RESTPostAPIChatInputApplicationCommandsJSONBody = {
 };
 
 function fileOption(name: string, number: number): APIApplicationCommandBasicOption {
-  const words = wordsOf(file);
-  const name_localizations = { "zh-CN": `${words.name_localizations["zh-CN"]}${number}` };
-  return { ...words, name, name_localizations, type: OPTION_TYPE_NUMBERS.attachment };
+  const { displayName, description } = file;
+  const words = wordsOf({ displayName: numberedName(displayName, number), description });
+  return { ...words, name, type: OPTION_TYPE_NUMBERS.attachment };
 }
 
 function wordsOf({ displayName, description }: FieldText) {
   return {
     name: displayName["en-US"],
-    name_localizations: { "zh-CN": displayName["zh-CN"] ?? displayName["en-US"] },
+    name_localizations: translations(displayName),
     description: description["en-US"],
-    description_localizations: { "zh-CN": description["zh-CN"] ?? description["en-US"] },
+    description_localizations: translations(description),
   };
 }

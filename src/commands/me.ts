@@ -8,8 +8,10 @@ import type { PolicyStore } from "../policy/policy-store.ts";
 import type { Place } from "../policy/request.ts";
 import { OPEN_SETTINGS } from "../policy/settings.ts";
 import type { MemberUsage } from "../policy/usage.ts";
+import { meWords } from "../texts/moderation-commands.ts";
 import { leftParagraph, type ModelStanding, mayParagraph, usedParagraph } from "./me-words.ts";
 import { container, messageOf, text } from "./moderation/parts.ts";
+import { worded } from "./moderation/subcommands/subcommand.ts";
 
 // Discord's numbers: a slash command, installed to guilds, used there and in the bot's direct messages.
 const CHAT_INPUT = 1;
@@ -40,10 +42,7 @@ export function meCommand(options: MeOptions): Command {
 
 const data: RESTPostAPIChatInputApplicationCommandsJSONBody = {
   type: CHAT_INPUT,
-  name: "me",
-  name_localizations: { "zh-CN": "我" },
-  description: "What you may do here, what is left until when, and what you have used",
-  description_localizations: { "zh-CN": "你在这里能做什么、还剩多少、何时恢复，以及已用多少" },
+  ...worded(meWords),
   contexts: [GUILD, BOT_DM],
   integration_types: [GUILD_INSTALL],
 };

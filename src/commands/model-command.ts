@@ -12,7 +12,7 @@ import {
   type SizeField,
 } from "../models/definition.ts";
 import { presetLabel } from "../models/describe-field.ts";
-import { LOCALES, type Locale, type Localized, localize } from "../texts/localized.ts";
+import { type Locale, localizations, localize, translation, translations } from "../texts/localized.ts";
 import { describeSlot, fitDescription } from "./model-descriptions.ts";
 import { LINK_MAX_LENGTH } from "./model-files.ts";
 import { type OptionSlot, optionName, slotsOf } from "./model-option-slots.ts";
@@ -40,7 +40,7 @@ export function modelCommand(definition: ModelDefinition): RESTPostAPIChatInputA
     name: command,
     name_localizations: translations(commandName),
     description: fitDescription(localize(description, "en-US")),
-    description_localizations: translations(description, fitDescription),
+    description_localizations: localizations((locale) => shortened(translation(description, locale))),
     contexts: [GUILD, BOT_DM],
     integration_types: [GUILD_INSTALL],
     // Discord wants the required ones first; sort() keeps the order otherwise.
@@ -54,7 +54,7 @@ function optionOf(field: Field, slot: OptionSlot): APIApplicationCommandBasicOpt
     name_localizations: translations(slot.name),
     description: describeSlot(field, slot, "en-US"),
     description_localizations: localizations((locale) =>
-      field.description[locale] === undefined ? undefined : describeSlot(field, slot, locale),
+      translation(field.description, locale) === undefined ? undefined : describeSlot(field, slot, locale),
     ),
   };
   const required = field.required ? { required: true } : {};
@@ -125,12 +125,12 @@ function limits(bounds: { readonly minimum: number; readonly maximum: number } |
 }
 
 function choicesOf({ choices }: ChoiceField): Choice[] {
-  return choices.map(({ value, label }) => choiceOf(value, (locale) => label[locale]));
+  return choices.map(({ value, label }) => choiceOf(value, (locale) => translation(label, locale)));
 }
 
 function presetChoices({ presets }: SizeField): Choice[] {
   return presets.map((preset) =>
-    choiceOf(preset.value, (locale) => preset.label[locale] && presetLabel(preset, locale)),
+    choiceOf(preset.value, (locale) => translation(preset.label, locale) && presetLabel(preset, locale)),
   );
 }
 
@@ -138,12 +138,6 @@ function choiceOf(value: string, label: (locale: Locale) => string | undefined):
   return { name: label("en-US") ?? value, name_localizations: localizations(label), value };
 }
 
-function translations(text: Localized, shape: (text: string) => string = (same) => same) {
-  return localizations((locale) => text[locale] && shape(text[locale]));
-}
-
-/** Discord's map of every language but English, which is the text itself. */
-function localizations(textIn: (locale: Locale) => string | undefined): Partial<Record<Locale, string>> {
-  const entries = LOCALES.filter((locale) => locale !== "en-US").map((locale) => [locale, textIn(locale)] as const);
-  return Object.fromEntries(entries.filter(([, text]) => text !== undefined));
+function shortened(text: string | undefined): string | undefined {
+  return text && fitDescription(text);
 }

@@ -1,7 +1,7 @@
 import { type Field, fileTypeOf } from "../models/definition.ts";
 import { fieldFacts } from "../models/describe-field.ts";
-import { factWords } from "../texts/field-facts.ts";
 import { type Locale, localize } from "../texts/localized.ts";
+import { say } from "../texts/say.ts";
 import type { OptionSlot } from "./model-option-slots.ts";
 
 /** Discord refuses a command with a longer one. */
@@ -9,20 +9,20 @@ const DESCRIPTION_MAX_LENGTH = 100;
 
 /** What an option does, with its range and default, in one of Discord's descriptions. A long phrase gives way to them. */
 export function describeSlot(field: Field, slot: OptionSlot, locale: Locale): string {
-  const words = factWords[locale];
   switch (slot.part) {
     case "value":
       return withFacts(localize(field.description, locale), fieldFacts(field, locale));
     case "file":
       return withFacts(localize(field.description, locale), fileFacts(field, slot, locale));
     case "link":
-      return fitDescription(words.linkInstead(localize(field.displayName, locale)));
+      return fitDescription(say(locale, "option_link", { name: localize(field.displayName, locale) }));
     case "links":
-      return fitDescription(words.linksInstead(maximumOf(field), fileTypeOf(field) ?? "file"));
+      return fitDescription(say(locale, `option_links_${fileTypeOf(field) ?? "file"}`, { count: maximumOf(field) }));
     case "width":
     case "height": {
       const bounds = field.kind === "size" ? field.custom : undefined;
-      return fitDescription(words.customSide[slot.part] + (bounds ? words.range(bounds.minimum, bounds.maximum) : ""));
+      const range = bounds ? say(locale, "fact_range", { minimum: bounds.minimum, maximum: bounds.maximum }) : "";
+      return fitDescription(say(locale, `option_${slot.part}`) + range);
     }
   }
 }
@@ -36,8 +36,8 @@ function withFacts(phrase: string, facts: string): string {
 }
 
 function fileFacts(field: Field, slot: OptionSlot, locale: Locale): string {
-  const words = factWords[locale];
-  return slot.position === undefined ? words.imageOrLink : words.oneOf(slot.position, maximumOf(field));
+  if (slot.position === undefined) return say(locale, "fact_image_or_link");
+  return say(locale, "fact_one_of", { position: slot.position, count: maximumOf(field) });
 }
 
 function maximumOf(field: Field): number {

@@ -2,6 +2,7 @@ import type { APIApplicationCommandBasicOption } from "discord.js";
 import type { Asker, GivenOptions } from "../interaction.ts";
 import type { ModelDefinition } from "../models/definition.ts";
 import { privateOptionText } from "../texts/generate-texts.ts";
+import { translations } from "../texts/localized.ts";
 import { optionName, slotsOf } from "./model-option-slots.ts";
 import { OPTION_TYPE_NUMBERS } from "./model-option-types.ts";
 
@@ -10,9 +11,9 @@ const NAME = privateOptionText.displayName["en-US"];
 /** What every command that makes pictures has beside a model's own options: who asks with it sees the result alone. */
 export const privateOption: APIApplicationCommandBasicOption = {
   name: NAME,
-  name_localizations: { "zh-CN": privateOptionText.displayName["zh-CN"] ?? NAME },
+  name_localizations: translations(privateOptionText.displayName),
   description: privateOptionText.description["en-US"],
-  description_localizations: { "zh-CN": privateOptionText.description["zh-CN"] ?? "" },
+  description_localizations: translations(privateOptionText.description),
   type: OPTION_TYPE_NUMBERS.boolean,
 };
 

@@ -1,5 +1,5 @@
-import { factWords } from "../texts/field-facts.ts";
 import { type Locale, localize } from "../texts/localized.ts";
+import { say } from "../texts/say.ts";
 import type { Field, FieldValue, IntegerField, NumberField, SizePreset } from "./definition.ts";
 import { exampleOf } from "./json-example.ts";
 
@@ -21,32 +21,39 @@ const LONGEST_DEFAULT = 30;
 const LONGEST_JSON = 60;
 
 function bounds(field: Field, locale: Locale): string {
-  const words = factWords[locale];
   switch (field.kind) {
     case "integer":
     case "number":
-      return range(field, locale) + (field.multipleOf === undefined ? "" : words.multipleOf(field.multipleOf));
+      return (
+        range(field, locale) +
+        (field.multipleOf === undefined ? "" : say(locale, "fact_multiple_of", { step: field.multipleOf }))
+      );
     case "text":
-      return field.maxLength >= UNTOLD_LENGTH ? "" : words.atMostCharacters(field.maxLength);
+      return field.maxLength >= UNTOLD_LENGTH ? "" : say(locale, "fact_characters", { maximum: field.maxLength });
     case "list":
-      return words.severalWithCommas;
+      return say(locale, "fact_several");
     case "json":
-      return field.path === "" ? "" : words.asJson(exampleOf(field.schema));
+      return field.path === "" ? "" : exampled(exampleOf(field.schema), locale);
     default:
       return "";
   }
 }
 
 function range(field: IntegerField | NumberField, locale: Locale): string {
-  const words = factWords[locale];
   const from = field.minimum > Number.MIN_SAFE_INTEGER ? field.minimum : null;
   const to = field.maximum < Number.MAX_SAFE_INTEGER ? field.maximum : null;
   const above = field.kind === "number" && field.above === true;
-  if (from !== null && to !== null) return above ? words.rangeAbove(from, to) : words.range(from, to);
-  if (to !== null) return words.atMost(to);
+  if (from !== null && to !== null) {
+    return say(locale, above ? "fact_range_above" : "fact_range", { minimum: from, maximum: to });
+  }
+  if (to !== null) return say(locale, "fact_at_most", { maximum: to });
   // That something is not negative goes without saying.
   if (from === null || from === 0) return "";
-  return words.atLeast(from);
+  return say(locale, "fact_at_least", { minimum: from });
+}
+
+function exampled(example: string, locale: Locale): string {
+  return example === "" ? say(locale, "fact_json") : say(locale, "fact_json_like", { example });
 }
 
 function defaultOf(field: Field, locale: Locale): string {
@@ -54,12 +61,12 @@ function defaultOf(field: Field, locale: Locale): string {
   const value = Array.isArray(field.default)
     ? field.default.join(", ")
     : describeValue(field, field.default as FieldValue, locale);
-  return value === "" || value.length > LONGEST_DEFAULT ? "" : factWords[locale].defaultIs(value);
+  return value === "" || value.length > LONGEST_DEFAULT ? "" : say(locale, "fact_default", { value });
 }
 
 /** A value in a member's words: a choice by its label, a size with its pixels, a switch as on or off, a list with commas. */
 export function describeValue(field: Field, value: FieldValue, locale: Locale): string {
-  if (typeof value === "boolean") return value ? factWords[locale].on : factWords[locale].off;
+  if (typeof value === "boolean") return say(locale, value ? "fact_on" : "fact_off");
   if (typeof value === "string") return labelOf(field, value, locale);
   if (typeof value === "object" && "width" in value) return `${value.width}×${value.height}`;
   return String(value);

@@ -15,12 +15,9 @@ import {
 export const fluxImage = {
   endpoint: "fal-ai/flux-1/dev/image-to-image",
   command: "flux-image",
-  commandName: { "en-US": "flux-image", "zh-CN": "flux-图生图" },
+  commandName: { "en-US": "flux-image" },
   title: "FLUX.1 [dev] image to image",
-  description: {
-    "en-US": "Redraw a picture after a text with FLUX.1 [dev]",
-    "zh-CN": "用 FLUX.1 [dev] 按文字重画图片",
-  },
+  description: { "en-US": "Redraw a picture after a text with FLUX.1 [dev]" },
   fields: [
     prompt("redraw"),
     image("start"),

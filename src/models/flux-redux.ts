@@ -4,12 +4,9 @@ import { acceleration, count, format, guidanceByImage, image, safetyChecker, see
 export const fluxRedux = {
   endpoint: "fal-ai/flux-1/dev/redux",
   command: "flux-redux",
-  commandName: { "en-US": "flux-redux", "zh-CN": "flux-变体" },
+  commandName: { "en-US": "flux-redux" },
   title: "FLUX.1 [dev] Redux",
-  description: {
-    "en-US": "Make variations of a picture with FLUX.1 [dev] Redux",
-    "zh-CN": "用 FLUX.1 [dev] Redux 生成图片的变体",
-  },
+  description: { "en-US": "Make variations of a picture with FLUX.1 [dev] Redux" },
   fields: [
     image("vary"),
     size("landscape_4_3"),

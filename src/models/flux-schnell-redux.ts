@@ -4,12 +4,9 @@ import { acceleration, count, format, image, safetyChecker, seed, size, steps } 
 export const fluxSchnellRedux = {
   endpoint: "fal-ai/flux-1/schnell/redux",
   command: "flux-schnell-redux",
-  commandName: { "en-US": "flux-schnell-redux", "zh-CN": "flux-快速变体" },
+  commandName: { "en-US": "flux-schnell-redux" },
   title: "FLUX.1 [schnell] Redux",
-  description: {
-    "en-US": "Make variations of a picture in a moment with FLUX.1 [schnell] Redux",
-    "zh-CN": "用 FLUX.1 [schnell] Redux 快速生成图片的变体",
-  },
+  description: { "en-US": "Make variations of a picture in a moment with FLUX.1 [schnell] Redux" },
   fields: [
     image("vary"),
     size("landscape_4_3"),

@@ -5,12 +5,9 @@ import { acceleration, count, format, guidance, prompt, safetyChecker, seed, siz
 export const fluxSchnell = {
   endpoint: "fal-ai/flux-1/schnell",
   command: "flux-schnell",
-  commandName: { "en-US": "flux-schnell", "zh-CN": "flux-快速" },
+  commandName: { "en-US": "flux-schnell" },
   title: "FLUX.1 [schnell]",
-  description: {
-    "en-US": "Make a picture from text in a moment with FLUX.1 [schnell]",
-    "zh-CN": "用 FLUX.1 [schnell] 根据文字快速画图",
-  },
+  description: { "en-US": "Make a picture from text in a moment with FLUX.1 [schnell]" },
   fields: [
     prompt("create"),
     size("landscape_4_3"),

@@ -4,9 +4,9 @@ import { acceleration, count, format, guidance, prompt, safetyChecker, seed, siz
 export const flux = {
   endpoint: "fal-ai/flux-1/dev",
   command: "flux",
-  commandName: { "en-US": "flux", "zh-CN": "flux" },
+  commandName: { "en-US": "flux" },
   title: "FLUX.1 [dev]",
-  description: { "en-US": "Make a picture from text with FLUX.1 [dev]", "zh-CN": "用 FLUX.1 [dev] 根据文字画图" },
+  description: { "en-US": "Make a picture from text with FLUX.1 [dev]" },
   fields: [
     prompt("create"),
     size("landscape_4_3"),

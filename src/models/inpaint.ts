@@ -20,12 +20,9 @@ import {
 export const inpaint = {
   endpoint: "fal-ai/flux-lora/inpainting",
   command: "inpaint",
-  commandName: { "en-US": "inpaint", "zh-CN": "局部重绘" },
+  commandName: { "en-US": "inpaint" },
   title: "FLUX.1 [dev] inpainting",
-  description: {
-    "en-US": "Paint a masked part of a picture anew with FLUX.1 [dev]",
-    "zh-CN": "用 FLUX.1 [dev] 重画图片中蒙版遮住的部分",
-  },
+  description: { "en-US": "Paint a masked part of a picture anew with FLUX.1 [dev]" },
   fields: [
     prompt("fill"),
     image("edit"),

@@ -14,12 +14,9 @@ import {
 export const kontextMaxMulti = {
   endpoint: "fal-ai/flux-pro/kontext/max/multi",
   command: "kontext-max-multi",
-  commandName: { "en-US": "kontext-max-multi", "zh-CN": "kontext-max-多图" },
+  commandName: { "en-US": "kontext-max-multi" },
   title: "FLUX.1 Kontext [max] multi",
-  description: {
-    "en-US": "Make a picture out of up to four, with FLUX.1 Kontext [max]",
-    "zh-CN": "用 FLUX.1 Kontext [max] 组合最多四张图片",
-  },
+  description: { "en-US": "Make a picture out of up to four, with FLUX.1 Kontext [max]" },
   fields: [
     prompt("combine"),
     images(),

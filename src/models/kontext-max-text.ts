@@ -5,12 +5,9 @@ import { aspectRatio, count, enhancePrompt, format, guidance, prompt, safetyTole
 export const kontextMaxText = {
   endpoint: "fal-ai/flux-pro/kontext/max/text-to-image",
   command: "kontext-max-text",
-  commandName: { "en-US": "kontext-max-text", "zh-CN": "kontext-max-文生图" },
+  commandName: { "en-US": "kontext-max-text" },
   title: "FLUX.1 Kontext [max] text to image",
-  description: {
-    "en-US": "Make a picture from text with FLUX.1 Kontext [max]",
-    "zh-CN": "用 FLUX.1 Kontext [max] 根据文字画图",
-  },
+  description: { "en-US": "Make a picture from text with FLUX.1 Kontext [max]" },
   fields: [
     prompt("create"),
     aspectRatio("create", "1:1"),

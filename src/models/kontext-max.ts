@@ -4,12 +4,9 @@ import { aspectRatio, count, enhancePrompt, format, guidance, image, prompt, saf
 export const kontextMax = {
   endpoint: "fal-ai/flux-pro/kontext/max",
   command: "kontext-max",
-  commandName: { "en-US": "kontext-max", "zh-CN": "kontext-max" },
+  commandName: { "en-US": "kontext-max" },
   title: "FLUX.1 Kontext [max]",
-  description: {
-    "en-US": "Change a picture with the strongest Kontext, FLUX.1 Kontext [max]",
-    "zh-CN": "用最强的 FLUX.1 Kontext [max] 按文字修改图片",
-  },
+  description: { "en-US": "Change a picture with the strongest Kontext, FLUX.1 Kontext [max]" },
   fields: [
     prompt("edit"),
     image("edit"),

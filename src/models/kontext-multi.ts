@@ -15,12 +15,9 @@ import {
 export const kontextMulti = {
   endpoint: "fal-ai/flux-pro/kontext/multi",
   command: "kontext-multi",
-  commandName: { "en-US": "kontext-multi", "zh-CN": "kontext-多图" },
+  commandName: { "en-US": "kontext-multi" },
   title: "FLUX.1 Kontext [pro] multi",
-  description: {
-    "en-US": "Make a picture out of up to four, with FLUX.1 Kontext [pro]",
-    "zh-CN": "用 FLUX.1 Kontext [pro] 组合最多四张图片",
-  },
+  description: { "en-US": "Make a picture out of up to four, with FLUX.1 Kontext [pro]" },
   fields: [
     prompt("combine"),
     images(),

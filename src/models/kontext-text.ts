@@ -4,12 +4,9 @@ import { aspectRatio, count, enhancePrompt, format, guidance, prompt, safetyTole
 export const kontextText = {
   endpoint: "fal-ai/flux-pro/kontext/text-to-image",
   command: "kontext-text",
-  commandName: { "en-US": "kontext-text", "zh-CN": "kontext-文生图" },
+  commandName: { "en-US": "kontext-text" },
   title: "FLUX.1 Kontext [pro] text to image",
-  description: {
-    "en-US": "Make a picture from text with FLUX.1 Kontext [pro]",
-    "zh-CN": "用 FLUX.1 Kontext [pro] 根据文字画图",
-  },
+  description: { "en-US": "Make a picture from text with FLUX.1 Kontext [pro]" },
   fields: [
     prompt("create"),
     aspectRatio("create", "1:1"),

@@ -4,12 +4,9 @@ import { aspectRatio, count, enhancePrompt, format, guidance, image, prompt, saf
 export const kontext = {
   endpoint: "fal-ai/flux-pro/kontext",
   command: "kontext",
-  commandName: { "en-US": "kontext", "zh-CN": "kontext" },
+  commandName: { "en-US": "kontext" },
   title: "FLUX.1 Kontext [pro]",
-  description: {
-    "en-US": "Change a picture by saying what to change, with FLUX.1 Kontext [pro]",
-    "zh-CN": "用 FLUX.1 Kontext [pro] 按文字修改图片",
-  },
+  description: { "en-US": "Change a picture by saying what to change, with FLUX.1 Kontext [pro]" },
   fields: [
     prompt("edit"),
     image("edit"),

@@ -1,6 +1,6 @@
 /** What a member asked of a model, in short. */
-import { factWords } from "../texts/field-facts.ts";
 import { type Locale, localize } from "../texts/localized.ts";
+import { say } from "../texts/say.ts";
 import { type Field, fileTypeOf, type ModelDefinition, type ModelInput, type Size } from "./definition.ts";
 import { describeValue } from "./describe-field.ts";
 
@@ -78,7 +78,7 @@ export function summarize(definition: ModelDefinition, input: ModelInput, locale
       const value = input[field.name];
       if (value === undefined || field === prompt || fileTypeOf(field) !== undefined) return [];
       const name = localize(field.displayName, locale).replaceAll("_", " ");
-      return [factWords[locale].fact(name, describeValue(field, value, locale))];
+      return [say(locale, "fact_setting", { name, value: describeValue(field, value, locale) })];
     })
     .join(" · ");
 }

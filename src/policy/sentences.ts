@@ -1,6 +1,6 @@
 import type { Locale } from "../texts/localized.ts";
 import { oneLine, plainText } from "../texts/plain-text.ts";
-import { say } from "../texts/say.ts";
+import { say, sentences } from "../texts/say.ts";
 import { ageOf, money } from "../texts/units.ts";
 import type { BudgetWarning } from "./budget-warnings.ts";
 import type { Denial } from "./decision.ts";
@@ -13,7 +13,7 @@ const WORD_SHOWN = 60;
 /** What a member reads: the rule, where to go or when it ends, and that it was free. `model` is what people call it. */
 export function denialText(denial: Denial, locale: Locale, model: string): string {
   const parts = [ruleOf(denial, locale, model), wayOn(denial, locale), say(locale, "denied_free")];
-  return parts.filter((part) => part !== "").join(locale === "zh-CN" ? "" : " ");
+  return sentences(locale, parts);
 }
 
 function ruleOf(denial: Denial, locale: Locale, model: string): string {
@@ -112,7 +112,7 @@ function wayOn(denial: Denial, locale: Locale): string {
   return say(locale, ends ? "denied_ends" : "denied_again", { when: momentText(denial.endsAt) });
 }
 
-/** A budget nearly used, for the moderators' channel. */
+/** A budget nearly used, for the channel of whoever set it. */
 export function budgetWarningText(warning: BudgetWarning, locale: Locale): string {
   const { usedMicros, limitMicros, currency, resetsAt } = warning;
   const share = new Intl.NumberFormat(locale, { style: "percent" }).format(usedMicros / Math.max(limitMicros, 1));
@@ -122,6 +122,7 @@ export function budgetWarningText(warning: BudgetWarning, locale: Locale): strin
     used: amountText(usedMicros, currency, locale),
     limit: amountText(limitMicros, currency, locale),
     when: momentText(resetsAt),
+    command: warning.by === "operator" ? "/operator" : "/easel",
   });
 }
 

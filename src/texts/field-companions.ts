@@ -1,24 +1,30 @@
 /** Names of the options that stand beside a field's own one: a link instead of a file, a numbered file, a free size. */
-import type { Localized } from "./localized.ts";
+import { type Locale, type Localized, localizations, translation } from "./localized.ts";
+import { say } from "./say.ts";
 
-export const widthName: Localized = { "en-US": "width", "zh-CN": "宽度" };
-export const heightName: Localized = { "en-US": "height", "zh-CN": "高度" };
+export const widthName: Localized = { "en-US": "width" };
+export const heightName: Localized = { "en-US": "height" };
 
 /** `field` is the field's own name: image → image_link. */
 export function linkName(field: Localized): Localized {
-  return { "en-US": `${field["en-US"]}_link`, "zh-CN": `${chinese(field)}链接` };
+  return composed(field, (name, locale) => say(locale, "name_link", { field: name }));
 }
 
 /** image → image_links */
 export function linksName(field: Localized): Localized {
-  return { "en-US": `${field["en-US"]}_links`, "zh-CN": `${chinese(field)}链接` };
+  return composed(field, (name, locale) => say(locale, "name_links", { field: name }));
 }
 
 /** image → image_2 */
 export function numberedName(field: Localized, position: number): Localized {
-  return { "en-US": `${field["en-US"]}_${position}`, "zh-CN": `${chinese(field)}${position}` };
+  return composed(field, (name, locale) => say(locale, "name_numbered", { field: name, position }));
 }
 
-function chinese(text: Localized): string {
-  return text["zh-CN"] ?? text["en-US"];
+/** In the languages that have the field's own name. */
+function composed(field: Localized, compose: (name: string, locale: Locale) => string): Localized {
+  const translated = localizations((locale) => {
+    const name = translation(field, locale);
+    return name === undefined ? undefined : compose(name, locale);
+  });
+  return { "en-US": compose(field["en-US"], "en-US"), ...translated };
 }

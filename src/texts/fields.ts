@@ -6,170 +6,140 @@ export interface FieldText {
   readonly description: Localized;
 }
 
-const prompt: Localized = { "en-US": "prompt", "zh-CN": "提示词" };
+const prompt: Localized = { "en-US": "prompt" };
 
 /** Prompts of models that make, edit, restyle or fill in a picture. */
 export const promptTexts = {
   create: {
     displayName: prompt,
-    description: { "en-US": "What the picture should show", "zh-CN": "想要画什么" },
+    description: { "en-US": "What the picture should show" },
   },
   edit: {
     displayName: prompt,
-    description: { "en-US": "What to change in the picture", "zh-CN": "想要怎样修改图片" },
+    description: { "en-US": "What to change in the picture" },
   },
   redraw: {
     displayName: prompt,
-    description: { "en-US": "What the redrawn picture should show", "zh-CN": "想要把图片重画成什么" },
+    description: { "en-US": "What the redrawn picture should show" },
   },
   combine: {
     displayName: prompt,
-    description: { "en-US": "What to make out of the pictures", "zh-CN": "想要怎样组合这些图片" },
+    description: { "en-US": "What to make out of the pictures" },
   },
   fill: {
     displayName: prompt,
-    description: { "en-US": "What the masked area should show", "zh-CN": "蒙版区域里想要画什么" },
+    description: { "en-US": "What the masked area should show" },
   },
 } as const satisfies Record<string, FieldText>;
 
-const image: Localized = { "en-US": "image", "zh-CN": "图片" };
+const image: Localized = { "en-US": "image" };
 
 export const imageTexts = {
   start: {
     displayName: image,
-    description: { "en-US": "The picture to start from", "zh-CN": "作为起点的图片" },
+    description: { "en-US": "The picture to start from" },
   },
   vary: {
     displayName: image,
-    description: { "en-US": "The picture to vary", "zh-CN": "要生成变体的图片" },
+    description: { "en-US": "The picture to vary" },
   },
   edit: {
     displayName: image,
-    description: { "en-US": "The picture to edit", "zh-CN": "要修改的图片" },
+    description: { "en-US": "The picture to edit" },
   },
   combine: {
     displayName: image,
-    description: { "en-US": "A picture to use", "zh-CN": "要使用的图片" },
+    description: { "en-US": "A picture to use" },
   },
   mask: {
-    displayName: { "en-US": "mask", "zh-CN": "蒙版" },
-    description: {
-      "en-US": "Same shape as the picture: white is painted anew, black stays",
-      "zh-CN": "与图片同尺寸：白色部分重画，黑色部分保留",
-    },
+    displayName: { "en-US": "mask" },
+    description: { "en-US": "Same shape as the picture: white is painted anew, black stays" },
   },
 } as const satisfies Record<string, FieldText>;
 
-const aspectRatio: Localized = { "en-US": "aspect_ratio", "zh-CN": "宽高比" };
+const aspectRatio: Localized = { "en-US": "aspect_ratio" };
 
 export const aspectRatioTexts = {
   create: {
     displayName: aspectRatio,
-    description: { "en-US": "Shape of the picture, width to height", "zh-CN": "图片的宽高比" },
+    description: { "en-US": "Shape of the picture, width to height" },
   },
   edit: {
     displayName: aspectRatio,
-    description: {
-      "en-US": "Shape of the result, width to height. Left out, it goes by your picture",
-      "zh-CN": "结果图片的宽高比。不填则按原图",
-    },
+    description: { "en-US": "Shape of the result, width to height. Left out, it goes by your picture" },
   },
 } as const satisfies Record<string, FieldText>;
 
-const size: Localized = { "en-US": "size", "zh-CN": "尺寸" };
+const size: Localized = { "en-US": "size" };
 
 export const sizeTexts = {
   create: {
     displayName: size,
-    description: { "en-US": "Size of the picture", "zh-CN": "图片尺寸" },
+    description: { "en-US": "Size of the picture" },
   },
   edit: {
     displayName: size,
-    description: {
-      "en-US": "Size of the result. Left out, the model decides",
-      "zh-CN": "结果图片的尺寸。不填则由模型决定",
-    },
+    description: { "en-US": "Size of the result. Left out, the model decides" },
   },
 } as const satisfies Record<string, FieldText>;
 
 /** Fields that mean the same in every model that has them. */
 export const fieldTexts = {
   strength: {
-    displayName: { "en-US": "strength", "zh-CN": "重绘强度" },
-    description: {
-      "en-US": "How far to depart from your picture: low keeps it, high redraws it",
-      "zh-CN": "偏离原图的程度：低则保留，高则重画",
-    },
+    displayName: { "en-US": "strength" },
+    description: { "en-US": "How far to depart from your picture: low keeps it, high redraws it" },
   },
   count: {
-    displayName: { "en-US": "count", "zh-CN": "张数" },
-    description: { "en-US": "How many pictures to make", "zh-CN": "生成几张图片" },
+    displayName: { "en-US": "count" },
+    description: { "en-US": "How many pictures to make" },
   },
   steps: {
-    displayName: { "en-US": "steps", "zh-CN": "步数" },
-    description: {
-      "en-US": "How many steps to refine the picture: more is finer and slower",
-      "zh-CN": "推理步数：越多越精细，也越慢",
-    },
+    displayName: { "en-US": "steps" },
+    description: { "en-US": "How many steps to refine the picture: more is finer and slower" },
   },
   guidance: {
-    displayName: { "en-US": "guidance", "zh-CN": "引导强度" },
-    description: { "en-US": "How closely to follow the prompt", "zh-CN": "贴合提示词的程度" },
+    displayName: { "en-US": "guidance" },
+    description: { "en-US": "How closely to follow the prompt" },
   },
   // Redux has no prompt, so "the prompt" would point at nothing.
   guidanceByImage: {
-    displayName: { "en-US": "guidance", "zh-CN": "引导强度" },
-    description: { "en-US": "How closely to follow your picture", "zh-CN": "贴合参考图片的程度" },
+    displayName: { "en-US": "guidance" },
+    description: { "en-US": "How closely to follow your picture" },
   },
   seed: {
-    displayName: { "en-US": "seed", "zh-CN": "种子" },
-    description: {
-      "en-US": "The same seed and settings give the same picture again. Left out, a random one",
-      "zh-CN": "种子和设置都相同，就能再次得到同一张图。不填则随机",
-    },
+    displayName: { "en-US": "seed" },
+    description: { "en-US": "The same seed and settings give the same picture again. Left out, a random one" },
   },
   format: {
-    displayName: { "en-US": "format", "zh-CN": "格式" },
-    description: { "en-US": "File format of the pictures", "zh-CN": "图片文件格式" },
+    displayName: { "en-US": "format" },
+    description: { "en-US": "File format of the pictures" },
   },
   acceleration: {
-    displayName: { "en-US": "acceleration", "zh-CN": "加速" },
-    description: { "en-US": "Gives up some detail for speed", "zh-CN": "牺牲少许细节来换取速度" },
+    displayName: { "en-US": "acceleration" },
+    description: { "en-US": "Gives up some detail for speed" },
   },
   accelerationUnsettled: {
-    displayName: { "en-US": "acceleration", "zh-CN": "加速" },
-    description: {
-      "en-US": "Gives up some detail for speed. Left out, the service decides",
-      "zh-CN": "牺牲少许细节来换取速度。不填则由服务决定",
-    },
+    displayName: { "en-US": "acceleration" },
+    description: { "en-US": "Gives up some detail for speed. Left out, the service decides" },
   },
   safetyChecker: {
-    displayName: { "en-US": "safety_checker", "zh-CN": "安全检查" },
-    description: {
-      "en-US": "Whether the service checks the pictures for unsafe content",
-      "zh-CN": "是否由服务检查图片中的不安全内容",
-    },
+    displayName: { "en-US": "safety_checker" },
+    description: { "en-US": "Whether the service checks the pictures for unsafe content" },
   },
   safetyTolerance: {
-    displayName: { "en-US": "safety_tolerance", "zh-CN": "安全宽容度" },
-    description: { "en-US": "How much the service lets through", "zh-CN": "服务放行内容的宽松程度" },
+    displayName: { "en-US": "safety_tolerance" },
+    description: { "en-US": "How much the service lets through" },
   },
   enhancePrompt: {
-    displayName: { "en-US": "enhance_prompt", "zh-CN": "优化提示词" },
-    description: {
-      "en-US": "Whether the service may rewrite the prompt to make it richer",
-      "zh-CN": "是否允许服务改写提示词，使其更丰富",
-    },
+    displayName: { "en-US": "enhance_prompt" },
+    description: { "en-US": "Whether the service may rewrite the prompt to make it richer" },
   },
   lora: {
-    displayName: { "en-US": "lora", "zh-CN": "lora" },
-    description: {
-      "en-US": "Address of LoRA weights that add a style or subject",
-      "zh-CN": "LoRA 权重的地址，用来添加风格或主体",
-    },
+    displayName: { "en-US": "lora" },
+    description: { "en-US": "Address of LoRA weights that add a style or subject" },
   },
   loraScale: {
-    displayName: { "en-US": "lora_scale", "zh-CN": "lora权重" },
-    description: { "en-US": "How strongly the LoRA shows", "zh-CN": "LoRA 的影响强度" },
+    displayName: { "en-US": "lora_scale" },
+    description: { "en-US": "How strongly the LoRA shows" },
   },
 } as const satisfies Record<string, FieldText>;

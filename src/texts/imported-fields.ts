@@ -4,66 +4,57 @@ import { aspectRatioTexts, fieldTexts, sizeTexts } from "./fields.ts";
 /** Fields by the names they have all over the catalogue: said in our words and languages whatever the model. */
 export const knownFields: Readonly<Record<string, FieldText>> = {
   prompt: {
-    displayName: { "en-US": "prompt", "zh-CN": "提示词" },
-    description: { "en-US": "What you want, in your own words", "zh-CN": "用自己的话描述想要的内容" },
+    displayName: { "en-US": "prompt" },
+    description: { "en-US": "What you want, in your own words" },
   },
   negative_prompt: {
-    displayName: { "en-US": "negative_prompt", "zh-CN": "负面提示词" },
-    description: { "en-US": "What should not appear", "zh-CN": "不想出现的内容" },
+    displayName: { "en-US": "negative_prompt" },
+    description: { "en-US": "What should not appear" },
   },
   seed: {
     displayName: fieldTexts.seed.displayName,
-    description: {
-      "en-US": "The same seed and settings give the same result again. Left out, a random one",
-      "zh-CN": "种子和设置都相同，就能再次得到同样的结果。不填则随机",
-    },
+    description: { "en-US": "The same seed and settings give the same result again. Left out, a random one" },
   },
   num_inference_steps: {
     displayName: fieldTexts.steps.displayName,
-    description: {
-      "en-US": "How many steps to refine the result: more is finer and slower",
-      "zh-CN": "推理步数：越多越精细，也越慢",
-    },
+    description: { "en-US": "How many steps to refine the result: more is finer and slower" },
   },
   guidance_scale: fieldTexts.guidance,
   aspect_ratio: aspectRatioTexts.create,
   image_url: {
-    displayName: { "en-US": "image", "zh-CN": "图片" },
-    description: { "en-US": "The picture to work from", "zh-CN": "作为素材的图片" },
+    displayName: { "en-US": "image" },
+    description: { "en-US": "The picture to work from" },
   },
   image_urls: {
-    displayName: { "en-US": "image", "zh-CN": "图片" },
-    description: { "en-US": "A picture to work from", "zh-CN": "作为素材的图片" },
+    displayName: { "en-US": "image" },
+    description: { "en-US": "A picture to work from" },
   },
   mask_url: {
-    displayName: { "en-US": "mask", "zh-CN": "蒙版" },
-    description: { "en-US": "The picture that marks where to change something", "zh-CN": "标出修改区域的图片" },
+    displayName: { "en-US": "mask" },
+    description: { "en-US": "The picture that marks where to change something" },
   },
   video_url: {
-    displayName: { "en-US": "video", "zh-CN": "视频" },
-    description: { "en-US": "The video to work from", "zh-CN": "作为素材的视频" },
+    displayName: { "en-US": "video" },
+    description: { "en-US": "The video to work from" },
   },
   audio_url: {
-    displayName: { "en-US": "audio", "zh-CN": "音频" },
-    description: { "en-US": "The sound to work from", "zh-CN": "作为素材的音频" },
+    displayName: { "en-US": "audio" },
+    description: { "en-US": "The sound to work from" },
   },
   duration: {
-    displayName: { "en-US": "duration", "zh-CN": "时长" },
-    description: { "en-US": "How long the result should be, in seconds", "zh-CN": "结果的时长（秒）" },
+    displayName: { "en-US": "duration" },
+    description: { "en-US": "How long the result should be, in seconds" },
   },
   resolution: {
-    displayName: { "en-US": "resolution", "zh-CN": "分辨率" },
-    description: { "en-US": "How fine the result is", "zh-CN": "结果的清晰度" },
+    displayName: { "en-US": "resolution" },
+    description: { "en-US": "How fine the result is" },
   },
   acceleration: fieldTexts.acceleration,
   safety_tolerance: fieldTexts.safetyTolerance,
   enhance_prompt: fieldTexts.enhancePrompt,
   enable_safety_checker: {
     displayName: fieldTexts.safetyChecker.displayName,
-    description: {
-      "en-US": "Whether the service checks the result for unsafe content",
-      "zh-CN": "是否由服务检查结果中的不安全内容",
-    },
+    description: { "en-US": "Whether the service checks the result for unsafe content" },
   },
 };
 
@@ -76,17 +67,14 @@ export const knownPictureFields: Readonly<Record<string, FieldText>> = {
 
 /** What a model does, where its document does not say. */
 export function makesWith(title: string): FieldText["description"] {
-  return { "en-US": `Make something with ${title}`, "zh-CN": `使用 ${title} 生成` };
+  return { "en-US": `Make something with ${title}` };
 }
 
 /** The option for everything that has none of its own. `names` are the relay's. */
 export function advancedText(names: readonly string[]): FieldText {
   return {
-    displayName: { "en-US": "advanced", "zh-CN": "高级选项" },
-    description: {
-      "en-US": `More settings as JSON: ${names.join(", ")}`,
-      "zh-CN": `更多设置，JSON 格式：${names.join(", ")}`,
-    },
+    displayName: { "en-US": "advanced" },
+    description: { "en-US": `More settings as JSON: ${names.join(", ")}` },
   };
 }
 

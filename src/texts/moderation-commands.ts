@@ -6,19 +6,16 @@ export interface CommandWords {
   readonly description: Localized;
 }
 
-function words(name: string, zhName: string, description: string, zhDescription: string): CommandWords {
+function words(name: string, description: string): CommandWords {
   return {
-    name: { "en-US": name, "zh-CN": zhName },
-    description: { "en-US": description, "zh-CN": zhDescription },
+    name: { "en-US": name },
+    description: { "en-US": description },
   };
 }
 
-export const easelWords = words(
-  "easel",
-  "画架",
-  "For moderators: who may use what, where and how much",
-  "管理员设置：谁、用什么、在哪里、用多少",
-);
+export const meWords = words("me", "What you may do here, what is left until when, and what you have used");
+
+export const easelWords = words("easel", "For moderators: who may use what, where and how much");
 
 /** Groups of subcommands. */
 export const groupWords = {
@@ -132,12 +129,12 @@ export type OptionWords = keyof typeof optionWords;
 
 /** Choices that are not settings' own. */
 export const choiceWords = {
-  allow: { "en-US": "Allow", "zh-CN": "允许" },
-  deny: { "en-US": "Deny", "zh-CN": "拒绝" },
-  clear: { "en-US": "Neither", "zh-CN": "清除" },
-  day: { "en-US": "Day", "zh-CN": "日" },
-  month: { "en-US": "Month", "zh-CN": "月" },
-  age_restricted: { "en-US": "Age-restricted channels", "zh-CN": "年龄限制频道" },
-  elsewhere: { "en-US": "All others", "zh-CN": "其他频道" },
+  allow: { "en-US": "Allow" },
+  deny: { "en-US": "Deny" },
+  clear: { "en-US": "Neither" },
+  day: { "en-US": "Day" },
+  month: { "en-US": "Month" },
+  age_restricted: { "en-US": "Age-restricted channels" },
+  elsewhere: { "en-US": "All others" },
 } as const satisfies Record<string, Localized>;
 export type ChoiceWords = keyof typeof choiceWords;

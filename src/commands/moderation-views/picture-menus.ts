@@ -2,7 +2,7 @@ import { PermissionFlagsBits, type RESTPostAPIContextMenuApplicationCommandsJSON
 import type { Command, CommandUse } from "../../interaction.ts";
 import { parseCustomId } from "../../jobs/action.ts";
 import type { JobId } from "../../jobs/job.ts";
-import type { Localized } from "../../texts/localized.ts";
+import { type Localized, translations } from "../../texts/localized.ts";
 import { removalForm, reportForm } from "./forms.ts";
 import { removableBy } from "./removal.ts";
 import { reportableBy } from "./reporting.ts";
@@ -13,8 +13,8 @@ const MESSAGE = 3;
 const GUILD_INSTALL = 0;
 const GUILD = 0;
 
-const REMOVE: Localized = { "en-US": "Remove picture", "zh-CN": "移除图片" };
-const REPORT: Localized = { "en-US": "Report picture", "zh-CN": "举报图片" };
+const REMOVE: Localized = { "en-US": "Remove picture" };
+const REPORT: Localized = { "en-US": "Report picture" };
 
 /** What the menu of a message offers: removing a picture for moderators, reporting it for everyone. */
 export function pictureMenus(options: Pick<ViewOptions, "jobs" | "policies" | "reports">): Command[] {
@@ -47,7 +47,7 @@ function menu(name: Localized, needs: bigint | null): RESTPostAPIContextMenuAppl
   return {
     type: MESSAGE,
     name: name["en-US"],
-    name_localizations: { "zh-CN": name["zh-CN"] ?? null },
+    name_localizations: translations(name),
     default_member_permissions: needs === null ? null : String(needs),
     contexts: [GUILD],
     integration_types: [GUILD_INSTALL],

@@ -1,4 +1,5 @@
 import type { Answer, AnswerMessage } from "../../interaction.ts";
+import { localizations } from "../../texts/localized.ts";
 import { say } from "../../texts/say.ts";
 import { readerOf } from "../moderation/change.ts";
 import type { Moderator } from "../moderation/moderator.ts";
@@ -18,7 +19,7 @@ export function usageSubcommand(options: UsageOptions): Subcommand {
   const days = option.integer("days", { min_value: PERIODS[0], max_value: PERIODS[2] }, false);
   const choices = PERIODS.map((period) => ({
     name: say("en-US", "usage_period", { days: period }),
-    name_localizations: { "zh-CN": say("zh-CN", "usage_period", { days: period }) },
+    name_localizations: localizations((locale) => say(locale, "usage_period", { days: period })),
     value: period,
   }));
   const { min_value: _least, max_value: _most, ...chosen } = days;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Localized } from "../../texts/localized.ts";
+import { LOCALES, type Localized } from "../../texts/localized.ts";
 import {
   ABILITIES,
   type Choice,
@@ -19,11 +19,11 @@ const json: z.ZodType<JsonValue> = z.json() as z.ZodType<JsonValue>;
 const jsonObject = z.custom<JsonObject>(isJsonObject, "must be a map of names and values");
 
 const words = z.string().trim().min(1);
+const perLanguage = z
+  .strictObject(Object.fromEntries(LOCALES.map((locale) => [locale, words.exactOptional()])))
+  .refine((texts): texts is Localized => texts["en-US"] !== undefined, "must have a text for en-US");
 const localized = z
-  .union(
-    [words, z.strictObject({ "en-US": words, "zh-CN": words.exactOptional() })],
-    "must be a text, or one per language",
-  )
+  .union([words, perLanguage], "must be a text, or one per language")
   .transform((text): Localized => (typeof text === "string" ? { "en-US": text } : text));
 
 const LEGAL_NAME = /^[-_'\p{L}\p{N}]{1,32}$/u;

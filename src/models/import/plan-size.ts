@@ -76,6 +76,6 @@ function presetOf(value: string): SizePreset {
 }
 
 function directionOf(width: number, height: number): Localized {
-  if (width === height) return { "en-US": "Square", "zh-CN": "正方形" };
-  return width > height ? { "en-US": "Landscape", "zh-CN": "横向" } : { "en-US": "Portrait", "zh-CN": "竖向" };
+  if (width === height) return { "en-US": "Square" };
+  return width > height ? { "en-US": "Landscape" } : { "en-US": "Portrait" };
 }

@@ -1,6 +1,6 @@
 import type { APIApplicationCommandBasicOption, APIApplicationCommandOptionChoice } from "discord.js";
 import type { Answer, CommandUse, GivenOptions } from "../../../interaction.ts";
-import { LOCALES, type Localized } from "../../../texts/localized.ts";
+import { type Localized, localizations, translations } from "../../../texts/localized.ts";
 import {
   type ChoiceWords,
   type CommandWords,
@@ -80,9 +80,9 @@ export function worded(words: OptionWords | CommandWords) {
   const { name, description } = typeof words === "string" ? optionWords[words] : words;
   return {
     name: name["en-US"],
-    name_localizations: others(name),
+    name_localizations: translations(name),
     description: description["en-US"],
-    description_localizations: others(description),
+    description_localizations: translations(description),
   };
 }
 
@@ -114,18 +114,9 @@ export function choiceIn(given: GivenOptions, name: OptionWords): Choice | undef
 }
 
 function choiceOf(value: string, name: Localized): APIApplicationCommandOptionChoice<string> {
-  return { name: name["en-US"], name_localizations: others(name), value };
+  return { name: name["en-US"], name_localizations: translations(name), value };
 }
 
 function inAllLanguages(key: `setting_${SettingId}` | `choice_${Choice}`): Localized {
-  return { "en-US": say("en-US", key), "zh-CN": say("zh-CN", key) };
-}
-
-function others(text: Localized) {
-  return Object.fromEntries(
-    LOCALES.flatMap((locale) => {
-      const translated = text[locale];
-      return locale === "en-US" || translated === undefined ? [] : [[locale, translated]];
-    }),
-  );
+  return { "en-US": say("en-US", key), ...localizations((locale) => say(locale, key)) };
 }
