@@ -24,6 +24,7 @@ const EMPTIED = {
   files: null,
   failure: null,
   went_on_from: null,
+  applied: null,
 } as const satisfies Partial<JobRow>;
 
 export interface ForgettingOptions {

@@ -1,6 +1,7 @@
 import type { ModelInput } from "../models/definition.ts";
 import type { JobRow } from "../storage/schema.ts";
 import { localeFor } from "../texts/localized.ts";
+import { applied } from "./applied.ts";
 import type { Job, JobId, NewJob, Terms } from "./job.ts";
 import {
   archivedFile,
@@ -38,6 +39,7 @@ export function toJob(row: JobRow): Job {
     toldAt: row.told_at,
     deletedAt: row.deleted_at,
     ...batchOf(row),
+    ...appliedOf(row),
   };
   const json = (column: string | null): unknown => (column === null ? null : JSON.parse(column));
   const submitted = () => ({ request: relayRequest.parse(json(row.request)), submittedAt: Number(row.submitted_at) });
@@ -70,6 +72,10 @@ export function toJob(row: JobRow): Job {
 
 function batchOf({ batch_id, batch_page, batch_place }: JobRow): Pick<Job, "batch"> {
   return batch_id === null ? {} : { batch: { id: batch_id, page: batch_page ?? 0, place: batch_place ?? 0 } };
+}
+
+function appliedOf(row: JobRow): Pick<Job, "applied"> {
+  return row.applied === null ? {} : { applied: applied.parse(JSON.parse(row.applied)) };
 }
 
 function toOrigin(row: JobRow): Job["origin"] {
@@ -132,5 +138,6 @@ export function toNewRow(job: NewJob, priority: number, now: number, runAt: numb
     batch_id: job.batch?.id ?? null,
     batch_page: job.batch?.page ?? null,
     batch_place: job.batch?.place ?? null,
+    applied: job.applied === undefined ? null : JSON.stringify(job.applied),
   };
 }

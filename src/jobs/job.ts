@@ -1,5 +1,6 @@
 import type { ModelInput } from "../models/definition.ts";
 import type { Locale } from "../texts/localized.ts";
+import type { Applied } from "./applied.ts";
 import type { ArchivedFile, ArchivedInput, Failure, GeneratedResult, RelayRequest, WentOnFrom } from "./stored.ts";
 
 /**
@@ -84,6 +85,8 @@ interface JobBase {
   readonly deletedAt: number | null;
   /** Absent for a job of its own. */
   readonly batch?: BatchPlace;
+  /** Absent where the input is just what the options said. */
+  readonly applied?: Applied;
 }
 
 export interface QueuedJob extends JobBase {
@@ -139,6 +142,7 @@ export interface NewJob {
   readonly payer: string | null;
   readonly wentOnFrom: WentOnFrom | null;
   readonly batch?: BatchPlace;
+  readonly applied?: Applied;
 }
 
 export function hasEnded(job: Job): job is DeliveredJob | StoppedJob {

@@ -5,6 +5,7 @@ import { policy } from "./migrations/0002-policy.ts";
 import { reports } from "./migrations/0003-reports.ts";
 import { history } from "./migrations/0004-history.ts";
 import { ownKeys } from "./migrations/0005-own-keys.ts";
+import { prompts } from "./migrations/0006-prompts.ts";
 import { batches } from "./migrations/0007-batches.ts";
 import { moderation } from "./migrations/0009-moderation.ts";
 import { goingOn } from "./migrations/0010-going-on.ts";
@@ -23,6 +24,7 @@ const migrations = {
   "0003-reports": reports,
   "0004-history": history(sqliteTextSearch),
   "0005-own-keys": ownKeys,
+  "0006-prompts": prompts,
   "0007-batches": batches,
   "0009-moderation": moderation,
   "0010-going-on": goingOn,

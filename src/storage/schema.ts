@@ -18,6 +18,8 @@ export interface Schema {
   forgotten_people: ForgottenPersonRow;
   relay_keys: RelayKeyRow;
   given_pictures: GivenPictureRow;
+  presets: PresetRow;
+  preferences: PreferenceRow;
 }
 
 export interface JobRow {
@@ -64,6 +66,27 @@ export interface JobRow {
   batch_id: string | null;
   batch_page: number | null;
   batch_place: number | null;
+  applied: string | null;
+}
+
+export interface PresetRow {
+  id: string;
+  scope: string;
+  name: string;
+  name_key: string;
+  words: string;
+  negative: string;
+  settings: string;
+  made_by: string | null;
+  changed_at: number;
+  shared_at: number | null;
+}
+
+export interface PreferenceRow {
+  user_id: string;
+  model: string;
+  settings: string;
+  changed_at: number;
 }
 
 export interface GivenPictureRow {
