@@ -9,6 +9,7 @@ interface Message {
   shown: string | null;
   lastSentAt: number;
   cancelTimer: (() => void) | null;
+  over: boolean;
 }
 
 /**
@@ -51,6 +52,33 @@ export class EditQueue {
     return send();
   }
 
+  /**
+   * Sends a state that must arrive although more may follow: after whatever is in flight, and before any passing state,
+   * of which those that wait are dropped.
+   */
+  between<T>(key: string, send: () => Promise<T>): Promise<T> {
+    const message = this.#message(key);
+    message.pending = null;
+    message.cancelTimer?.();
+    message.cancelTimer = null;
+    message.over = false;
+    const before = message.inFlight ?? Promise.resolve();
+    const sent = before.then(() => {
+      message.lastSentAt = this.#clock.now();
+      message.shown = null;
+      return send();
+    });
+    this.#fly(key, message, sent);
+    return sent;
+  }
+
+  /** Nothing more is expected in a message: it is known no longer than something is on its way to it. */
+  forget(key: string): void {
+    const message = this.#messages.get(key);
+    if (message?.inFlight) message.over = true;
+    else this.#messages.delete(key);
+  }
+
   /** Forgets the passing states that were not sent yet, and waits for those on their way; last states still go out. */
   async stop(): Promise<void> {
     this.#stopped = true;
@@ -69,6 +97,7 @@ export class EditQueue {
       shown: null,
       lastSentAt: Number.NEGATIVE_INFINITY,
       cancelTimer: null,
+      over: false,
     };
     this.#messages.set(key, message);
     return message;
@@ -91,9 +120,19 @@ export class EditQueue {
     if (pending === null) return;
     message.pending = null;
     message.lastSentAt = this.#clock.now();
-    message.inFlight = pending().finally(() => {
-      message.inFlight = null;
-      if (message.pending !== null && this.#messages.get(key) === message) this.#schedule(key, message);
-    });
+    this.#fly(key, message, pending());
+  }
+
+  #fly(key: string, message: Message, sending: Promise<unknown>): void {
+    const flight = sending
+      .catch(() => {})
+      .then(() => {
+        // Another one may wait for this one already.
+        if (message.inFlight !== flight) return;
+        message.inFlight = null;
+        if (message.over && message.pending === null) this.#messages.delete(key);
+        if (message.pending !== null && this.#messages.get(key) === message) this.#schedule(key, message);
+      });
+    message.inFlight = flight;
   }
 }

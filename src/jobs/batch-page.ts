@@ -40,8 +40,8 @@ export interface BatchPage {
   readonly jobs: readonly Job[];
   /** The same of the whole batch. */
   readonly all: readonly Job[];
-  /** How many of them are in messages that do not stand yet. */
-  readonly following: number;
+  /** Those in messages that do not stand yet. */
+  readonly toCome: readonly Job[];
   /** How many messages the batch has. */
   readonly pages: number;
 }

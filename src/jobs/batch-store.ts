@@ -121,7 +121,7 @@ export class BatchStore {
     if (row === undefined) return null;
     const { interaction_token: value, token_at: at } = row;
     const all = await this.jobs(id);
-    const toCome = new Set(rows.filter(({ message_id }) => message_id === null).map((each) => each.page));
+    const without = new Set(rows.filter(({ message_id }) => message_id === null).map((each) => each.page));
     return {
       batchId: id,
       page,
@@ -130,7 +130,7 @@ export class BatchStore {
       shown: shownEnd.array().parse(JSON.parse(row.shown)),
       jobs: all.filter(({ batch }) => batch?.page === page),
       all,
-      following: all.filter(({ batch }) => batch !== undefined && batch.page !== page && toCome.has(batch.page)).length,
+      toCome: all.filter(({ batch }) => batch !== undefined && batch.page !== page && without.has(batch.page)),
       pages: rows.length,
     };
   }

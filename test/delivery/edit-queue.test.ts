@@ -69,3 +69,36 @@ test("the last edit waits for the one in flight and drops the rest", async () =>
   clock.advance(60_000);
   assert.deepEqual(sent, ["running", "pictures"]);
 });
+
+test("what must arrive although more follows goes one after the other, and passing states wait for it", async () => {
+  const { clock, edits, sent, push, answer } = harness();
+  const must = (state: string) =>
+    edits.between("message", async () => {
+      sent.push(state);
+      return state;
+    });
+  push("place 1");
+  push("place 0");
+  const [first, second] = [must("first picture"), must("second picture")];
+  await setImmediate();
+  assert.deepEqual(sent, ["place 1"], "what is in flight arrives first");
+  await answer();
+  assert.deepEqual(await Promise.all([first, second]), ["first picture", "second picture"]);
+  assert.deepEqual(sent, ["place 1", "first picture", "second picture"], "what was overtaken is dropped");
+  push("place 0");
+  assert.equal(sent.length, 3, "not before its time");
+  clock.advance(1_500);
+  assert.equal(sent.at(-1), "place 0");
+});
+
+test("a failure of what must arrive is its sender's, and holds nothing up", async () => {
+  const { edits, sent, push } = harness();
+  await assert.rejects(
+    edits.between("message", () => Promise.reject(new Error("no"))),
+    /no/,
+  );
+  edits.forget("message");
+  await setImmediate();
+  push("place 1");
+  assert.deepEqual(sent, ["place 1"]);
+});

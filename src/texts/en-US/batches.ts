@@ -37,6 +37,7 @@ export const englishBatches = {
   batch_not_allowed: "Done, but where it lies this bot may not fetch from yet",
   batch_count: "{done} of {total} done",
   batch_follow: "{count} more follow in messages below this one.",
+  batch_unseen: "{count} more were cancelled before they began.",
   batch_cancel: "Cancel all",
   batch_retry: "Retry the failed ones ({count})",
   batch_retry_canceled: "Make the cancelled ones ({count})",

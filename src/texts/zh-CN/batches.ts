@@ -37,6 +37,7 @@ export const chineseBatches: { readonly [K in keyof typeof englishBatches]: stri
   batch_not_allowed: "完成，但本机器人尚不能从它所在的地址获取",
   batch_count: "完成 {done} / {total}",
   batch_follow: "还有 {count} 个会在下面的消息里出现。",
+  batch_unseen: "另有 {count} 个在开始前已取消。",
   batch_cancel: "全部取消",
   batch_retry: "重试失败的（{count}）",
   batch_retry_canceled: "生成已取消的（{count}）",

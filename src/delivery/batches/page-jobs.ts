@@ -1,0 +1,93 @@
+import type { BatchPage, ShownEnd } from "../../jobs/batch-page.ts";
+import { hasEnded, isStopped, type Job, type StoppedJob } from "../../jobs/job.ts";
+import type { Progress } from "../../jobs/progress.ts";
+import type { ModelCatalog } from "../../models/catalog.ts";
+import { promptOf } from "../../models/summary.ts";
+import type { ToldJob } from "../reply.ts";
+import { canBeTriedAgain } from "../stopped-reply.ts";
+import { frameOf, insideOf, type PromptFrame } from "./prompt-frame.ts";
+
+/** A job as the batch's message shows it. */
+export interface PageJob {
+  readonly job: Job & ToldJob;
+  /** From 1, as people count. */
+  readonly number: number;
+  readonly prompt: string;
+  /** What sets its prompt apart from the others'. */
+  readonly label: string;
+  readonly progress: Progress | null;
+  readonly end: ShownEnd | null;
+  readonly removed: boolean;
+}
+
+/** All that a batch's message shows, before it is put into words. */
+export interface PageView {
+  readonly batchId: string;
+  readonly page: number;
+  readonly pages: number;
+  /** Jobs in the whole batch. */
+  readonly total: number;
+  /** Jobs whose messages are still to come. */
+  readonly following: number;
+  /** Jobs that ended before their message stood. */
+  readonly unseen: number;
+  readonly frame: PromptFrame;
+  readonly jobs: readonly PageJob[];
+}
+
+interface Moment {
+  readonly models: ModelCatalog;
+  readonly progressOf: (job: Job) => Progress | null;
+}
+
+export function viewOf(page: BatchPage, { models, progressOf }: Moment): PageView {
+  const prompts = page.all.map((job) => promptIn(job, models)).filter((prompt) => prompt !== "");
+  const frame = frameOf([...new Set(prompts)]);
+  const jobs = page.jobs.map((job): PageJob => {
+    const prompt = promptIn(job, models);
+    return {
+      job: { ...job, definition: models.byEndpoint(job.model) },
+      number: (job.batch?.place ?? 0) + 1,
+      prompt,
+      label: insideOf(prompt, frame),
+      progress: progressOf(job),
+      end: page.shown.find((end) => end.job === job.id) ?? null,
+      removed: job.deletedAt !== null,
+    };
+  });
+  const { batchId, pages } = page;
+  // The first message speaks of those to come.
+  const toCome = page.page === 0 ? page.toCome : [];
+  const following = toCome.filter((job) => !hasEnded(job)).length;
+  const unseen = toCome.length - following;
+  return { batchId, page: page.page, pages, total: page.all.length, following, unseen, frame, jobs };
+}
+
+function promptIn(job: Job, models: ModelCatalog): string {
+  const definition = models.byEndpoint(job.model);
+  return (definition && promptOf(definition, job.input)) ?? "";
+}
+
+/** Nothing more will happen to it by itself; what a message shows already counts, too. */
+export function isOver({ job, end }: PageJob): boolean {
+  return hasEnded(job) || end !== null;
+}
+
+/** Ended without a picture, for a reason that need not hold a second time. */
+export function isMissing({ job, end, removed }: PageJob): boolean {
+  return !removed && end === null && isStopped(job) && canBeTriedAgain(job);
+}
+
+export function stoppedOf({ job }: PageJob): (StoppedJob & ToldJob) | null {
+  return isStopped(job) ? job : null;
+}
+
+/** What the relay can still be asked to stop. */
+export function isCancelable({ job, end }: PageJob): boolean {
+  const { state, cancelRequestedAt } = job;
+  return (
+    end === null &&
+    cancelRequestedAt === null &&
+    (state === "queued" || state === "submitting" || state === "submitted")
+  );
+}

@@ -1,0 +1,96 @@
+import { type APIComponentInContainer, ButtonStyle, ComponentType } from "discord.js";
+import { type BatchAction, batchId, type ShownFile } from "../../jobs/batch-page.ts";
+import { isStopped } from "../../jobs/job.ts";
+import { summarize } from "../../models/summary.ts";
+import type { Locale } from "../../texts/localized.ts";
+import { plainText } from "../../texts/plain-text.ts";
+import { say } from "../../texts/say.ts";
+import { type ReplyBody, replyOf, text, titleOf } from "../reply.ts";
+import { isCancelable, isMissing, isOver, type PageView } from "./page-jobs.ts";
+import { lineOf, notesOf } from "./page-lines.ts";
+
+const FRAME_SHOWN = 200;
+const SETTINGS_SHOWN = 200;
+
+/** One of a batch's messages: what is made, a line for each job, the pictures so far, and the way on. */
+export function pageReply(view: PageView, locale: Locale): ReplyBody {
+  const over = view.jobs.every(isOver);
+  const files = view.jobs.filter(({ removed }) => !removed).flatMap(({ end }) => end?.files ?? []);
+  const lines = view.jobs.map((each) => lineOf(each, locale));
+  const parts: APIComponentInContainer[] = [text(headOf(view, locale)), text(lines.join("\n")), ...mediaOf(files)];
+  const notes = notesOf(view.jobs, locale);
+  if (notes !== "") parts.push(text(notes));
+  parts.push(text(footOf(view, locale)), ...buttonsOf(view, over, locale));
+  const failed = view.jobs.some(({ job }) => job.state === "failed" || job.state === "uncertain");
+  return replyOf(parts, over ? (failed ? "failed" : "done") : "going");
+}
+
+function headOf({ frame, jobs, pages, total }: PageView, locale: Locale): string {
+  const shown = [frame.before, frame.after].map((part) => plainText(part, FRAME_SHOWN));
+  const title =
+    frame.before + frame.after === "" ? say(locale, "batch_title", { count: total }) : shown.join(" … ").trim();
+  const [first] = jobs;
+  const facts = first === undefined ? [] : [titleOf(first.job)];
+  const { definition, input } = first?.job ?? {};
+  if (definition !== undefined && input !== undefined)
+    facts.push(plainText(summarize(definition, input, locale), SETTINGS_SHOWN));
+  const numbers = jobs.map(({ number }) => number);
+  if (pages > 1) facts.push(say(locale, "batch_part", { from: Math.min(...numbers), to: Math.max(...numbers), total }));
+  return `**${title}**\n-# ${facts.filter(Boolean).join(" · ")}`;
+}
+
+function mediaOf(files: readonly ShownFile[]): APIComponentInContainer[] {
+  const seen = files.filter(({ mime }) => /^(image|video)\//.test(mime));
+  const items = seen.map(({ name, alt, spoiler }) => ({
+    media: { url: `attachment://${name}` },
+    description: alt,
+    ...(spoiler ? { spoiler } : {}),
+  }));
+  const gallery = items.length === 0 ? [] : [{ type: ComponentType.MediaGallery as const, items }];
+  const beside = files.filter((file) => !seen.includes(file));
+  return [
+    ...gallery,
+    ...beside.map(({ name }) => ({ type: ComponentType.File as const, file: { url: `attachment://${name}` } })),
+  ];
+}
+
+function footOf({ jobs, following, unseen }: PageView, locale: Locale): string {
+  const done = jobs.filter((each) => isOver(each) && !isStopped(each.job)).length;
+  const facts = [say(locale, "batch_count", { done, total: jobs.length })];
+  if (jobs.some(({ end }) => end?.files.some(({ shrunk }) => shrunk))) facts.push(say(locale, "footer_original"));
+  const [first] = jobs;
+  const lines = [facts.join(" · ")];
+  if (following > 0) lines.push(say(locale, "batch_follow", { count: following }));
+  if (unseen > 0) lines.push(say(locale, "batch_unseen", { count: unseen }));
+  if (first?.job.terms.ephemeral === true)
+    lines.push(say(locale, jobs.every(isOver) ? "private_done" : "private_going"));
+  return lines.map((line) => `-# ${line}`).join("\n");
+}
+
+function buttonsOf(view: PageView, over: boolean, locale: Locale): APIComponentInContainer[] {
+  const button = (action: BatchAction, label: string, style: ButtonStyle.Primary | ButtonStyle.Secondary) => ({
+    type: ComponentType.Button as const,
+    custom_id: batchId(action, view.batchId, view.page),
+    label,
+    style,
+  });
+  const { Primary, Secondary } = ButtonStyle;
+  const cancelable = view.jobs.some(isCancelable) || view.following > 0;
+  const retry = retryLabel(view, locale);
+  const components = [
+    ...(cancelable ? [button("cancel", say(locale, "batch_cancel"), Secondary)] : []),
+    ...(retry === null ? [] : [button("retry", retry, Primary)]),
+    ...(over ? [button("again", say(locale, "batch_again"), retry === null ? Primary : Secondary)] : []),
+    ...(over ? [button("delete", say(locale, "button_delete"), Secondary)] : []),
+  ];
+  return components.length === 0 ? [] : [{ type: ComponentType.ActionRow, components }];
+}
+
+function retryLabel({ jobs }: PageView, locale: Locale): string | null {
+  const missing = jobs.filter(isMissing);
+  const count = missing.length;
+  if (count === 0) return null;
+  const canceled = missing.filter(({ job }) => job.state === "canceled").length;
+  if (canceled === 0) return say(locale, "batch_retry", { count });
+  return say(locale, canceled === count ? "batch_retry_canceled" : "batch_retry_missing", { count });
+}
