@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Clock } from "../clock.ts";
-import type { Database } from "../storage/database.ts";
+import { type Database, durable } from "../storage/database.ts";
 import { insertJob, inTurn } from "./admit-jobs.ts";
 import type { Job, JobId, NewJob } from "./job.ts";
 import { toJob } from "./job-row.ts";
@@ -42,20 +42,24 @@ export class JobStore {
    * Takes a job in and reserves its price, if it is ruled so: all in one transaction.
    * @returns the job with its 1-based place in our queue, or why there is none
    */
-  admit<Denied>(rule: (transaction: Database, now: number) => Promise<Ruling<Denied>>): Promise<Admission<Denied>> {
-    return inTurn(this.#database, async (transaction) => {
+  async admit<Denied>(
+    rule: (transaction: Database, now: number) => Promise<Ruling<Denied>>,
+  ): Promise<Admission<Denied>> {
+    const admission = await inTurn(this.#database, async (transaction) => {
       const now = this.#clock.now();
       const ruling = await rule(transaction, now);
       if ("denied" in ruling) return ruling;
       return { job: ruling.job, place: await insertJob(transaction, ruling.job, now) };
     });
+    if (!("denied" in admission)) await durable(this.#database);
+    return admission;
   }
 
   /** The same of several jobs: all of them, or none. */
-  admitAll<Denied>(
+  async admitAll<Denied>(
     rule: (transaction: Database, now: number) => Promise<{ readonly jobs: readonly NewJob[] } | { denied: Denied }>,
   ): Promise<{ readonly jobs: readonly AdmittedJob[] } | { readonly denied: Denied }> {
-    return inTurn(this.#database, async (transaction) => {
+    const admission = await inTurn(this.#database, async (transaction) => {
       const now = this.#clock.now();
       const ruling = await rule(transaction, now);
       if ("denied" in ruling) return ruling;
@@ -63,6 +67,8 @@ export class JobStore {
       for (const job of ruling.jobs) jobs.push({ job, place: await insertJob(transaction, job, now) });
       return { jobs };
     });
+    if (!("denied" in admission)) await durable(this.#database);
+    return admission;
   }
 
   /** The reply stands: the job may run now. */
@@ -140,7 +146,12 @@ export class JobStore {
       if (row === undefined) throw new StaleJobError(`job ${job.id} is no longer ${job.state}`);
       return toJob(row);
     };
-    if (ledger === null) return update(this.#database);
+    if (ledger === null) {
+      const recorded = await update(this.#database);
+      // The request leaves next, or its id exists nowhere else: anything later can be found out again.
+      if (verdict.type === "submitting" || verdict.type === "submitted") await durable(this.#database);
+      return recorded;
+    }
     return this.#database.transaction().execute(async (transaction) => {
       await transaction
         .updateTable("ledger")

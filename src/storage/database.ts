@@ -1,5 +1,6 @@
 import { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
+import { WalSync } from "./durable.ts";
 import { firstTables } from "./migrations/0001-first-tables.ts";
 import { policy } from "./migrations/0002-policy.ts";
 import { reports } from "./migrations/0003-reports.ts";
@@ -34,12 +35,24 @@ const migrations = {
 export const textSearch: TextSearch = sqliteTextSearch;
 export const MIGRATION_NAMES: readonly string[] = Object.keys(migrations);
 
+const SYNCS = new WeakMap<Database, WalSync>();
+
+/**
+ * Resolves once everything that was committed survives a power cut. What must not be forgotten before somebody outside
+ * acts on it (a promise to a member, a request that may be paid) waits for this. @throws when the disk refuses
+ */
+export async function durable(database: Database): Promise<void> {
+  await SYNCS.get(database)?.synced();
+}
+
 /**
  * Opens the database file (or ":memory:") and brings its tables up to date.
  * @throws when the file cannot be opened or written, or a migration fails; nothing is half migrated then.
  */
 export async function openDatabase(file: string): Promise<Database> {
-  const database = new Kysely<Schema>({ dialect: sqliteDialect(file) });
+  const sync = file === ":memory:" ? null : new WalSync(file);
+  const database = new Kysely<Schema>({ dialect: sqliteDialect(file, () => void sync?.close()) });
+  if (sync !== null) SYNCS.set(database, sync);
   const migrator = new Migrator({ db: database, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) {

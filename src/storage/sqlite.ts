@@ -7,9 +7,9 @@ import { defineSearchFunctions } from "./sqlite-text-search.ts";
 /** How long a statement waits for another process that holds the file, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5_000;
 
-/** Kysely's SQLite dialect on the database that comes with Node. */
-export function sqliteDialect(file: string): SqliteDialect {
-  return new TransactionalSqliteDialect({ database: async () => openSqlite(file) });
+/** Kysely's SQLite dialect on the database that comes with Node. `closed` is called when it is. */
+export function sqliteDialect(file: string, closed = () => {}): SqliteDialect {
+  return new TransactionalSqliteDialect({ database: async () => openSqlite(file, closed) });
 }
 
 /** SQLite rolls schema changes back like any other; Kysely's adapter does not count on it, a `kill -9` in a migration does. */
@@ -25,14 +25,17 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
   }
 }
 
-function openSqlite(file: string): SqliteDatabase {
+function openSqlite(file: string, closed: () => void): SqliteDatabase {
   if (file !== ":memory:") mkdirSync(dirname(file), { recursive: true });
   const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
-  // FULL: a job recorded as submitting must still say so after a power cut, or it could be paid twice.
-  database.exec("pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;");
+  // NORMAL: a crash of the program loses nothing; what must outlive a power cut waits for the disk (durable.ts).
+  database.exec("pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on;");
   defineSearchFunctions(database);
   return {
-    close: () => database.close(),
+    close() {
+      database.close();
+      closed();
+    },
     prepare(sql) {
       const statement = database.prepare(sql);
       return {
