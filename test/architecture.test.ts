@@ -24,6 +24,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     "texts",
     "config",
     "logger",
+    "watching",
     "clock",
   ],
   gateway: ["commands", "components", "delivery", "interaction", "policy", "texts", "config", "logger", "clock"],
@@ -38,7 +39,21 @@ const MAY_IMPORT: Record<string, string[]> = {
   relay: ["clock"],
   media: ["clock"],
   models: ["texts", "clock"],
-  ops: ["commands", "jobs", "storage", "relay", "media", "delivery", "models", "config", "logger", "clock", "texts"],
+  ops: [
+    "watching",
+    "commands",
+    "jobs",
+    "storage",
+    "relay",
+    "media",
+    "delivery",
+    "models",
+    "config",
+    "logger",
+    "clock",
+    "texts",
+  ],
+  watching: ["jobs"],
   charts: [],
   secrets: ["storage", "clock"],
   storage: [],
@@ -60,6 +75,7 @@ const FENCES: Record<string, string[]> = {
   sharp: ["media"],
   mediabunny: ["media"],
   pino: ["logger"],
+  "prom-client": ["ops"],
 };
 const MAX_LINES = 300;
 
