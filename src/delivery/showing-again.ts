@@ -4,6 +4,7 @@ import { type Attachments, fitAttachments } from "./attachments.ts";
 import type { DeliveryOptions } from "./delivery.ts";
 import type { DiscordOutcome, Upload } from "./discord-api.ts";
 import { finishedReply } from "./finished-reply.ts";
+import { offeredWith } from "./going-on-rows.ts";
 import type { ReplyBody, ToldJob } from "./reply.ts";
 
 /** The interaction through which something is shown. */
@@ -60,7 +61,8 @@ export class ShowingAgain {
     const parametersInFiles = await this.#options.parametersInFiles(job.origin.guildId);
     const fitted = await fitAttachments(job, this.#options.archive, { scale, parametersInFiles });
     const { uploads, shown, leftOut } = fitted;
-    return { body: finishedReply(job, shown, leftOut), files: uploads, discard: () => fitted.discard() };
+    const body = finishedReply(job, shown, leftOut, offeredWith(this.#options.models.all));
+    return { body, files: uploads, discard: () => fitted.discard() };
   }
 
   #told(job: DeliveredJob, { attachmentSizeLimit }: Through, alone: boolean): Shown {

@@ -21,6 +21,10 @@ export interface HistoryEntry {
   readonly undeliverable: boolean;
   /** Shown to its member only. */
   readonly ephemeral: boolean;
+  /** They asked for that themselves. */
+  readonly privately: boolean;
+  /** Made where we are not ourselves: only Discord knows the address of its message. */
+  readonly byTokenOnly: boolean;
 }
 
 export const ENTRY_COLUMNS = [
@@ -36,6 +40,8 @@ export const ENTRY_COLUMNS = [
   "files",
   "failure",
   "ephemeral",
+  "privately",
+  "by_token_only",
 ] as const satisfies (keyof JobRow)[];
 
 /** @throws ZodError when a row does not hold what was promised */
@@ -55,5 +61,7 @@ export function toEntry(row: Pick<JobRow, (typeof ENTRY_COLUMNS)[number]>): Hist
     files: files.map((file, picture) => ({ ...file, picture })).filter(({ withheld }) => !withheld),
     undeliverable: ended !== null,
     ephemeral: row.ephemeral === 1,
+    privately: row.privately === 1,
+    byTokenOnly: row.by_token_only === 1,
   };
 }

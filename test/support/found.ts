@@ -15,8 +15,8 @@ export function customIdWith(message: Message, beginning: string): string {
 }
 
 /** Opens the picture with this number on a page of /history or /gallery. */
-export async function openPicture(who: Person, number: number): Promise<void> {
-  const page = await who.lastMessage();
+export async function openPicture(who: Person, number: number, channel?: string): Promise<void> {
+  const page = await who.lastMessage(channel);
   const job = matches(page, /"value":"([0-9a-f-]{36})"/g)[number - 1];
   if (job === undefined) throw new Error(`the page has no picture ${number}`);
   await who.select(page, customIdWith(page, "found:pick"), [job]);

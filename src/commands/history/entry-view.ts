@@ -50,18 +50,23 @@ export async function entryMessage(
   );
 }
 
-function buttonsOf(entry: HistoryEntry, page: JobId, favourite: boolean, { viewId, locale }: OpenView) {
+function buttonsOf(entry: HistoryEntry, page: JobId, favourite: boolean, { viewId, locale, userId }: OpenView) {
   const link = messageLink(entry);
   const jump: APIButtonComponent[] =
     link === null
       ? []
       : [{ type: ComponentType.Button, style: ButtonStyle.Link, url: link, label: say(locale, "history_jump") }];
+  const share =
+    entry.privately && entry.userId === userId
+      ? [button(customIdOf("share", entry.id), say(locale, "button_share"))]
+      : [];
   const star = say(locale, favourite ? "history_unfavourite" : "history_favourite");
   return [
     button(customIdOf("again", entry.id), say(locale, "history_again"), "main"),
     button(pressId("star", viewId, entry.id, page), star, favourite ? "on" : "plain"),
     button(pressId("file", viewId, entry.id), say(locale, "history_original")),
     ...jump,
+    ...share,
     button(pressId("from", viewId, page), say(locale, "history_back")),
   ];
 }

@@ -30,6 +30,6 @@ export function factsOf(entry: HistoryEntry, { view, locale }: OpenView, models:
 
 /** The address of the message that shows it; null where there is none that anyone could go to. */
 export function messageLink(entry: HistoryEntry): string | null {
-  if (entry.messageId === null || entry.ephemeral || entry.undeliverable) return null;
+  if (entry.messageId === null || entry.ephemeral || entry.undeliverable || entry.byTokenOnly) return null;
   return `https://discord.com/channels/${entry.guildId ?? "@me"}/${entry.channelId}/${entry.messageId}`;
 }
