@@ -7,6 +7,7 @@ import { type Attachments, fitAttachments } from "./attachments.ts";
 import type { DiscordApi, DiscordErrorKind, DiscordOutcome, Upload } from "./discord-api.ts";
 import { EditQueue } from "./edit-queue.ts";
 import { finishedReply } from "./finished-reply.ts";
+import { offeredWith } from "./going-on-rows.ts";
 import { movedReply, sentDirectly } from "./moved-reply.ts";
 import { progressReply } from "./progress-reply.ts";
 import { removedReply } from "./removed-reply.ts";
@@ -105,12 +106,13 @@ export class Delivery {
 
   async #deliver(job: SavedJob, { uploads, shown, leftOut }: Attachments): Promise<Delivered | "too large"> {
     const told = this.#told(job);
-    const edited = await this.#edit(job, finishedReply(told, shown, leftOut), uploads);
+    const offered = offeredWith(this.#models.all);
+    const edited = await this.#edit(job, finishedReply(told, shown, leftOut, offered), uploads);
     if (edited.ok) return { outcome: "shown", where: "reply" };
     if (edited.kind === "too_large") return "too large";
     if (!isGone(edited.kind)) return lost(edited);
     const there = { ...told, terms: { ...told.terms, ephemeral: false, privately: false } };
-    const sent = await this.#sendDirectly(job, finishedReply(there, shown, leftOut), uploads);
+    const sent = await this.#sendDirectly(job, finishedReply(there, shown, leftOut, offered), uploads);
     if (!sent.ok) return sent.kind === "too_large" ? "too large" : lost(sent);
     // The reply may still stand where only files are not allowed: it must not look as if it went on.
     if (edited.kind === "forbidden") await this.#edit(job, movedReply(told), []);

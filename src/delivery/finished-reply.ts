@@ -5,7 +5,8 @@ import { oneLine, plainLines } from "../texts/plain-text.ts";
 import { say } from "../texts/say.ts";
 import { duration, fileSize, seconds } from "../texts/units.ts";
 import { answerRoom } from "./answer-file.ts";
-import { buttons, header, type ReplyBody, replyOf, type ToldJob, text, titleOf } from "./reply.ts";
+import { goingOnRows, type WantedMost } from "./going-on-rows.ts";
+import { header, type ReplyBody, replyOf, type ToldJob, text, titleOf } from "./reply.ts";
 
 /** A file of the result as it is sent. */
 export interface SentFile {
@@ -32,6 +33,7 @@ export function finishedReply(
   job: FinishedJob,
   files: readonly SentFile[],
   leftOut: readonly { readonly bytes: number }[],
+  offered: readonly WantedMost[],
 ): ReplyBody {
   const { locale } = job.origin;
   const shown = files.filter((file) => /^(image|video)\//.test(file.mime));
@@ -60,7 +62,7 @@ export function finishedReply(
   }
   parts.push(
     text([footer(job, shown, files), ...aloneLine(job)].map((line) => `-# ${line}`).join("\n")),
-    buttons(job, ["again", "button_again"], ...shareButton(job), ["delete", "button_delete"]),
+    ...goingOnRows(job, offered, shareButton(job)),
   );
   return {
     ...replyOf(parts, "done"),

@@ -22,7 +22,7 @@ export interface ReplyBody {
 }
 
 /** What a reply tells of its job, the same from admission to the end. */
-export interface ToldJob extends Pick<Job, "id" | "model" | "input" | "origin" | "terms"> {
+export interface ToldJob extends Pick<Job, "id" | "model" | "input" | "origin" | "terms" | "wentOnFrom"> {
   /** Undefined for a model that is not offered any more. */
   readonly definition: ModelDefinition | undefined;
 }
@@ -50,9 +50,18 @@ export function header(job: ToldJob, model: "model here" | "model below" = "mode
   const facts = [
     model === "model here" ? titleOf(job) : "",
     definition ? plainText(summarize(definition, job.input, locale), SETTINGS_SHOWN) : "",
+    fromWhere(job),
   ].filter(Boolean);
   if (facts.length > 0) lines.push(`-# ${facts.join(" · ")}`);
   return text(lines.join("\n"));
+}
+
+/** Where the picture stands that it went on from. */
+function fromWhere({ wentOnFrom, origin }: ToldJob): string {
+  if (wentOnFrom === null) return "";
+  const { guildId, channelId, messageId } = wentOnFrom;
+  const link = `https://discord.com/channels/${guildId ?? "@me"}/${channelId}/${messageId}`;
+  return say(origin.locale, "go_from", { link });
 }
 
 /** The prompt as it stands in a reply, escaped. */
@@ -68,7 +77,7 @@ export function text(content: string): APIComponentInContainer {
   return { type: ComponentType.TextDisplay, content };
 }
 
-type ButtonLabel = "button_cancel" | "button_again" | "button_try_again" | "button_share" | "button_delete";
+export type ButtonLabel = "button_cancel" | "button_again" | "button_try_again" | "button_share" | "button_delete";
 
 export function buttons(
   job: Pick<ToldJob, "id" | "origin">,
@@ -76,13 +85,19 @@ export function buttons(
 ): APIComponentInContainer {
   return {
     type: ComponentType.ActionRow,
-    components: wanted.map(
-      ([action, label]): APIButtonComponent => ({
-        type: ComponentType.Button,
-        style: action === "again" ? ButtonStyle.Primary : ButtonStyle.Secondary,
-        custom_id: customIdOf(action, job.id),
-        label: say(job.origin.locale, label),
-      }),
-    ),
+    components: wanted.map(([action, label]) => buttonFor(job, action, label)),
+  };
+}
+
+export function buttonFor(
+  { id, origin }: Pick<ToldJob, "id" | "origin">,
+  action: Action,
+  label: ButtonLabel,
+): APIButtonComponent {
+  return {
+    type: ComponentType.Button,
+    style: action === "again" ? ButtonStyle.Primary : ButtonStyle.Secondary,
+    custom_id: customIdOf(action, id),
+    label: say(origin.locale, label),
   };
 }

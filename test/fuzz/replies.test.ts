@@ -96,7 +96,10 @@ describe("whatever people and relays write, Discord takes the reply", () => {
           height: 9,
         }));
         const kept = [...files, ...leftOut].map((each) => ({ ...file, ...each, nsfw: each.spoiler }));
-        const reply = finishedReply({ ...job, result: { ...result, ...more }, files: kept }, shown, leftOut);
+        const reply = finishedReply({ ...job, result: { ...result, ...more }, files: kept }, shown, leftOut, [
+          "vary",
+          "edit",
+        ]);
         const names = shown.map(({ name }) => name);
         assertPostable(reply, names);
         assertPostable(sentDirectly(job, reply), names);
@@ -110,7 +113,10 @@ describe("whatever people and relays write, Discord takes the reply", () => {
     test(`at its longest, all of ${filler}`, () => {
       const long = filler.repeat(6_000);
       const definition = builtInModels.find(({ endpoint }) => endpoint === "fal-ai/flux-lora");
-      const { origin, ...job } = newJob(1, { input: { prompt: long, lora: long, seed: 7, guidance: 3.5 } });
+      const { origin, ...job } = newJob(1, {
+        input: { prompt: long, lora: long, seed: 7, guidance: 3.5 },
+        wentOnFrom: { guildId: "1".repeat(20), channelId: "2".repeat(20), messageId: "3".repeat(20) },
+      });
       const told = {
         ...job,
         definition: definition ?? builtInModels[0],
@@ -125,7 +131,7 @@ describe("whatever people and relays write, Discord takes the reply", () => {
         result: { ...result, text: long, seed: "9".repeat(30) },
         files: [{ ...file, withheld: true }],
       };
-      const reply = finishedReply(full, shown, [file, file]);
+      const reply = finishedReply(full, shown, [file, file], ["vary", "edit"]);
       assertPostable(
         sentDirectly(told, reply),
         shown.map(({ name }) => name),
