@@ -51,6 +51,7 @@ export async function startSandbox({ port, dataDir }: SandboxOptions, clock: Clo
       DISCORD_TOKEN: discord.token,
       RELAY_URL: relay.url,
       RELAY_KEY: relay.key,
+      HOME_GUILD_ID: discord.guildId,
       DATA_DIR: join(directory, "bot"),
     },
     async stop() {

@@ -14,6 +14,8 @@ export interface Config {
   readonly resultHosts: ResultHosts;
   /** Encrypts the relay keys of servers that pay for themselves; null: there are none. */
   readonly secretsKey: string | null;
+  /** Where /operator is used; null: there is no /operator. */
+  readonly homeGuildId: string | null;
   readonly dataDir: string;
   /** Where a model's OpenAPI document is; "{id}" stands for its endpoint id. */
   readonly catalogUrl: string;
@@ -102,6 +104,10 @@ export const environmentSchema = z.object({
   RELAY_CONCURRENCY: wholeNumber(1, 1_000, 4),
   RESULT_HOSTS: hostList,
   SECRETS_KEY: secret.min(32, "is too short: make one with `openssl rand -base64 32`").optional(),
+  HOME_GUILD_ID: z
+    .string()
+    .regex(/^\d{17,20}$/, "must be a server's id: 17 to 20 digits, from “Copy Server ID” in Discord's developer mode")
+    .optional(),
   DATA_DIR: z.string().default("data"),
   CATALOG_URL: webAddress
     .refine((url) => url.includes("{id}"), "must contain {id} where the model's endpoint id belongs")
@@ -141,6 +147,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     relayConcurrency: rest.RELAY_CONCURRENCY,
     resultHosts: readHosts(rest.RESULT_HOSTS),
     secretsKey: rest.SECRETS_KEY ?? null,
+    homeGuildId: rest.HOME_GUILD_ID ?? null,
     dataDir,
     catalogUrl: rest.CATALOG_URL,
     stopGraceMs: rest.STOP_GRACE_SECONDS * 1_000,

@@ -42,6 +42,7 @@ test("each unreadable value is named with what it must be", () => {
     RELAY_AUTH_SCHEME: "Basic",
     RELAY_URL: "my-relay",
     LOG_LEVEL: "loud",
+    HOME_GUILD_ID: "my-server",
     DISCORD_TOKEN: "with space",
   };
   for (const [name, value] of Object.entries(wrong)) {

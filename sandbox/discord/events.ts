@@ -5,6 +5,8 @@ export type WorldEvent =
   | { type: "message_create" | "message_update" | "message_delete"; row: MessageRow }
   | { type: "bot_presence"; online: boolean }
   | { type: "commands_update" }
+  | { type: "guild_create"; guild: Json; guildId: string }
+  | { type: "guild_delete"; guild: Json; guildId: string }
   | { type: "channel_delete"; channel: Json; guildId: string | null };
 
 /** Tells everyone who looks on what has changed. */

@@ -8,6 +8,7 @@ import { DirectMessages } from "./direct-messages.ts";
 import { Events } from "./events.ts";
 import { DiscordFaults } from "./faults.ts";
 import { Gateway } from "./gateway/gateway.ts";
+import { Guilds } from "./guilds.ts";
 import { InteractionTokens } from "./interaction-token.ts";
 import { Interactions } from "./interactions.ts";
 import { Messages } from "./messages.ts";
@@ -32,13 +33,14 @@ export function makeParts(options: { clock: Clock; store: Store; filesDirectory:
   const events = new Events();
   const messages = new Messages({ state, ids, clock, files, events });
   const commands = new Commands({ state, ids, clock, events });
-  const settings = new SandboxSettings({ state, events, messages });
+  const guilds = new Guilds({ state, ids, clock, events });
+  const settings = new SandboxSettings({ state, events, messages, guilds });
   const interactions = new Interactions({ state, ids, clock, tokens: new InteractionTokens(secret) });
   interactions.forgetOld();
   const answers = new Answers({ state, messages, interactions, settings });
   const direct = new DirectMessages({ state, ids });
   const faults = new DiscordFaults();
-  const gateway = new Gateway({ state, ids, clock, events, messages, faults, token });
+  const gateway = new Gateway({ state, guilds, ids, clock, events, messages, faults, token });
   const desk = new InteractionDesk({ state, files, messages, interactions, gateway, settings });
   const feed = new EventFeed({ state, events, messages });
   const log = new RequestLog();
@@ -50,6 +52,7 @@ export function makeParts(options: { clock: Clock; store: Store; filesDirectory:
     files,
     messages,
     commands,
+    guilds,
     settings,
     interactions,
     answers,

@@ -1,5 +1,6 @@
 import { refusal } from "./errors.ts";
 import type { Events } from "./events.ts";
+import type { Guilds } from "./guilds.ts";
 import type { Messages } from "./messages.ts";
 import { PERMISSION, type PermissionName } from "./permissions.ts";
 import type { UploadedPart } from "./rest/bot-request.ts";
@@ -32,7 +33,10 @@ export class SandboxSettings {
   /** As if nobody had brought the application into the guild but each person for themselves. */
   installedByUser = false;
 
-  constructor(deps: { state: State; events: Events; messages: Messages }) {
+  readonly #guilds: Guilds;
+
+  constructor(deps: { state: State; events: Events; messages: Messages; guilds: Guilds }) {
+    this.#guilds = deps.guilds;
     this.#state = deps.state;
     this.#events = deps.events;
     this.#messages = deps.messages;
@@ -70,6 +74,12 @@ export class SandboxSettings {
       deny: (allowed ? deny : deny | bit).toString(),
     };
     this.#state.channels.set(row.id, { ...row, overwrites: [...others, overwrite] });
+  }
+
+  /** As when someone invites the bot to another server, where everyone is; it has one channel. */
+  bringInto(guildName: string): { guild: string; channel: string } {
+    const { guild, channel } = this.#guilds.bring(guildName);
+    return { guild: guild.id, channel: channel.id };
   }
 
   /** As when a moderator deletes it in Discord's client. */

@@ -35,6 +35,8 @@ export interface SandboxDiscord {
   apiUrl: string;
   token: string;
   applicationId: string;
+  /** The guild that is there from the start. */
+  guildId: string;
   /** Every rule of Discord's that a request of the bot broke. */
   violations(): Violation[];
   faults: DiscordFaults;
@@ -79,6 +81,7 @@ export async function startDiscord(options: DiscordOptions): Promise<SandboxDisc
     apiUrl: `http://${server.address}/api`,
     token,
     applicationId: ID.application,
+    guildId: ID.guild,
     violations: () => parts.log.violations(),
     faults: parts.faults,
     settings: parts.settings,

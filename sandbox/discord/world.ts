@@ -115,8 +115,13 @@ function people(): { row: PersonRow; roles: string[] }[] {
   ];
 }
 
-function roles(): APIRole[] {
-  const role = (id: string, name: string, permissions: bigint, color: number, position: number): APIRole => ({
+/** What everyone may in a guild that nothing was set up in. */
+export function everyoneRole(guildId: string): APIRole {
+  return makeRole(guildId, "@everyone", EVERYONE, 0, 0);
+}
+
+function makeRole(id: string, name: string, permissions: bigint, color: number, position: number): APIRole {
+  return {
     id,
     name,
     permissions: permissions.toString(),
@@ -131,14 +136,17 @@ function roles(): APIRole[] {
     flags: NO_ROLE_FLAGS,
     ...(id === ID.botRole ? { tags: { bot_id: ID.application } } : {}),
     ...(id === ID.boosterRole ? { tags: { premium_subscriber: null } } : {}),
-  });
+  };
+}
+
+function roles(): APIRole[] {
   return [
-    role(ID.guild, "@everyone", EVERYONE, 0, 0),
-    role(ID.newcomerRole, "Newcomer", 0n, 0x8a9199, 1),
-    role(ID.memberRole, "Member", EVERYONE, 0x4c8dd6, 2),
-    role(ID.boosterRole, "Booster", EVERYONE, 0xd670b5, 3),
-    role(ID.botRole, "Easel", BOT, 0x6f7d3c, 4),
-    role(ID.moderatorRole, "Moderator", MODERATOR, 0xc77f2e, 5),
+    everyoneRole(ID.guild),
+    makeRole(ID.newcomerRole, "Newcomer", 0n, 0x8a9199, 1),
+    makeRole(ID.memberRole, "Member", EVERYONE, 0x4c8dd6, 2),
+    makeRole(ID.boosterRole, "Booster", EVERYONE, 0xd670b5, 3),
+    makeRole(ID.botRole, "Easel", BOT, 0x6f7d3c, 4),
+    makeRole(ID.moderatorRole, "Moderator", MODERATOR, 0xc77f2e, 5),
   ];
 }
 

@@ -156,6 +156,7 @@ export function whatPeopleCanDo({
 async function warnOfBudget(warning: BudgetWarning, locale: Locale, { channel }: Oversight): Promise<void> {
   const { channelId, period, resetsAt } = warning;
   const body = { content: budgetWarningText(warning, locale), allowed_mentions: { parse: [] } };
+  if (channelId === null) return;
   // Whoever asked for pictures waits for nobody's channel.
   void channel.post(channelId, body, `w-${period}-${resetsAt}`);
 }

@@ -1,6 +1,7 @@
 import { openAsBlob } from "node:fs";
 import { DiscordAPIError, HTTPError, REST, type RESTOptions, type RouteLike, Routes } from "discord.js";
 import { z } from "zod";
+import { type AttachedFile, attachedFiles } from "./attached-files.ts";
 
 /** What Discord said, or why nothing came back. discord.js has waited for rate limits and tried again by then. */
 export type DiscordOutcome<T> =
@@ -128,6 +129,11 @@ export class DiscordApi {
     return this.#send("post", Routes.webhook(application, token), body, files, false);
   }
 
+  /** A further message of an interaction, by its id. */
+  editFollowUp(application: string, token: string, message: string, body: object, files: readonly Upload[] = []) {
+    return this.#send("patch", Routes.webhookMessage(application, token, message), body, files, false);
+  }
+
   deleteMessage(channel: string, message: string): Promise<DiscordOutcome<unknown>> {
     return this.#authorized(() => this.#rest.delete(Routes.channelMessage(channel, message)));
   }
@@ -203,10 +209,13 @@ export class DiscordApi {
     body: object,
     files: readonly Upload[],
     auth: boolean,
-  ): Promise<DiscordOutcome<{ id: string }>> {
+  ): Promise<DiscordOutcome<SentMessage>> {
     const content = files.length === 0 ? { body } : { body: await multipart(body, files), passThroughBody: true };
     const send = () => this.#rest[method](route, { ...content, auth });
-    return parsed(await (auth ? this.#authorized(send) : byToken(send)));
+    const sent = await (auth ? this.#authorized(send) : byToken(send));
+    const message = parsed(sent);
+    if (!message.ok || !sent.ok) return message.ok ? { ok: false, kind: "down", code: "unreadable" } : message;
+    return { ok: true, value: { ...message.value, files: attachedFiles(sent.value) } };
   }
 
   /** discord.js forgets its token after a single 401; the next call shall try again rather than fail by itself. */

@@ -2,6 +2,7 @@ import { Client, DiscordjsError, DiscordjsErrorCodes, Events, OAuth2Scopes, Part
 import type { Config } from "../config.ts";
 import { viaFetch } from "../delivery/discord-api.ts";
 import { NEEDED_PERMISSIONS } from "../delivery/needed-permissions.ts";
+import type { Command } from "../interaction.ts";
 import { type RouterOptions, route } from "./router.ts";
 
 export interface Gateway {
@@ -48,11 +49,20 @@ export async function connect(
     return { ok: false, error: connectError(error) };
   }
   const { application, user, guilds } = await ready;
+  /** What Discord was last told, by scope: registering the same again would only cost time. */
+  const told = new Map<string | null, string>();
   const registerCommands = async () => {
-    const commands = options.commands().map(({ data }) => data);
-    const registered = await api.registerCommands(application.id, commands);
-    if (!registered.ok) log.error({ code: registered.code }, "Discord did not take the commands");
-    else log.info({ commands: commands.length }, "Discord knows the commands");
+    for (const [guildId, commands] of byScope(options.commands())) {
+      const text = JSON.stringify(commands);
+      if (told.get(guildId) === text) continue;
+      const registered = await api.registerCommands(application.id, commands, guildId);
+      const facts = { commands: commands.length, ...(guildId === null ? {} : { guild: guildId }) };
+      if (!registered.ok) log.error({ ...facts, code: registered.code }, "Discord did not take the commands");
+      else {
+        told.set(guildId, text);
+        log.info(facts, "Discord knows the commands");
+      }
+    }
   };
   await registerCommands();
   log.info({ bot: user.tag, guilds: guilds.cache.size }, "connected to Discord");
@@ -71,6 +81,13 @@ export async function connect(
       },
     },
   };
+}
+
+/** Those of everywhere under null, those of one guild under its id. */
+function byScope(commands: readonly Command[]): Map<string | null, Command["data"][]> {
+  const scopes = new Map<string | null, Command["data"][]>([[null, []]]);
+  for (const { data, guildId = null } of commands) scopes.set(guildId, [...(scopes.get(guildId) ?? []), data]);
+  return scopes;
 }
 
 function connectError(error: unknown): ConnectError {

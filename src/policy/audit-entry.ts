@@ -13,7 +13,14 @@ export type SettingsChange = z.infer<typeof change>;
 /** What was done. Whoever records something new adds its kind here. */
 export const deed = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("settings"), changes: z.array(change) }),
-  z.object({ kind: z.literal("credits"), userId: z.string(), images: z.int(), reason: z.string() }),
+  z.object({
+    kind: z.literal("credits"),
+    userId: z.string(),
+    images: z.int(),
+    reason: z.string(),
+    /** How many they had left; entries from before it was written down have none. */
+    before: z.int().optional(),
+  }),
   z.object({ kind: z.literal("relay_key"), what: z.enum(["set", "removed", "refused"]) }),
   z.object({ kind: z.literal("left"), guildId: z.string(), name: z.string() }),
   z.object({

@@ -5,6 +5,7 @@ import { type AuditEntry, type Deed, deed } from "./audit-entry.ts";
 import { type OperatorSettings, operatorSettings } from "./operator-settings.ts";
 import { type GuildSettings, guildSettings } from "./settings.ts";
 import { asJson, changesBetween, type Json, takenBack } from "./settings-changes.ts";
+import { memberUsage } from "./usage-reader.ts";
 
 /** What a change came to. `entry` is null where nothing differs; `problem` says in the library's words what does not fit. */
 export type Changed =
@@ -46,7 +47,7 @@ export class PolicyStore {
     return this.#changeDocument(guildId, by, null, (current) => change(guildSettings.parse(current)));
   }
 
-  changeOperator(by: string, change: (settings: OperatorSettings) => OperatorSettings): Promise<Changed> {
+  changeOperator(by: string, change: (settings: OperatorSettings) => unknown): Promise<Changed> {
     return this.#changeDocument(OPERATOR, by, null, (current) => change(operatorSettings.parse(current)));
   }
 
@@ -76,6 +77,19 @@ export class PolicyStore {
       this.#write(transaction, { scope, deed, by, undoes: null }),
     );
     return this.#heard(noted);
+  }
+
+  /** Where guilds' moderators read what happens; guilds without a channel are left out. */
+  async auditChannels(): Promise<{ readonly guildId: string; readonly channelId: string }[]> {
+    const rows = await this.#options.database
+      .selectFrom("policy_settings")
+      .selectAll()
+      .where("scope", "!=", OPERATOR)
+      .execute();
+    return rows.flatMap(({ scope, settings }) => {
+      const { channel } = guildSettings.parse(JSON.parse(settings)).audit;
+      return channel === null ? [] : [{ guildId: scope, channelId: channel }];
+    });
   }
 
   async entry(scope: string, entryId: string): Promise<AuditEntry | null> {
@@ -126,6 +140,8 @@ export class PolicyStore {
 
   async #give(guildId: string, deed: Extract<Deed, { kind: "credits" }>, by: string, undoes: string | null) {
     const given = await this.#inTurn(guildId, async (transaction) => {
+      const now = this.#options.clock.now();
+      const left = await memberUsage(transaction, { guildId, userId: deed.userId, now });
       await transaction
         .insertInto("credits")
         .values({ guild_id: guildId, user_id: deed.userId, given: deed.images })
@@ -135,7 +151,7 @@ export class PolicyStore {
             .doUpdateSet(({ eb, ref }) => ({ given: eb(ref("credits.given"), "+", deed.images) })),
         )
         .execute();
-      return this.#write(transaction, { scope: guildId, deed, by, undoes });
+      return this.#write(transaction, { scope: guildId, deed: { ...deed, before: left.credits }, by, undoes });
     });
     return this.#heard(given);
   }

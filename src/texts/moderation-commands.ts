@@ -1,4 +1,5 @@
 import type { Localized } from "./localized.ts";
+import { operatorChoiceWords, operatorOptionWords } from "./operator-commands.ts";
 
 /** A name and a description, as Discord shows them; short, because a command's words share 8,000 characters. */
 export interface CommandWords {
@@ -124,6 +125,7 @@ export const optionWords = {
   checker: words("checker", "When it is on"),
   place: words("place", "In which channels"),
   handling: words("handling", "What is done"),
+  ...operatorOptionWords,
 } as const satisfies Record<string, CommandWords>;
 export type OptionWords = keyof typeof optionWords;
 
@@ -136,5 +138,6 @@ export const choiceWords = {
   month: { "en-US": "Month" },
   age_restricted: { "en-US": "Age-restricted channels" },
   elsewhere: { "en-US": "All others" },
+  ...operatorChoiceWords,
 } as const satisfies Record<string, Localized>;
 export type ChoiceWords = keyof typeof choiceWords;

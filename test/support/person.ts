@@ -10,7 +10,7 @@ import type {
   World,
 } from "../../sandbox/discord/person-api.ts";
 
-export type PersonName = "Mira" | "Theo" | "Nils" | "小雨";
+export type PersonName = "Mira" | "Theo" | "Nils" | "小雨" | "Ada";
 
 /** A file as a person attaches one. */
 export interface PersonFile {

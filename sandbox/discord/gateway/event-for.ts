@@ -21,6 +21,10 @@ interface Deps {
 /** What a session with these intents is told of an event, if anything; interactions need no intent and go by elsewhere. */
 export function eventFor(intents: number, event: WorldEvent, deps: Deps): GatewayEvent | undefined {
   if (event.type === "bot_presence" || event.type === "commands_update") return undefined;
+  if (event.type === "guild_create" || event.type === "guild_delete") {
+    if ((intents & INTENT.guilds) === 0) return undefined;
+    return { type: event.type.toUpperCase(), data: event.guild, guildId: event.guildId };
+  }
   if (event.type === "channel_delete") {
     if ((intents & INTENT.guilds) === 0) return undefined;
     const { channel, guildId } = event;

@@ -2,6 +2,7 @@ import type { WebSocket } from "ws";
 import type { Clock } from "../../clock.ts";
 import type { Events, WorldEvent } from "../events.ts";
 import type { DiscordFaults } from "../faults.ts";
+import type { Guilds } from "../guilds.ts";
 import type { Json } from "../json.ts";
 import type { Messages } from "../messages.ts";
 import type { Snowflakes } from "../snowflakes.ts";
@@ -20,6 +21,7 @@ export const IDENTIFIES_A_DAY = 1_000;
 
 interface Deps {
   state: State;
+  guilds: Guilds;
   ids: Snowflakes;
   clock: Clock;
   events: Events;
@@ -105,7 +107,7 @@ export class Gateway {
     this.#identified += 1;
     const session = new GatewaySession(`session${ids.next()}`, intents, shard, connection);
     this.#sessions.set(session.id, session);
-    const guilds = state.guilds.values().filter((guild) => session.sees(guild.id));
+    const guilds = this.#deps.guilds.joined().filter((guild) => session.sees(guild.id));
     session.dispatch("READY", {
       v: API_VERSION,
       user: { ...BOT_USER, verified: true, mfa_enabled: false, email: null },

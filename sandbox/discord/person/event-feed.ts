@@ -34,7 +34,9 @@ export class EventFeed {
   #view(event: WorldEvent, personId: string): PersonEvent | undefined {
     if (event.type === "bot_presence") return { type: "bot_presence", online: event.online };
     if (event.type === "commands_update") return { type: "commands_update" };
-    if (event.type === "channel_delete") return undefined;
+    if (event.type === "channel_delete" || event.type === "guild_create" || event.type === "guild_delete") {
+      return undefined;
+    }
     const { row } = event;
     const channel = this.#deps.state.channels.get(row.channelId);
     if (row.onlyFor !== null && row.onlyFor !== personId) return undefined;

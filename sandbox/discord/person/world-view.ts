@@ -6,9 +6,7 @@ import type { State } from "../state.ts";
 import { rolesOf } from "../wire-objects.ts";
 import { BOT_USER, ID } from "../world.ts";
 
-const ACCOUNT_OF_OWNER = ID.ada;
-
-/** The world as one person sees it; the owner is no one the page can be. */
+/** The world as one person sees it. */
 export function worldOf(
   deps: { state: State; direct: DirectMessages; relay: string | null; online: boolean },
   personId: string,
@@ -17,15 +15,12 @@ export function worldOf(
   return {
     application: { id: ID.application, name: BOT_USER.username, description: "Pictures from words" },
     bot: { user: BOT_USER, online: deps.online },
-    people: state.people
-      .values()
-      .filter((person) => person.user.id !== ACCOUNT_OF_OWNER)
-      .map((person) => ({
-        user: person.user,
-        standing: person.standing,
-        locale: person.locale,
-        roles: state.members.get(`${ID.guild}:${person.user.id}`)?.roles ?? [],
-      })),
+    people: state.people.values().map((person) => ({
+      user: person.user,
+      standing: person.standing,
+      locale: person.locale,
+      roles: state.members.get(`${ID.guild}:${person.user.id}`)?.roles ?? [],
+    })),
     guilds: state.guilds
       .values()
       .filter((guild) => state.members.get(`${guild.id}:${personId}`) !== undefined)

@@ -2,26 +2,33 @@ import type { Hono } from "hono";
 import type { AttachmentFiles } from "../attachment-files.ts";
 import type { DirectMessages } from "../direct-messages.ts";
 import { refusal } from "../errors.ts";
+import type { Guilds } from "../guilds.ts";
 import { listOf, textOf } from "../json.ts";
 import type { State } from "../state.ts";
 import { channelObject, guildObject, memberObject, rolesOf, userOf } from "../wire-objects.ts";
 import { BOT_USER, ID } from "../world.ts";
 import { type BotEnv, jsonBody } from "./bot-request.ts";
 
+/** Of one answer, unless fewer are asked for. */
+const MOST_GUILDS = 200;
+
 interface Deps {
   state: State;
+  guilds: Guilds;
   direct: DirectMessages;
   files: AttachmentFiles;
 }
 
 /** The bot's own account and application, other users, direct messages. */
-export function accountRoutes(api: Hono<BotEnv>, { state, direct, files }: Deps): void {
+export function accountRoutes(api: Hono<BotEnv>, { state, guilds, direct, files }: Deps): void {
   api.get("/users/@me", (c) =>
     c.json({ ...BOT_USER, verified: true, mfa_enabled: false, email: null, locale: "en-US" }),
   );
-  api.get("/users/@me/guilds", (c) =>
-    c.json(
-      state.guilds.values().map((guild) => ({
+  api.get("/users/@me/guilds", (c) => {
+    const after = BigInt(c.req.query("after") ?? 0);
+    const joined = guilds.joined().filter(({ id }) => BigInt(id) > after);
+    return c.json(
+      joined.slice(0, Number(c.req.query("limit") ?? MOST_GUILDS)).map((guild) => ({
         id: guild.id,
         name: guild.name,
         icon: null,
@@ -29,9 +36,14 @@ export function accountRoutes(api: Hono<BotEnv>, { state, direct, files }: Deps)
         owner: false,
         permissions: "0",
         features: [],
+        ...(c.req.query("with_counts") === "true" ? counts(state, guild.id) : {}),
       })),
-    ),
-  );
+    );
+  });
+  api.delete("/users/@me/guilds/:guild", (c) => {
+    if (!guilds.leave(c.req.param("guild"))) throw refusal.unknownGuild();
+    return c.body(null, 204);
+  });
   api.post("/users/@me/channels", (c) => {
     const recipient = textOf(jsonBody(c.var.request)["recipient_id"]) ?? "";
     if (state.people.get(recipient) === undefined) throw refusal.unknownUser();
@@ -47,7 +59,7 @@ export function accountRoutes(api: Hono<BotEnv>, { state, direct, files }: Deps)
     const refreshed_urls = addresses.map((original) => ({ original, refreshed: files.refresh(original) ?? original }));
     return c.json({ refreshed_urls });
   });
-  const application = () => applicationObject(state);
+  const application = () => applicationObject(state, guilds.joined().length);
   api.get("/applications/@me", (c) => c.json(application()));
   api.get("/oauth2/applications/@me", (c) => c.json(application()));
   api.get(`/applications/${ID.application}`, (c) => c.json(application()));
@@ -56,9 +68,9 @@ export function accountRoutes(api: Hono<BotEnv>, { state, direct, files }: Deps)
 }
 
 /** Guilds as far as a bot reads them. */
-export function guildRoutes(api: Hono<BotEnv>, { state }: { state: State }): void {
+export function guildRoutes(api: Hono<BotEnv>, { state, guilds }: { state: State; guilds: Guilds }): void {
   const guildOf = (id: string) => {
-    const guild = state.guilds.get(id);
+    const guild = guilds.joined().find((each) => each.id === id);
     if (guild === undefined) throw refusal.unknownGuild();
     return guild;
   };
@@ -83,7 +95,12 @@ export function guildRoutes(api: Hono<BotEnv>, { state }: { state: State }): voi
   });
 }
 
-function applicationObject(state: State) {
+function counts(state: State, guildId: string) {
+  const members = state.members.values().filter((member) => member.guildId === guildId).length;
+  return { approximate_member_count: members, approximate_presence_count: members };
+}
+
+function applicationObject(state: State, guildCount: number) {
   return {
     id: ID.application,
     name: BOT_USER.username,
@@ -103,7 +120,7 @@ function applicationObject(state: State) {
     redirect_uris: [],
     interactions_endpoint_url: null,
     role_connections_verification_url: null,
-    approximate_guild_count: state.guilds.values().length,
+    approximate_guild_count: guildCount,
     approximate_user_install_count: 0,
     approximate_user_authorization_count: 0,
     explicit_content_filter: 0,

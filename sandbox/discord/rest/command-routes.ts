@@ -1,18 +1,18 @@
 import type { Context, Hono } from "hono";
 import type { Commands } from "../commands.ts";
 import { refusal } from "../errors.ts";
+import type { Guilds } from "../guilds.ts";
 import { objectsOf } from "../json.ts";
-import type { State } from "../state.ts";
 import { ID } from "../world.ts";
 import { type BotEnv, jsonBody } from "./bot-request.ts";
 
 /** Application commands, global and of a guild. */
-export function commandRoutes(api: Hono<BotEnv>, { commands, state }: { commands: Commands; state: State }): void {
+export function commandRoutes(api: Hono<BotEnv>, { commands, guilds }: { commands: Commands; guilds: Guilds }): void {
   const scopeOf = (c: Context<BotEnv>): string | null => {
     if (c.req.param("application") !== ID.application) throw refusal.missingAccess();
     const guild = c.req.param("guild");
     if (guild === undefined) return null;
-    if (state.guilds.get(guild) === undefined) throw refusal.missingAccess();
+    if (!guilds.joined().some(({ id }) => id === guild)) throw refusal.missingAccess();
     return guild;
   };
   for (const base of ["/applications/:application/commands", "/applications/:application/guilds/:guild/commands"]) {

@@ -1,7 +1,8 @@
-import type { AuditEntry, SettingsChange } from "../../policy/audit-entry.ts";
+import type { AuditEntry, Deed, SettingsChange } from "../../policy/audit-entry.ts";
 import { momentText } from "../../policy/sentences.ts";
 import { guildSettings } from "../../policy/settings.ts";
 import { asJson, changesBetween, type Json } from "../../policy/settings-changes.ts";
+import type { Locale } from "../../texts/localized.ts";
 import { plainText } from "../../texts/plain-text.ts";
 import { say } from "../../texts/say.ts";
 import { settingAt } from "./setting-value.ts";
@@ -9,6 +10,7 @@ import { asCode, longListText, memberMention, type Reader, settingName, valueTex
 
 const MOST_LINES = 12;
 const REASON_SHOWN = 200;
+const NAME_SHOWN = 60;
 const NO_LIMITS: Json = {};
 const ANY_MODEL = "any";
 
@@ -33,15 +35,13 @@ export function entryLines({ deed }: Pick<AuditEntry, "deed">, reader: Reader): 
       return lines.length <= MOST_LINES ? lines : [...lines.slice(0, MOST_LINES), "…"];
     }
     case "credits":
-      return [
-        say(locale, deed.images < 0 ? "deed_credits_taken" : "deed_credits", {
-          member: memberMention(deed.userId),
-          images: Math.abs(deed.images),
-          reason: reasonText(deed.reason, reader),
-        }),
-      ];
+      return [creditsLine(deed, reader)];
     case "relay_key":
       return [say(locale, `deed_relay_key_${deed.what}`)];
+    case "left":
+      return [say(locale, "deed_left", { name: plainText(deed.name, NAME_SHOWN), id: deed.guildId })];
+    case "model":
+      return [modelText(deed, locale)];
     case "made_private":
       return [say(locale, "deed_made_private", { job: asCode(deed.jobId) })];
     case "removed":
@@ -49,6 +49,20 @@ export function entryLines({ deed }: Pick<AuditEntry, "deed">, reader: Reader): 
         say(locale, "deed_removed", { member: memberMention(deed.userId), reason: reasonText(deed.reason, reader) }),
       ];
   }
+}
+
+function modelText({ what, command, price = "" }: Extract<Deed, { kind: "model" }>, locale: Locale): string {
+  return what === "priced"
+    ? say(locale, "deed_model_priced", { command, price })
+    : say(locale, `deed_model_${what}`, { command });
+}
+
+function creditsLine({ userId, images, reason, before }: Extract<Deed, { kind: "credits" }>, reader: Reader): string {
+  const facts = { member: memberMention(userId), reason: reasonText(reason, reader) };
+  if (before !== undefined)
+    return say(reader.locale, "deed_credits_left", { ...facts, before, after: before + images });
+  const key = images < 0 ? "deed_credits_taken" : "deed_credits";
+  return say(reader.locale, key, { ...facts, images: Math.abs(images) });
 }
 
 /** A moderator's reason in a sentence. */
@@ -60,6 +74,7 @@ export function reasonText(reason: string, { locale }: Pick<Reader, "locale">, m
 function leaves(change: SettingsChange): SettingsChange[] {
   const { path, before, after } = change;
   const [room, place] = path;
+  if (room === "byGuild" && path.length === 2) return changesBetween(before ?? NO_LIMITS, after ?? NO_LIMITS, path);
   if (path.length !== 3) return [change];
   if (room === "content" && place === "models")
     return changesBetween(before ?? modelRule(), after ?? modelRule(), path);

@@ -27,6 +27,7 @@ export function readTyped(id: SettingId, written: string, currency: Currency): R
       return within(setting.kind === "pixels" ? pixelsIn(text) : wholeIn(text), setting.least, setting.most);
     case "amount":
       if (empty) return { ok: true, value: setting.unset };
+      if (setting.unlimited && UNLIMITED.includes(text)) return { ok: true, value: "unlimited" };
       if (!AMOUNT.test(text)) return { ok: false };
       return within(
         Math.round((Number(text.replace(",", ".")) / currency.perUsd) * MICROS),
@@ -69,6 +70,8 @@ export function typedProblem(id: SettingId, given: string, locale: Locale): stri
       return say(locale, "typed_pixels", facts);
     case "currency":
       return say(locale, "typed_currency", facts);
+    case "amount":
+      return say(locale, setting.unlimited ? "typed_amount_limit" : "typed_amount", facts);
     default:
       return say(locale, "typed_amount", facts);
   }

@@ -4,7 +4,7 @@ import type { Json } from "../../policy/settings-changes.ts";
 import type { Locale } from "../../texts/localized.ts";
 import { oneLine } from "../../texts/plain-text.ts";
 import { say } from "../../texts/say.ts";
-import { listOf, type Subject } from "./setting-value.ts";
+import { ALL_GUILDS, listOf, type Subject } from "./setting-value.ts";
 import { CHOICES, type SettingId, settingOf } from "./settings-table.ts";
 
 /** For whom settings are put into words. */
@@ -13,6 +13,8 @@ export interface Reader {
   readonly currency: GuildSettings["money"]["currency"];
   /** What people call the model with an endpoint id. */
   readonly titleOf: (endpoint: string) => string;
+  /** What a guild is called, where it is not their own. */
+  readonly serverName?: (id: string) => string;
 }
 
 const MOST_LISTED = 12;
@@ -29,7 +31,8 @@ export function valueText(id: SettingId, value: Json | undefined, reader: Reader
     case "roles":
     case "words":
     case "substitutes":
-      return listed(itemsOf(id, value), locale);
+    case "servers":
+      return listed(itemsOf(id, value, reader), locale);
     case "channel":
       return channelMention(String(value));
     case "switch":
@@ -52,8 +55,15 @@ export function settingName(id: SettingId, subject: Subject, reader: Reader): st
   const name = say(reader.locale, `setting_${id}`);
   const { path } = settingOf(id);
   if (path.includes("@model")) return `${name} · ${reader.titleOf(subject ?? "")}`;
+  if (path.includes("@ceiling")) return `${name} · ${scopeText(subject, reader)}`;
   if (!path.includes("@role")) return name;
   return `${name} · ${subject === null ? say(reader.locale, "limits_everyone") : roleMention(subject)}`;
+}
+
+/** Whom a ceiling of the operator's holds for. */
+export function scopeText(subject: Subject, { locale, serverName = (id) => id }: Reader): string {
+  if (subject === null) return say(locale, "scope_each");
+  return subject === ALL_GUILDS ? say(locale, "scope_together") : serverName(subject);
 }
 
 /** The words of one of a setting's choices. */
@@ -108,14 +118,14 @@ export function isUnset(id: SettingId, value: Json | undefined): boolean {
 
 /** How a long list changed: how many entries before and after, and which came or went. Null for what shows whole. */
 export function longListText(id: SettingId, before: Json | undefined, after: Json | undefined, reader: Reader) {
-  const [were, are] = [itemsOf(id, before), itemsOf(id, after)];
+  const [were, are] = [itemsOf(id, before, reader), itemsOf(id, after, reader)];
   if (Math.max(were.length, are.length) <= MOST_LISTED) return null;
   const came = are.filter((item) => !were.includes(item)).map((item) => `+ ${item}`);
   const went = were.filter((item) => !are.includes(item)).map((item) => `− ${item}`);
   return { before: String(were.length), after: `${are.length} (${listed([...came, ...went], reader.locale)})` };
 }
 
-function itemsOf(id: SettingId, value: Json | undefined): string[] {
+function itemsOf(id: SettingId, value: Json | undefined, { serverName = (id) => id }: Reader): string[] {
   switch (settingOf(id).kind) {
     case "channels":
       return listOf(value).map(channelMention);
@@ -123,6 +133,8 @@ function itemsOf(id: SettingId, value: Json | undefined): string[] {
       return listOf(value).map(roleMention);
     case "words":
       return listOf(value).map((word) => asCode(word));
+    case "servers":
+      return listOf(value).map(serverName);
     case "substitutes":
       return substitutesIn(value);
     default:

@@ -48,7 +48,7 @@ export const englishLimits = {
   period_day: "day",
   period_month: "month",
   budget_warning:
-    "{share} of the budget for this {period} is used: {used} of {limit}, counting what the relay charged or may have charged. A new {period} begins {when}. It is shown and changed with /easel.",
+    "{share} of the budget for this {period} is used: {used} of {limit}, counting what the relay charged or may have charged. A new {period} begins {when}. It is shown and changed with {command}.",
   withheld:
     "The model flagged this result, and the moderators withhold such pictures in this channel. It is kept, and it does not count against your limits.",
   withheld_some:

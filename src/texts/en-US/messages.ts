@@ -5,6 +5,7 @@ import { englishInfo } from "./info.ts";
 import { englishLimits } from "./limits.ts";
 import { englishModelWords } from "./model-words.ts";
 import { englishModeration } from "./moderation.ts";
+import { englishOperating } from "./operating.ts";
 import { englishOperator } from "./operator.ts";
 import { englishPrivateUse } from "./private-use.ts";
 import { englishViews } from "./views.ts";
@@ -18,6 +19,7 @@ export const english = {
   ...englishLimits,
   ...englishModelWords,
   ...englishModeration,
+  ...englishOperating,
   ...englishOperator,
   ...englishPrivateUse,
   ...englishViews,

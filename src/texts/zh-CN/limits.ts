@@ -48,7 +48,7 @@ export const chineseLimits: { readonly [K in keyof typeof englishLimits]: string
   period_day: "日",
   period_month: "月",
   budget_warning:
-    "本{period}预算已用 {share}：{limit} 中的 {used}，包括中转站已收取或可能收取的费用。新的一{period}于{when}开始。可用 /easel 查看和修改。",
+    "本{period}预算已用 {share}：{limit} 中的 {used}，包括中转站已收取或可能收取的费用。新的一{period}于{when}开始。可用 {command} 查看和修改。",
   withheld: "模型标记了这个结果，而管理员在这个频道不展示这类图片。图片已保存，不计入你的限额。",
   withheld_some: "{total} 张中有 {count} 张被模型标记，未予展示，也不计入你的限额。",
 };

@@ -1,11 +1,12 @@
-import { chineseBatches } from "./batches.ts";
 import type { Messages } from "../en-US/messages.ts";
+import { chineseBatches } from "./batches.ts";
 import { chineseGoingOn } from "./going-on.ts";
 import { chineseHistory } from "./history.ts";
 import { chineseInfo } from "./info.ts";
 import { chineseLimits } from "./limits.ts";
 import { chineseModelWords } from "./model-words.ts";
 import { chineseModeration } from "./moderation.ts";
+import { chineseOperating } from "./operating.ts";
 import { chineseOperator } from "./operator.ts";
 import { chinesePrivateUse } from "./private-use.ts";
 import { chineseViews } from "./views.ts";
@@ -19,6 +20,7 @@ export const chinese: Messages = {
   ...chineseLimits,
   ...chineseModelWords,
   ...chineseModeration,
+  ...chineseOperating,
   ...chineseOperator,
   ...chinesePrivateUse,
   ...chineseViews,

@@ -85,6 +85,7 @@ describe("a person at the sandbox's Discord", () => {
         ["Theo", "moderator", "en-GB"],
         ["Nils", "newcomer", "de"],
         ["小雨", "member, booster", "zh-CN"],
+        ["Ada", "owner", "en-US"],
       ],
     );
     assert.equal(mira.world.bot?.online, true);
