@@ -5,6 +5,7 @@ import { type AuditEntry, type Deed, deed } from "./audit-entry.ts";
 import { type OperatorSettings, operatorSettings } from "./operator-settings.ts";
 import { type GuildSettings, guildSettings } from "./settings.ts";
 import { asJson, changesBetween, type Json, takenBack } from "./settings-changes.ts";
+import { isUndone } from "./undone.ts";
 import { memberUsage } from "./usage-reader.ts";
 
 /** What a change came to. `entry` is null where nothing differs; `problem` says in the library's words what does not fit. */
@@ -66,7 +67,7 @@ export class PolicyStore {
     }
   }
 
-  /** Gives a member bonus images, or takes some back with a negative number. */
+  /** Gives a member bonus images, or takes back with a negative number what is left of them. Null where nothing is. */
   giveCredits(guildId: string, given: { userId: string; images: number; reason: string }, by: string) {
     return this.#give(guildId, { kind: "credits", ...given }, by, null);
   }
@@ -141,19 +142,23 @@ export class PolicyStore {
   async #give(guildId: string, deed: Extract<Deed, { kind: "credits" }>, by: string, undoes: string | null) {
     const given = await this.#inTurn(guildId, async (transaction) => {
       const now = this.#options.clock.now();
-      const left = await memberUsage(transaction, { guildId, userId: deed.userId, now });
+      // Pressed twice, Undo takes back once.
+      if (undoes !== null && (await isUndone(transaction, guildId, undoes))) return null;
+      const { credits: before } = await memberUsage(transaction, { guildId, userId: deed.userId, now });
+      const images = Math.max(deed.images, -Math.max(0, before));
+      if (images === 0) return null;
       await transaction
         .insertInto("credits")
-        .values({ guild_id: guildId, user_id: deed.userId, given: deed.images })
+        .values({ guild_id: guildId, user_id: deed.userId, given: images })
         .onConflict((conflict) =>
           conflict
             .columns(["guild_id", "user_id"])
-            .doUpdateSet(({ eb, ref }) => ({ given: eb(ref("credits.given"), "+", deed.images) })),
+            .doUpdateSet(({ eb, ref }) => ({ given: eb(ref("credits.given"), "+", images) })),
         )
         .execute();
-      return this.#write(transaction, { scope: guildId, deed: { ...deed, before: left.credits }, by, undoes });
+      return this.#write(transaction, { scope: guildId, deed: { ...deed, images, before }, by, undoes });
     });
-    return this.#heard(given);
+    return given && this.#heard(given);
   }
 
   /** One transaction of a scope after the other: none reads settings, or counts entries, that another is about to change. */

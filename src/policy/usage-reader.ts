@@ -27,7 +27,11 @@ export async function readUsage(from: Database, wanted: UsageWanted): Promise<Us
   };
 }
 
-async function memberUsage(from: Database, { guildId, userId, now }: UsageWanted): Promise<MemberUsage> {
+/** What one member used, and the bonus images they have left. */
+export async function memberUsage(
+  from: Database,
+  { guildId, userId, now }: Omit<UsageWanted, "money">,
+): Promise<MemberUsage> {
   const jobs = from.selectFrom("jobs").where(inGuild(guildId)).where("user_id", "=", userId);
   const counting = jobs.where("state", "not in", FOR_NOTHING).select(["created_at", "images", "credits", "withheld"]);
   const recent = await counting.where("created_at", ">", now - WINDOWS.imagesPerMonth).execute();

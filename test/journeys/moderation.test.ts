@@ -43,9 +43,17 @@ test("a quota set by subcommand refuses what is over it, and credits go beyond i
   await mira.command("flux", { prompt: "an owl" });
   await seen(mira, /over your limit of 1 images per 24 hours/);
   const given = await easel(theo, { member: { credits: { member: mira.id, images: 1, reason: "a prize" } } });
-  assert.match(given, new RegExp(`1 credits for <@${mira.id}>: a prize`));
+  assert.match(given, new RegExp(`Bonus images of <@${mira.id}>: 0 → 1 \\(a prize\\)`));
   await mira.command("flux", { prompt: "an owl" });
   await seen(mira, /Picture 1 of 1: an owl/);
+  const taken = await easel(theo, { member: { credits: { member: mira.id, images: 4 } } });
+  assert.match(taken, new RegExp(`Bonus images of <@${mira.id}>: 0 → 4`));
+  assert.match(
+    await easel(theo, { member: { show: { member: mira.id } } }),
+    /Not suspended\.\n.*Bonus images left: 4\n.*Counting against their limits: 1 in the last hour · 1 in the last 24 hours/,
+  );
+  await mira.command("me");
+  await seen(mira, /Bonus images left: 4/);
 });
 
 test("what everyone reads while it is paused, and that resume ends it", async (t) => {

@@ -113,13 +113,23 @@ test("what was removed is written down, and cannot be undone", async (t) => {
   assert.deepEqual(await policies.undo(GUILD, entry.id, MODERATOR), { ok: false, kind: "cannot_be_undone" });
 });
 
-test("undo takes bonus credits back", async (t) => {
+test("undo takes bonus credits back once, and no more can be taken than are left", async (t) => {
   const { policies, database } = await open(t);
   const given = await policies.giveCredits(GUILD, { userId: MEMBER, images: 5, reason: "contest" }, MODERATOR);
   const left = async () => (await database.selectFrom("credits").selectAll().execute()).map((row) => row.given);
   assert.deepEqual(await left(), [5]);
-  await policies.undo(GUILD, given.id, MODERATOR);
+  assert.ok(given !== null);
+  const undone = await policies.undo(GUILD, given.id, MODERATOR);
   assert.deepEqual(await left(), [0]);
+  await policies.giveCredits(GUILD, { userId: MEMBER, images: 2, reason: "" }, MODERATOR);
+  assert.deepEqual(await policies.undo(GUILD, given.id, MODERATOR), { ok: true, entry: null });
+  assert.deepEqual(await left(), [2]);
+  assert.ok(undone.ok && undone.entry !== null);
+  await policies.undo(GUILD, undone.entry.id, MODERATOR);
+  assert.deepEqual(await left(), [7]);
+  const taken = await policies.giveCredits(GUILD, { userId: MEMBER, images: -100, reason: "" }, MODERATOR);
+  assert.deepEqual(taken?.deed, { kind: "credits", userId: MEMBER, images: -7, reason: "", before: 7 });
+  assert.equal(await policies.giveCredits(GUILD, { userId: MEMBER, images: -1, reason: "" }, MODERATOR), null);
 });
 
 test("what the operator decides is kept and undone like a guild's settings", async (t) => {

@@ -130,6 +130,7 @@ export const englishModeration = {
   audit_entry: "**#{number}** · {by} · {when}",
   audit_undo: "**#{number}** · {by} took something back · {when}",
   audit_empty: "Nothing was changed here yet.",
+  deed_credits_left: "Bonus images of {member}: {before} → {after} ({reason})",
   deed_credits: "{images} credits for {member}: {reason}",
   deed_credits_taken: "{images} credits taken from {member}: {reason}",
   deed_removed: "A picture of {member} removed: {reason}",

@@ -129,6 +129,7 @@ export const chineseModeration: { readonly [K in keyof typeof englishModeration]
   audit_entry: "**#{number}** · {by} · {when}",
   audit_undo: "**#{number}** · {by} 撤销了更改 · {when}",
   audit_empty: "这里还没有任何更改。",
+  deed_credits_left: "{member} 的奖励张数：{before} → {after}（{reason}）",
   deed_credits: "赠送 {member} {images} 张额度：{reason}",
   deed_credits_taken: "收回 {member} {images} 张额度：{reason}",
   deed_removed: "移除了 {member} 的图片：{reason}",

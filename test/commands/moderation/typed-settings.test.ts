@@ -81,7 +81,7 @@ function typedDeeds({ mira }: Studio): Record<DeedForm | "resume" | "lift" | "un
     replace: { words: { replace: { word: "sword", by: "spoon" } } },
     unlist: { words: { remove: { words: "sword" } } },
     test: { words: { test: { prompt: "blood" } } },
-    undo: { undo: { entry: 1 } },
+    undo: { undo: { entry: 3 } },
   };
 }
 
