@@ -16,17 +16,18 @@ import { outcomeBox } from "../panel.ts";
 import { messageOf, SPOKEN_IN } from "../parts.ts";
 import { CHOICES, type Choice, type SettingId } from "../settings-table.ts";
 
-/** A part of /easel. Nobody reaches it who may not moderate. */
-export interface Subcommand {
+/** A part of /easel, or of another command with a gate. Nobody reaches it whom that does not let in. */
+export interface Subcommand<Who = Moderator, Name extends string = SubcommandName> {
   /** Its group, if any, and its own name. */
-  readonly name: SubcommandName;
+  readonly name: Name;
   readonly options: readonly APIApplicationCommandBasicOption[];
-  readonly execute: (moderator: Moderator, given: GivenOptions, use: CommandUse) => Promise<Answer>;
+  readonly execute: (who: Who, given: GivenOptions, use: CommandUse) => Promise<Answer>;
   /** What is offered while the model is typed, or whatever else completes. */
-  readonly complete?: (typed: string, moderator: Moderator) => readonly { name: string; value: string }[];
+  readonly complete?: (typed: string, who: Who, focused: string) => Offered | Promise<Offered>;
 }
+type Offered = readonly { name: string; value: string }[];
 
-const TYPE = { string: 3, integer: 4, boolean: 5, user: 6, channel: 7, role: 8 } as const;
+const TYPE = { string: 3, integer: 4, boolean: 5, user: 6, channel: 7, role: 8, attachment: 11 } as const;
 
 /** "Required" goes first, as Discord wants it. */
 export const option = {
@@ -42,7 +43,8 @@ export const option = {
     ...bounds,
     required,
   }),
-  flag: (name: OptionWords) => ({ ...worded(name), type: TYPE.boolean, required: true }),
+  flag: (name: OptionWords, required = true) => ({ ...worded(name), type: TYPE.boolean, required }),
+  file: (name: OptionWords) => ({ ...worded(name), type: TYPE.attachment, required: false }),
   member: (name: OptionWords) => ({ ...worded(name), type: TYPE.user, required: true }),
   channel: (name: OptionWords, required = true) => ({ ...worded(name), type: TYPE.channel, required }),
   /** One to write in, or to send people to. */
@@ -53,13 +55,18 @@ export const option = {
     required: false,
   }),
   role: (name: OptionWords, required = true) => ({ ...worded(name), type: TYPE.role, required }),
-  choice: (name: OptionWords, choices: APIApplicationCommandOptionChoice<string>[]) => ({
+  choice: (name: OptionWords, choices: APIApplicationCommandOptionChoice<string>[], required = true) => ({
     ...worded(name),
     type: TYPE.string,
     choices,
-    required: true,
+    required,
   }),
-  completed: (name: OptionWords) => ({ ...worded(name), type: TYPE.string, autocomplete: true, required: true }),
+  completed: (name: OptionWords, required = true) => ({
+    ...worded(name),
+    type: TYPE.string,
+    autocomplete: true,
+    required,
+  }),
 } as const;
 
 export function wordedChoices(...names: readonly ChoiceWords[]): APIApplicationCommandOptionChoice<string>[] {
@@ -101,6 +108,11 @@ export function textIn(given: GivenOptions, name: OptionWords): string {
 export function numberIn(given: GivenOptions, name: OptionWords): number | undefined {
   const value = given[optionWords[name].name["en-US"]]?.value;
   return typeof value === "number" ? value : undefined;
+}
+
+/** Whether it was given, on or off. */
+export function isGiven(given: GivenOptions, name: OptionWords): boolean {
+  return given[optionWords[name].name["en-US"]] !== undefined;
 }
 
 export function flagIn(given: GivenOptions, name: OptionWords): boolean {
