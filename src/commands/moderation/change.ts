@@ -17,7 +17,7 @@ export interface Outcome {
 type Changing = Pick<ModerationOptions, "policies" | "models" | "mayWrite">;
 
 /** Channels that the bot itself writes in. */
-const SPOKEN_IN = ["audit.channel", "audit.reports", "money.warnings"];
+const SPOKEN_IN = ["audit.channel", "audit.reports", "money.warnings", "channel"];
 
 /** Makes edits, all or none. */
 export function change(moderator: Moderator, edits: readonly Edit[], options: Changing): Promise<Outcome> {
@@ -38,21 +38,25 @@ export async function changeBy(
     return checked.success ? checked.data : settings;
   });
   if (!fits) return { text: say(asker.locale, "change_does_not_fit"), entry: null };
-  return withReach(outcomeOf(changed, moderator, options), moderator, options);
+  return withReach(outcomeOf(changed, moderator, options), asker.locale, options);
 }
 
 /** Takes an entry of the audit log back. */
 export async function undo(moderator: Moderator, entryId: string, options: Changing): Promise<Outcome> {
   const { asker, guildId } = moderator;
   const undone = await options.policies.undo(guildId, entryId, asker.userId);
-  return withReach(outcomeOf(undone, moderator, options), moderator, options);
+  return withReach(outcomeOf(undone, moderator, options), asker.locale, options);
 }
 
 /** Says so at once where the bot was told to write in a channel that it may not write in. */
-async function withReach(outcome: Outcome, { asker }: Moderator, { mayWrite }: Changing): Promise<Outcome> {
+export async function withReach(
+  outcome: Outcome,
+  locale: Locale,
+  { mayWrite }: Pick<Changing, "mayWrite">,
+): Promise<Outcome> {
   const unreachable: string[] = [];
   for (const channel of channelsSpokenIn(outcome)) if (!(await mayWrite(channel))) unreachable.push(channel);
-  const warnings = unreachable.map((id) => say(asker.locale, "channel_unreachable", { channel: channelMention(id) }));
+  const warnings = unreachable.map((id) => say(locale, "channel_unreachable", { channel: channelMention(id) }));
   return { ...outcome, text: [outcome.text, ...warnings].join("\n") };
 }
 
@@ -64,11 +68,16 @@ function channelsSpokenIn({ entry }: Outcome): string[] {
 }
 
 export function outcomeOf(changed: Changed, moderator: Moderator, options: Pick<ModerationOptions, "models">): Outcome {
-  const { locale } = moderator.asker;
+  return outcomeFor(changed, readerOf(moderator, options));
+}
+
+/** What a change came to, in words. */
+export function outcomeFor(changed: Changed, reader: Reader): Outcome {
+  const { locale } = reader;
   if (!changed.ok) return { text: say(locale, `change_${changed.kind}`), entry: null };
   if (changed.entry === null) return { text: say(locale, "change_nothing"), entry: null };
   const title = say(locale, changed.entry.undoes === null ? "change_made" : "change_undone");
-  const lines = entryLines(changed.entry, readerOf(moderator, options));
+  const lines = entryLines(changed.entry, reader);
   return { text: [`**${title}**`, ...lines].join("\n"), entry: changed.entry };
 }
 

@@ -75,7 +75,11 @@ export function modalOf(form: FormName, view: View): APIModalInteractionResponse
   };
 }
 
-function settingField(id: SettingId, { settings, subject, reader }: View): APILabelComponent {
+/** A setting as a field of a form; what holds now stands in it. */
+export function settingField(
+  id: SettingId,
+  { settings, subject, reader }: Pick<View, "subject" | "reader"> & { settings: Parameters<typeof settingValue>[0] },
+): APILabelComponent {
   const value = typedText(id, settingValue(settings, id, subject), reader.currency);
   return label(say(reader.locale, `setting_${id}`), say(reader.locale, `hint_${id}`), {
     type: ComponentType.TextInput,

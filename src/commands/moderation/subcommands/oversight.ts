@@ -1,7 +1,7 @@
 import { say } from "../../../texts/say.ts";
 import { change, readerOf, undo } from "../change.ts";
 import type { ModerationOptions } from "../moderator.ts";
-import { AUDIT_LEAF, auditLeaf } from "../pages/audit-page.ts";
+import { AUDIT_LEAF, auditLeaf, idsOf } from "../pages/audit-page.ts";
 import { panel } from "../panel.ts";
 import { container, messageOf } from "../parts.ts";
 import { memberEdit } from "./list-edits.ts";
@@ -30,7 +30,7 @@ export function oversightSubcommands(options: ModerationOptions): Subcommand[] {
         const wanted = { limit: AUDIT_LEAF + 1, ...(before === undefined ? {} : { before }) };
         const entries = await options.policies.audit(moderator.guildId, wanted);
         const page = { name: "audit", subject: before === undefined ? null : String(before) } as const;
-        const parts = auditLeaf(entries, page, readerOf(moderator, options));
+        const parts = auditLeaf(entries, idsOf(page), readerOf(moderator, options));
         return { kind: "message", body: messageOf(container("panel", parts)), ephemeral: true };
       },
     },
