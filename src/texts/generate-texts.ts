@@ -34,7 +34,7 @@ export const generateOptionTexts = {
 
 /** Of every command that makes pictures. */
 export const privateOptionText: FieldText = {
-  displayName: { "en-US": "private", "zh-CN": "仅自己可见" },
+  displayName: { "en-US": "private" },
   description: { "en-US": "Only you see the result, until you share it" },
 };
 
@@ -45,6 +45,6 @@ export const formRest: FieldText = {
 };
 
 export const switchWords: Readonly<Record<"on" | "off", Localized>> = {
-  on: { "en-US": "on", "zh-CN": "开" },
+  on: { "en-US": "on" },
   off: { "en-US": "off" },
 };

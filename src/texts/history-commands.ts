@@ -1,11 +1,4 @@
-import type { CommandWords } from "./moderation-commands.ts";
-
-function words(name: string, description: string): CommandWords {
-  return {
-    name: { "en-US": name },
-    description: { "en-US": description },
-  };
-}
+import { words } from "./command-words.ts";
 
 /** What Discord shows of the commands that find things again, and of their options. */
 export const historyWords = {

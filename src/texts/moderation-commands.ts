@@ -1,18 +1,6 @@
+import { type CommandWords, words } from "./command-words.ts";
 import type { Localized } from "./localized.ts";
 import { operatorChoiceWords, operatorOptionWords } from "./operator-commands.ts";
-
-/** A name and a description, as Discord shows them; short, because a command's words share 8,000 characters. */
-export interface CommandWords {
-  readonly name: Localized;
-  readonly description: Localized;
-}
-
-function words(name: string, description: string): CommandWords {
-  return {
-    name: { "en-US": name },
-    description: { "en-US": description },
-  };
-}
 
 export const meWords = words("me", "What you may do here, what is left until when, and what you have used");
 

@@ -16,7 +16,11 @@ export type MessageKey = keyof Messages;
 type Placeholders<S extends string> = S extends `${string}{${infer Name}}${infer Rest}`
   ? Placed<Name> | Placeholders<Rest>
   : never;
-type Placed<Name extends string> = Name extends " " ? never : Name extends `${infer Counted}|${string}` ? Counted : Name;
+type Placed<Name extends string> = Name extends " "
+  ? never
+  : Name extends `${infer Counted}|${string}`
+    ? Counted
+    : Name;
 export type Parameters<K extends MessageKey> = Record<Placeholders<(typeof english)[K]>, string | number>;
 
 /** The sentence for a person, in their language. Which placeholders it needs is checked by the compiler. */

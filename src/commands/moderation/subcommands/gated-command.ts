@@ -5,7 +5,7 @@ import {
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from "discord.js";
 import type { Asker, Command, CommandUse } from "../../../interaction.ts";
-import type { CommandWords } from "../../../texts/moderation-commands.ts";
+import type { CommandWords } from "../../../texts/command-words.ts";
 import { say } from "../../../texts/say.ts";
 import { type Subcommand, worded } from "./subcommand.ts";
 

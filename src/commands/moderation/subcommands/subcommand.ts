@@ -1,9 +1,9 @@
 import type { APIApplicationCommandBasicOption, APIApplicationCommandOptionChoice } from "discord.js";
 import type { Answer, CommandUse, GivenOptions } from "../../../interaction.ts";
+import type { CommandWords } from "../../../texts/command-words.ts";
 import { type Localized, localizations, translations } from "../../../texts/localized.ts";
 import {
   type ChoiceWords,
-  type CommandWords,
   choiceWords,
   type OptionWords,
   optionWords,
