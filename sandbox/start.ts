@@ -53,6 +53,7 @@ export async function startSandbox({ port, dataDir }: SandboxOptions, clock: Clo
       RELAY_KEY: relay.key,
       HOME_GUILD_ID: discord.guildId,
       DATA_DIR: join(directory, "bot"),
+      PRIVATE_USE: "user-install",
     },
     async stop() {
       await discord.stop();

@@ -13,6 +13,7 @@ import type { Config } from "./config.ts";
 import { Delivery } from "./delivery/delivery.ts";
 import { DiscordApi } from "./delivery/discord-api.ts";
 import { type ConnectError, connect } from "./gateway/connect.ts";
+import { openJobs, spentSince } from "./jobs/figures.ts";
 import { givenPictureRecords } from "./jobs/given-picture-records.ts";
 import { JobStore } from "./jobs/job-store.ts";
 import type { Logger } from "./logger.ts";
@@ -24,10 +25,14 @@ import { Admissions } from "./policy/admissions.ts";
 import { PolicyStore } from "./policy/policy-store.ts";
 import { openDatabase } from "./storage/database.ts";
 import { keepRelayTraits } from "./storage/relay-traits.ts";
+import { NOBODY_WATCHES, type Watched, type Watching } from "./watching.ts";
 
 export interface App {
   /** Where an operator invites the bot to a guild. */
   readonly invite: string;
+  /** Where people add it to their own account; null where the operator does not let them. */
+  readonly userInstall: string | null;
+  readonly watched: Watched;
   stop(): Promise<void>;
 }
 
@@ -40,7 +45,10 @@ const STOP_SLACK_MS = 1_000;
  * The program, from what it stores to what it answers. Read top to bottom it is the way of a picture.
  * @throws when the data directory cannot be used.
  */
-export async function startApp(config: Config, { clock, log }: { clock: Clock; log: Logger }): Promise<Started> {
+export async function startApp(
+  config: Config,
+  { clock, log, watching = NOBODY_WATCHES }: { clock: Clock; log: Logger; watching?: Watching },
+): Promise<Started> {
   const database = await openDatabase(join(config.dataDir, "easel.db"));
   const archive = await openArchive({ directory: join(config.dataDir, "archive"), clock });
   const jobs = new JobStore(database, clock);
@@ -53,9 +61,16 @@ export async function startApp(config: Config, { clock, log }: { clock: Clock; l
   const traits = await keepRelayTraits(database, config.relayUrl, (error) =>
     log.warn({ err: error }, "what was found out about the relay could not be kept"),
   );
-  const payers = makePayers({ config, database, clock, traits, policies });
-  const admissions = new Admissions({ jobs, policies, database, clock, payerOf: payers.payerOf });
-  const api = new DiscordApi({ apiUrl: config.discordApiUrl, token: config.discordToken });
+  const payers = makePayers({ config, database, clock, traits, policies, watching });
+  const admissions = new Admissions({
+    jobs,
+    policies,
+    database,
+    clock,
+    payerOf: payers.payerOf,
+    privateUse: config.privateUse,
+  });
+  const api = new DiscordApi({ apiUrl: config.discordApiUrl, token: config.discordToken, watching });
   const models = new ModelCatalog(builtInModels);
   const ownModels = new OwnModels({
     directory: join(config.dataDir, "models"),
@@ -79,7 +94,7 @@ export async function startApp(config: Config, { clock, log }: { clock: Clock; l
   const { parametersInFiles } = finding;
   const delivery = new Delivery({ api, archive, models, clock, parametersInFiles });
   const oversight = makeOversight({ database, clock, log, archive, jobs, policies, models, delivery, api });
-  const runner = makeRunner({ config, clock, log, archive, jobs, models, payers, delivery, oversight });
+  const runner = makeRunner({ config, clock, log, archive, jobs, models, payers, delivery, oversight, watching });
   const close = async () => {
     await payers.close();
     await archive.close();
@@ -124,6 +139,12 @@ export async function startApp(config: Config, { clock, log }: { clock: Clock; l
     ok: true,
     app: {
       invite: gateway.invite,
+      watched: {
+        unready: async () => (gateway.isConnected() ? null : "not connected to Discord"),
+        openJobs: () => openJobs(database),
+        spentSince: (since) => spentSince(database, since),
+      },
+      userInstall: gateway.userInstall,
       async stop() {
         const { stopGraceMs } = config;
         // Side by side: what an interaction still under way admits is left for the next start.

@@ -14,6 +14,8 @@ export interface Config {
   readonly resultHosts: ResultHosts;
   /** Encrypts the relay keys of servers that pay for themselves; null: there are none. */
   readonly secretsKey: string | null;
+  /** Whether people use the bot without a server: in direct messages with it, or wherever they bring it along. */
+  readonly privateUse: (typeof PRIVATE_USES)[number];
   /** Where /operator is used; null: there is no /operator. */
   readonly homeGuildId: string | null;
   readonly dataDir: string;
@@ -21,6 +23,8 @@ export interface Config {
   readonly catalogUrl: string;
   /** How long a stop waits for what is under way. */
   readonly stopGraceMs: number;
+  /** Where /healthz, /readyz and /metrics are; null: nowhere. */
+  readonly opsPort: number | null;
   readonly logLevel: string;
 }
 
@@ -48,6 +52,7 @@ export type ConfigOutcome =
 const DISCORD_API_URL = "https://discord.com/api";
 /** fal's catalogue: its model search finds one model and adds the document (its page "Model search"). */
 const CATALOG_URL = "https://api.fal.ai/v1/models?endpoint_id={id}&expand=openapi-3.0";
+const PRIVATE_USES = ["off", "dm", "user-install"] as const;
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 const webAddress = z
@@ -55,14 +60,13 @@ const webAddress = z
   .refine(isWebAddress, "must be an address that begins with http:// or https://, like https://relay.example.com")
   .transform((url) => url.replace(/\/+$/, ""));
 
-function wholeNumber(minimum: number, maximum: number, standard: number) {
+function wholeNumber(minimum: number, maximum: number) {
   const sentence = `must be a whole number between ${minimum} and ${maximum}`;
   return z
     .string()
     .regex(/^\d{1,6}$/, sentence)
     .transform(Number)
-    .refine((value) => value >= minimum && value <= maximum, sentence)
-    .default(standard);
+    .refine((value) => value >= minimum && value <= maximum, sentence);
 }
 
 /** A secret is one word of visible ASCII: a pasted line break or a smart quote would only show as a refusal much later. */
@@ -101,8 +105,9 @@ export const environmentSchema = z.object({
   RELAY_URL: webAddress.optional(),
   RELAY_KEY: secret.optional(),
   RELAY_AUTH_SCHEME: z.enum(["Bearer", "Key"], 'must be "Bearer" or "Key"').default("Bearer"),
-  RELAY_CONCURRENCY: wholeNumber(1, 1_000, 4),
+  RELAY_CONCURRENCY: wholeNumber(1, 1_000).default(4),
   RESULT_HOSTS: hostList,
+  PRIVATE_USE: z.enum(PRIVATE_USES, "must be off, dm or user-install").default("off"),
   SECRETS_KEY: secret.min(32, "is too short: make one with `openssl rand -base64 32`").optional(),
   HOME_GUILD_ID: z
     .string()
@@ -112,8 +117,9 @@ export const environmentSchema = z.object({
   CATALOG_URL: webAddress
     .refine((url) => url.includes("{id}"), "must contain {id} where the model's endpoint id belongs")
     .default(CATALOG_URL),
-  STOP_GRACE_SECONDS: wholeNumber(0, 600, 8),
-  SANDBOX_PORT: wholeNumber(1, 65_534, 8787),
+  STOP_GRACE_SECONDS: wholeNumber(0, 600).default(8),
+  OPS_PORT: wholeNumber(1, 65_535).optional(),
+  SANDBOX_PORT: wholeNumber(1, 65_534).default(8787),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
 });
 
@@ -146,11 +152,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     relayAuthScheme: rest.RELAY_AUTH_SCHEME,
     relayConcurrency: rest.RELAY_CONCURRENCY,
     resultHosts: readHosts(rest.RESULT_HOSTS),
+    privateUse: rest.PRIVATE_USE,
     secretsKey: rest.SECRETS_KEY ?? null,
     homeGuildId: rest.HOME_GUILD_ID ?? null,
     dataDir,
     catalogUrl: rest.CATALOG_URL,
     stopGraceMs: rest.STOP_GRACE_SECONDS * 1_000,
+    opsPort: rest.OPS_PORT ?? null,
     logLevel: LOG_LEVEL,
   };
   return { mode: "real", config };

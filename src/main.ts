@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { loadEnvFile } from "node:process";
-import { startApp } from "./app.ts";
+import { type App, type Started, startApp } from "./app.ts";
 import { systemClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { createLogger, type Logger } from "./logger.ts";
@@ -33,8 +33,9 @@ const log =
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stop(log));
 
 if (outcome.mode === "real") {
-  const invite = await start(outcome.config);
-  process.stdout.write(`\nEasel is ready. Invite it to a server with\n${invite}\n\n`);
+  const { invite, userInstall } = await start(outcome.config);
+  const own = userInstall === null ? "" : `\nPeople add it to their own account with\n${userInstall}\n`;
+  process.stdout.write(`\nEasel is ready. Invite it to a server with\n${invite}\n${own}\n`);
 } else {
   const { startSandbox } = await import("../sandbox/start.ts");
   const { sandbox: options } = outcome;
@@ -50,16 +51,30 @@ if (outcome.mode === "real") {
   );
 }
 
-/** Starts the bot. @returns the address that invites it. */
-async function start(config: Config): Promise<string> {
+/** Starts the bot. @returns the addresses that invite it. */
+async function start(config: Config): Promise<Pick<App, "invite" | "userInstall">> {
   stopLimitMs = config.stopGraceMs + STOP_SLACK_MS;
   const started = await holdAlone(config.dataDir)
     .then(() => putInPlace(config.dataDir, systemClock.now()))
-    .then(() => startApp(config, { clock: systemClock, log }))
+    .then(() => startWatched(config))
     .catch((error) => fail(error, config.dataDir, config.discordApiUrl));
   if (!started.ok) return fail(started.error, config.dataDir, config.discordApiUrl);
   running.unshift(started.app.stop);
-  return started.app.invite;
+  return started.app;
+}
+
+/** With the operator's instruments, where they are wanted. */
+async function startWatched(config: Config): Promise<Started> {
+  const { opsPort: port } = config;
+  if (port === null) return startApp(config, { clock: systemClock, log });
+  const { createMetrics } = await import("./ops/watching/metrics.ts");
+  const { startOpsServer } = await import("./ops/watching/ops-server.ts");
+  const metrics = createMetrics(systemClock);
+  const server = await startOpsServer({ port, metrics });
+  running.push(server.stop);
+  const started = await startApp(config, { clock: systemClock, log, watching: metrics });
+  if (started.ok) server.show(started.app.watched);
+  return started;
 }
 
 /** Two programs on the same data would each run the jobs of the other. */

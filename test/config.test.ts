@@ -43,6 +43,7 @@ test("each unreadable value is named with what it must be", () => {
     RELAY_URL: "my-relay",
     LOG_LEVEL: "loud",
     HOME_GUILD_ID: "my-server",
+    PRIVATE_USE: "everywhere",
     DISCORD_TOKEN: "with space",
   };
   for (const [name, value] of Object.entries(wrong)) {

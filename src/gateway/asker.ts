@@ -30,7 +30,7 @@ export function askerOf(interaction: BaseInteraction): Asker {
     moderates: interaction.memberPermissions?.has(PermissionFlagsBits.ManageMessages) ?? false,
     mayAttach: !inGuild || interaction.appPermissions.has(PermissionFlagsBits.AttachFiles),
     member: memberOf(interaction),
-    place: byTokenOnly ? { ...placeOf(interaction), complete: true } : placeOf(interaction),
+    place: byTokenOnly ? { ...placeOf(interaction), byTokenOnly, complete: true } : placeOf(interaction),
     managesGuild: interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
     guildLocale: interaction.guildLocale === null ? locale : localeFor(interaction.guildLocale),
   };

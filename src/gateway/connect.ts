@@ -1,13 +1,28 @@
-import { Client, DiscordjsError, DiscordjsErrorCodes, Events, OAuth2Scopes, Partials } from "discord.js";
+import {
+  ApplicationIntegrationType,
+  Client,
+  DiscordjsError,
+  DiscordjsErrorCodes,
+  Events,
+  OAuth2Scopes,
+  Partials,
+  Status,
+} from "discord.js";
+import { registeredAs } from "../commands/where-used.ts";
 import type { Config } from "../config.ts";
 import { viaFetch } from "../delivery/discord-api.ts";
 import { NEEDED_PERMISSIONS } from "../delivery/needed-permissions.ts";
 import type { Command } from "../interaction.ts";
+import type { PrivateUse } from "../policy/private-use.ts";
 import { type RouterOptions, route } from "./router.ts";
 
 export interface Gateway {
   /** Where an operator invites the bot to a guild. */
   readonly invite: string;
+  /** Where people add it to their own account; null where the operator does not let them. */
+  readonly userInstall: string | null;
+  /** Whether interactions reach us now. */
+  isConnected(): boolean;
   /** Tells Discord the commands as they are now. */
   registerCommands(): Promise<void>;
   stop(): Promise<void>;
@@ -18,7 +33,7 @@ export type ConnectError =
   | { readonly kind: "unreachable"; readonly detail: string };
 
 export interface GatewayOptions extends RouterOptions {
-  readonly config: Pick<Config, "discordApiUrl" | "discordToken">;
+  readonly config: Pick<Config, "discordApiUrl" | "discordToken" | "privateUse">;
 }
 
 /** Logs in, registers the commands and answers interactions until stopped. */
@@ -52,7 +67,7 @@ export async function connect(
   /** What Discord was last told, by scope: registering the same again would only cost time. */
   const told = new Map<string | null, string>();
   const registerCommands = async () => {
-    for (const [guildId, commands] of byScope(options.commands())) {
+    for (const [guildId, commands] of byScope(options.commands(), options.config.privateUse)) {
       const text = JSON.stringify(commands);
       if (told.get(guildId) === text) continue;
       const registered = await api.registerCommands(application.id, commands, guildId);
@@ -73,6 +88,8 @@ export async function connect(
         scopes: [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands],
         permissions: NEEDED_PERMISSIONS.map(({ bit }) => bit),
       }),
+      userInstall: options.config.privateUse === "user-install" ? userInstallOf(application.id) : null,
+      isConnected: () => client.ws.shards.size > 0 && client.ws.shards.every(({ status }) => status === Status.Ready),
       registerCommands,
       async stop() {
         client.removeAllListeners(Events.ShardReconnecting);
@@ -84,10 +101,23 @@ export async function connect(
 }
 
 /** Those of everywhere under null, those of one guild under its id. */
-function byScope(commands: readonly Command[]): Map<string | null, Command["data"][]> {
+function byScope(commands: readonly Command[], privateUse: PrivateUse): Map<string | null, Command["data"][]> {
   const scopes = new Map<string | null, Command["data"][]>([[null, []]]);
-  for (const { data, guildId = null } of commands) scopes.set(guildId, [...(scopes.get(guildId) ?? []), data]);
+  for (const { data, guildId = null } of commands) {
+    const known = scopes.get(guildId) ?? [];
+    scopes.set(guildId, [...known, registeredAs(data, privateUse)]);
+  }
   return scopes;
+}
+
+/** discord.js makes invitations to guilds only. */
+function userInstallOf(applicationId: string): string {
+  const query = new URLSearchParams({
+    client_id: applicationId,
+    scope: OAuth2Scopes.ApplicationsCommands,
+    integration_type: String(ApplicationIntegrationType.UserInstall),
+  });
+  return `https://discord.com/oauth2/authorize?${query}`;
 }
 
 function connectError(error: unknown): ConnectError {

@@ -7,8 +7,9 @@ import { type BudgetWarning, dueWarnings } from "./budget-warnings.ts";
 import { decide, explain, type Policy } from "./decide.ts";
 import { decideAll } from "./decide-all.ts";
 import type { Adjustment, Decision, Denial, Explanation, Standing } from "./decision.ts";
-import { ceilingOf, ceilingOfAll } from "./operator-settings.ts";
+import { ceilingOf, ceilingOfAll, type OperatorSettings } from "./operator-settings.ts";
 import type { PolicyStore } from "./policy-store.ts";
+import { allowsUseIn, type PrivateUse } from "./private-use.ts";
 import type { PolicyRequest } from "./request.ts";
 import { type GuildSettings, OPEN_SETTINGS } from "./settings.ts";
 import type { Usage } from "./usage.ts";
@@ -59,6 +60,7 @@ export class Admissions {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #payerOf: PayerOf;
+  readonly #privateUse: PrivateUse;
 
   constructor(options: {
     jobs: JobStore;
@@ -66,12 +68,14 @@ export class Admissions {
     database: Database;
     clock: Clock;
     payerOf?: PayerOf;
+    privateUse?: PrivateUse;
   }) {
     this.#jobs = options.jobs;
     this.#policies = options.policies;
     this.#database = options.database;
     this.#clock = options.clock;
     this.#payerOf = options.payerOf ?? (async () => null);
+    this.#privateUse = options.privateUse ?? "user-install";
   }
 
   /** Admits a job if that is allowed. A denial leaves nothing behind. */
@@ -142,9 +146,11 @@ export class Admissions {
     return explain(policy, usage, now);
   }
 
-  async #facts({ guildId, member, now }: PolicyRequest, from: Database) {
+  async #facts({ guildId, member, place, now }: PolicyRequest, from: Database) {
     const settings = guildId === null ? OPEN_SETTINGS : await this.#policies.settings(guildId, from);
-    const operator = await this.#policies.operatorSettings(from);
+    const kept = await this.#policies.operatorSettings(from);
+    const closed = guildId === null && !allowsUseIn(this.#privateUse, place);
+    const operator: OperatorSettings = closed ? { ...kept, directMessages: "off" } : kept;
     const payer = guildId === null ? null : await this.#payerOf(guildId, from);
     const hasBudget = ({ perDay, perMonth }: { perDay: number | null; perMonth: number | null }) =>
       perDay !== null || perMonth !== null;

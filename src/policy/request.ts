@@ -19,6 +19,8 @@ export interface Place {
   readonly categoryId: string | null;
   /** A thread is when its channel is. */
   readonly ageRestricted: boolean;
+  /** A place that did not take us in: a person brought us along. */
+  readonly byTokenOnly?: boolean;
 }
 
 /** How the result is shown: to all, to its member alone because they want it so, or because Discord has it so. */

@@ -27,6 +27,8 @@ export interface StudioOptions {
   /** Mounts the sandbox's page, for a test with a browser. */
   readonly page?: typeof mountPage;
   readonly environment?: Environment | ((relay: { url: string }) => Environment);
+  /** The operator's instruments. */
+  readonly watching?: (clock: FakeClock) => Watching;
 }
 
 /** How far the clock goes at a time: shorter than any time limit a request on the loopback could meet. */
@@ -59,6 +61,7 @@ export async function openStudio(t: TestContext, options: StudioOptions = {}) {
     RELAY_URL: relay.url,
     RELAY_KEY: relay.key,
     DATA_DIR: join(directory, "bot"),
+    PRIVATE_USE: "dm",
     ...(typeof options.environment === "function" ? options.environment(relay) : options.environment),
   });
   t.after(async () => {
