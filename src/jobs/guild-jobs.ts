@@ -8,12 +8,16 @@ import type { Verdict } from "./verdict.ts";
 const DAY_MS = 86_400_000;
 const UNDER_WAY = ["queued", "submitting", "submitted", "generated", "saved"] as const satisfies JobState[];
 
-/** What a guild used of one model by one member on one day. */
+/** Every guild and all direct messages. */
+export const EVERYWHERE = "everywhere";
+
+/** What was used of one model on one day, by one member of a guild; looked at everywhere, in one guild. */
 export interface DayUsage {
   /** Days since the Unix epoch, in UTC, as budgets count them. */
   readonly day: number;
   readonly model: string;
-  readonly userId: string;
+  /** The member, or the guild: empty for direct messages. */
+  readonly whose: string;
   readonly jobs: number;
   /** Of them: with pictures to show. */
   readonly delivered: number;
@@ -27,6 +31,7 @@ export interface UsedJob {
   readonly id: string;
   readonly createdAt: number;
   readonly endedAt: number | null;
+  readonly guildId: string | null;
   readonly userId: string;
   readonly channelId: string;
   readonly model: string;
@@ -54,26 +59,27 @@ export class GuildJobs {
     return row === undefined ? null : (row.id as JobId);
   }
 
-  /** What was used since a moment, by day, model and member. */
-  async usage(guildId: string | null, since: number, userId?: string): Promise<DayUsage[]> {
+  /** What was used since a moment, by day, model and member; everywhere, by guild. `guildId` null: in direct messages. */
+  async usage(guildId: string | null | typeof EVERYWHERE, since: number, userId?: string): Promise<DayUsage[]> {
+    const whose = guildId === EVERYWHERE ? "jobs.guild_id" : "jobs.user_id";
     const day = sql<number>`cast(jobs.created_at / ${sql.lit(DAY_MS)} as integer)`;
     const rows = await this.#since(guildId, since)
       .$if(userId !== undefined, (query) => query.where("jobs.user_id", "=", userId ?? ""))
       .select(({ fn }) => [
         day.as("day"),
         "jobs.model",
-        "jobs.user_id",
+        `${whose} as whose`,
         fn.countAll().as("jobs"),
         sql<number>`sum(case when jobs.state = 'delivered' then 1 else 0 end)`.as("delivered"),
         sql<number>`sum(case when jobs.state = 'delivered' then jobs.images - jobs.withheld else 0 end)`.as("images"),
         charged().as("micros"),
       ])
-      .groupBy(["day", "jobs.model", "jobs.user_id"])
+      .groupBy(["day", "jobs.model", whose])
       .execute();
     return rows.map((row) => ({
       day: Number(row.day),
       model: row.model,
-      userId: row.user_id,
+      whose: row.whose ?? "",
       jobs: Number(row.jobs),
       delivered: Number(row.delivered),
       images: Number(row.images),
@@ -82,9 +88,17 @@ export class GuildJobs {
   }
 
   /** Each job since a moment, newest first. */
-  async list(guildId: string, since: number, limit: number): Promise<UsedJob[]> {
+  async list(guildId: string | typeof EVERYWHERE, since: number, limit: number): Promise<UsedJob[]> {
     const rows = await this.#since(guildId, since)
-      .select(["jobs.id", "jobs.created_at", "jobs.ended_at", "jobs.user_id", "jobs.channel_id", "jobs.model"])
+      .select([
+        "jobs.id",
+        "jobs.created_at",
+        "jobs.ended_at",
+        "jobs.guild_id",
+        "jobs.user_id",
+        "jobs.channel_id",
+        "jobs.model",
+      ])
       .select(["jobs.images", "jobs.state", charged().as("micros")])
       .groupBy("jobs.id")
       .orderBy("jobs.created_at", "desc")
@@ -95,6 +109,7 @@ export class GuildJobs {
       id: row.id,
       createdAt: Number(row.created_at),
       endedAt: row.ended_at === null ? null : Number(row.ended_at),
+      guildId: row.guild_id,
       userId: row.user_id,
       channelId: row.channel_id,
       model: row.model,
@@ -131,11 +146,11 @@ export class GuildJobs {
     return Number(row?.amount_micros ?? 0);
   }
 
-  #since(guildId: string | null, since: number) {
+  #since(guildId: string | null | typeof EVERYWHERE, since: number) {
     return this.#database
       .selectFrom("jobs")
       .leftJoin("ledger", "ledger.job_id", "jobs.id")
-      .where("jobs.guild_id", "is not distinct from", guildId)
+      .$if(guildId !== EVERYWHERE, (query) => query.where("jobs.guild_id", "is not distinct from", guildId))
       .where("jobs.created_at", ">=", since);
   }
 }

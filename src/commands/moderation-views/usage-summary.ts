@@ -25,6 +25,7 @@ export interface UsageSummary {
   /** Every day of the period, also those without any. */
   readonly days: readonly UsageLine[];
   readonly models: readonly UsageLine[];
+  /** Of a guild; of everything together, its guilds. */
   readonly members: readonly UsageLine[];
 }
 
@@ -51,7 +52,7 @@ export function summarizeUsage(rows: readonly DayUsage[], period: Period, now: n
     },
     days,
     models: ranking(sums(rows, ({ model }) => model)),
-    members: ranking(sums(rows, ({ userId }) => userId)),
+    members: ranking(sums(rows, ({ whose }) => whose)),
   };
 }
 

@@ -20,15 +20,25 @@ export interface UsageViewOptions {
   readonly summary: UsageSummary;
   readonly period: Period;
   readonly reader: Reader;
-  /** What members are called, by id; of some it is not known. */
+  /** What members, or guilds, are called, by id; of some it is not known. */
   readonly names: ReadonlyMap<string, string>;
   /** A drawing of ours as PNG. */
   readonly picture: (svg: string) => Promise<Uint8Array<ArrayBuffer>>;
+  /** Left out: a guild's moderators. */
+  readonly audience?: Audience;
 }
+
+/** Who looks: what it is called for them, by whom it is ranked, and where their buttons lead. */
+export interface Audience {
+  readonly title: "usage_title" | "op_usage_title";
+  readonly by: "member" | "server";
+  readonly id: (action: "show" | "csv", period: Period) => string;
+}
+const MODERATORS: Audience = { title: "usage_title", by: "member", id: usageId };
 
 /** One way of looking at the usage: its chart, and the same in words. */
 interface Look {
-  readonly file: "by-day" | "by-model" | "by-member";
+  readonly file: "by-day" | "by-model" | "by-member" | "by-server";
   readonly what: MessageKey & `usage_by_${string}`;
   readonly lines: readonly UsageLine[];
   /** In a picture, where no mention shows a name. */
@@ -39,10 +49,10 @@ interface Look {
 
 /** What a guild used, as charts with the same in words beside each. */
 export async function usageMessage(options: UsageViewOptions): Promise<AnswerMessage> {
-  const { summary, period, reader } = options;
+  const { summary, period, reader, audience = MODERATORS } = options;
   const { locale } = reader;
   const { jobs, delivered, images, micros } = summary.total;
-  const head = [`## ${say(locale, "usage_title", { days: period })}`];
+  const head = [`## ${say(locale, audience.title, { days: period })}`];
   if (jobs === 0) head.push(say(locale, "usage_nothing"));
   else head.push(say(locale, "usage_total", { jobs, delivered, images, cost: costOf(micros, reader) }));
   head.push(`-# ${say(locale, "usage_hint")}`);
@@ -59,9 +69,10 @@ export async function usageMessage(options: UsageViewOptions): Promise<AnswerMes
   return { body: { ...body, attachments }, files };
 }
 
-function looksAt({ summary, reader, names }: UsageViewOptions): Look[] {
+function looksAt({ summary, reader, names, audience = MODERATORS }: UsageViewOptions): Look[] {
   const others = say(reader.locale, "usage_others");
   const dayName = ({ key }: UsageLine) => dateOf(Number(key), reader);
+  const { by } = audience;
   const modelName = ({ key }: UsageLine) => (key === null ? others : reader.titleOf(key));
   return [
     { file: "by-day", what: "usage_by_day", lines: summary.days, label: dayName, name: dayName },
@@ -73,14 +84,17 @@ function looksAt({ summary, reader, names }: UsageViewOptions): Look[] {
       name: (line) => plainText(modelName(line), NAME_SHOWN),
     },
     {
-      file: "by-member",
-      what: "usage_by_member",
+      file: `by-${by}`,
+      what: `usage_by_${by}`,
       lines: summary.members,
       label: ({ key }, index) =>
         key === null
           ? others
           : oneLine(names.get(key) ?? say(reader.locale, "member_unknown", { number: index + 1 }), NAME_SHOWN),
-      name: ({ key }) => (key === null ? others : memberMention(key)),
+      name: ({ key }) => {
+        if (key === null) return others;
+        return by === "member" ? memberMention(key) : plainText(names.get(key) ?? key, NAME_SHOWN);
+      },
     },
   ];
 }
@@ -138,14 +152,14 @@ function altOf(look: Look, reader: Reader): string {
   return oneLine(say(locale, "usage_alt", { what: say(locale, look.what), lines: lines.join("; ") }), ALT_SHOWN);
 }
 
-function buttons({ period, reader, summary }: UsageViewOptions): APIComponentInContainer {
+function buttons({ period, reader, summary, audience = MODERATORS }: UsageViewOptions): APIComponentInContainer {
   const { locale } = reader;
   const periods = PERIODS.map((days) => ({
-    ...button(usageId("show", days), say(locale, "usage_period", { days }), days === period ? "main" : "plain"),
+    ...button(audience.id("show", days), say(locale, "usage_period", { days }), days === period ? "main" : "plain"),
     disabled: days === period,
   }));
   return row(...periods, {
-    ...button(usageId("csv", period), say(locale, "usage_csv")),
+    ...button(audience.id("csv", period), say(locale, "usage_csv")),
     disabled: summary.total.jobs === 0,
   });
 }

@@ -1,4 +1,4 @@
-import type { Answer, AnswerMessage } from "../../interaction.ts";
+import type { Answer, AnswerMessage, GivenOptions } from "../../interaction.ts";
 import { localizations } from "../../texts/localized.ts";
 import { say } from "../../texts/say.ts";
 import { readerOf } from "../moderation/change.ts";
@@ -12,10 +12,22 @@ import type { ViewOptions } from "./view-options.ts";
 type UsageOptions = Pick<ViewOptions, "guildJobs" | "memberName" | "picture" | "models" | "now">;
 
 /** About 300 bytes a line, this stays below the 10 MiB that Discord takes everywhere. */
-const MOST_ROWS = 30_000;
+export const MOST_ROWS = 30_000;
 
 /** /easel usage: what the guild used, as charts with words beside them. */
 export function usageSubcommand(options: UsageOptions): Subcommand {
+  return {
+    name: "usage",
+    options: [periodOption()],
+    async execute(moderator, given) {
+      const period = periodIn(given);
+      return { kind: "later", ephemeral: true, message: () => usageOf(moderator, period, options) };
+    },
+  };
+}
+
+/** How far back is looked. */
+export function periodOption() {
   const days = option.integer("days", { min_value: PERIODS[0], max_value: PERIODS[2] }, false);
   const choices = PERIODS.map((period) => ({
     name: say("en-US", "usage_period", { days: period }),
@@ -23,15 +35,12 @@ export function usageSubcommand(options: UsageOptions): Subcommand {
     value: period,
   }));
   const { min_value: _least, max_value: _most, ...chosen } = days;
-  return {
-    name: "usage",
-    options: [{ ...chosen, choices }],
-    async execute(moderator, given) {
-      const wanted = numberIn(given, "days");
-      const period = PERIODS.find((each) => each === wanted) ?? PERIODS[0];
-      return { kind: "later", ephemeral: true, message: () => usageOf(moderator, period, options) };
-    },
-  };
+  return { ...chosen, choices };
+}
+
+export function periodIn(given: GivenOptions): Period {
+  const wanted = numberIn(given, "days");
+  return PERIODS.find((each) => each === wanted) ?? PERIODS[0];
 }
 
 /** The charts of a period. Drawing them takes longer than Discord waits for an answer. */

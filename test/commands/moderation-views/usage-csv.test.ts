@@ -7,6 +7,7 @@ const job: UsedJob = {
   id: "00000000-0000-4000-8000-000000000001",
   createdAt: Date.UTC(2026, 10, 21, 12),
   endedAt: null,
+  guildId: "300000000000000001",
   userId: "200000000000000001",
   channelId: "400000000000000001",
   model: "fal-ai/flux-1/dev",

@@ -8,7 +8,7 @@ const TODAY = Math.floor(NOW / DAY_MS);
 const row = (changes: Partial<DayUsage>): DayUsage => ({
   day: TODAY,
   model: "a",
-  userId: "1",
+  whose: "1",
   jobs: 1,
   delivered: 1,
   images: 1,
@@ -29,7 +29,7 @@ test("every day has a line, also one without jobs", () => {
 });
 
 test("models and members stand with the dearest first, and after seven the others are one line", () => {
-  const rows = Array.from({ length: 10 }, (_, index) => row({ model: `m${index}`, userId: "1", micros: index }));
+  const rows = Array.from({ length: 10 }, (_, index) => row({ model: `m${index}`, whose: "1", micros: index }));
   const { models, members, total } = summarizeUsage(rows, 7, NOW);
   assert.deepEqual(
     models.map(({ key }) => key),
