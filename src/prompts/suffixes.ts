@@ -19,10 +19,10 @@ export interface ParsedPrompt {
 export type SuffixForm = "word" | "words" | "switch";
 
 /** Phones turn two hyphens into one dash, and other keyboards have wide ones. */
-const MARKED = /(?<=^|\s)(?<dashes>--|—|–|－－)(?<name>\p{L}[\p{L}\p{N}_-]*)(?=$|\s|=)/gu;
+const MARKED = /(?<=^|\s)(?<dashes>--|—|–|－－)(?<name>\p{L}[\p{L}\p{N}_-]*)(?:=|(?=$|\s))/gu;
 const ESCAPED = /(?<=^|\s)\\(?=(?:--|—|–|－－)\p{L})/gu;
-const FIRST_WORD = /^[=\s]*(?:"(?<quoted>[^"]*)"|“(?<curly>[^”]*)”|(?<plain>\S+))/u;
-const ON_OR_OFF = /^[=\s]*(?:on|off|true|false)(?=$|\s)/iu;
+const FIRST_WORD = /^\s*(?:"(?<quoted>[^"]*)"|“(?<curly>[^”]*)”|(?<plain>\S+))/u;
+const ON_OR_OFF = /^\s*(?:on|off|true|false)(?=$|\s)/iu;
 
 interface Mark {
   readonly start: number;
@@ -43,8 +43,8 @@ export function parseSuffixes(text: string, formOf: (name: string) => SuffixForm
   let from = 0;
   for (const mark of marksIn(text, formOf)) {
     kept.push(text.slice(from, mark.start));
-    const { value, end } = valueOf(text, mark);
-    suffixes.push({ name: mark.name, value, written: text.slice(mark.start, end).trim() });
+    const { value, end } = readValue(text, mark);
+    suffixes.push({ name: mark.name, value: value.replace(ESCAPED, ""), written: text.slice(mark.start, end).trim() });
     from = end;
   }
   kept.push(text.slice(from));
@@ -55,7 +55,9 @@ export function parseSuffixes(text: string, formOf: (name: string) => SuffixForm
 /** A suffix as it can be read again. */
 export function writeSuffix(name: string, value: string): string {
   if (value === "") return `--${name}`;
-  return `--${name} ${/\s/.test(value) && !value.includes('"') ? `"${value}"` : value}`;
+  const safe = withoutSuffixes(value);
+  if (!/\s|["“”]|^=|[,;，；]$/u.test(safe)) return `--${name} ${safe}`;
+  return safe.includes('"') ? `--${name} “${safe.replace(/[“”]/gu, '"')}”` : `--${name} "${safe}"`;
 }
 
 /** A text as it has to be written so that nothing in it is taken for a suffix. */
@@ -86,18 +88,19 @@ export function nameOf(written: string): string {
 
 /** A single dash stands in prose, too: only with a number behind it nobody means a thought. */
 function isClearly(text: string, { end, until, form }: Mark): boolean {
-  return form === "word" && /^[=\s]*\d/u.test(text.slice(end, until));
+  return form === "word" && /^\s*\d/u.test(text.slice(end, until));
 }
 
 function isSlip(text: string, { end, until }: Mark): boolean {
   return text.slice(end, until).split(/\s+/u).filter(Boolean).length <= 1;
 }
 
-function valueOf(text: string, { end, until, form }: Mark): { value: string; end: number } {
+function readValue(text: string, { end, until, form }: Mark): { value: string; end: number } {
   const rest = text.slice(end, until);
-  if (form === "switch") {
+  const isGlued = text[end - 1] === "=" && /^\S/u.test(rest);
+  if (form === "switch" && !isGlued) {
     const [said = ""] = ON_OR_OFF.exec(rest) ?? [];
-    return { value: bare(said), end: end + said.length };
+    return { value: said.trim(), end: end + said.length };
   }
   const first = FIRST_WORD.exec(rest);
   if (first === null) return { value: "", end };
@@ -105,11 +108,7 @@ function valueOf(text: string, { end, until, form }: Mark): { value: string; end
   const whole = quoted ?? curly;
   if (form !== "words") return { value: whole ?? trimmed(plain ?? ""), end: end + first[0].length };
   const isQuoted = whole !== undefined && rest.slice(first[0].length).trim() === "";
-  return { value: isQuoted ? whole : bare(rest), end: until };
-}
-
-function bare(value: string): string {
-  return value.replace(/^[=\s]+/u, "").trim();
+  return { value: isQuoted ? whole : rest.trim(), end: until };
 }
 
 /** "--ar 16:9, --seed 5": what parts them is no part of the value. */
