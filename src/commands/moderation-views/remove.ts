@@ -5,8 +5,8 @@ import { removePicture } from "./removal.ts";
 import type { ViewOptions } from "./view-options.ts";
 
 const LINK_MAX = 200;
-/** A message's id alone, behind its channel's as Discord copies it, or at the end of a link. */
-const MESSAGE = /(?:^|[-/])(\d{17,20})\/?$/;
+/** A message's id alone, behind its channel's as Discord copies it, or at the end of a link that starts with the server's. */
+const MESSAGE = /^(?:(?:https?:\/\/\S+\/channels\/(?<guild>\d{17,20})\/)?\d{17,20}[-/])?(?<message>\d{17,20})$/;
 
 /** /easel remove: a picture goes for a reason, named by the link or the id of its message. */
 export function removeSubcommand(options: ViewOptions): Subcommand {
@@ -14,9 +14,9 @@ export function removeSubcommand(options: ViewOptions): Subcommand {
     name: "remove",
     options: [option.text("picture", LINK_MAX, true), option.text("reason", REASON_MAX, true)],
     async execute({ asker, guildId }, given) {
-      const message = MESSAGE.exec(textIn(given, "picture"))?.[1];
+      const { guild = guildId, message } = MESSAGE.exec(textIn(given, "picture"))?.groups ?? {};
       if (message === undefined) return { kind: "notice", text: say(asker.locale, "removal_unreadable") };
-      const job = await options.guildJobs.ofMessage(guildId, message);
+      const job = guild === guildId ? await options.guildJobs.ofMessage(guildId, message) : null;
       return {
         kind: "later",
         ephemeral: true,
