@@ -10,9 +10,12 @@ import { whatPeopleCanDo } from "./app/what-people-can-do.ts";
 import type { Clock } from "./clock.ts";
 import { commandForm } from "./commands/registration.ts";
 import type { Config } from "./config.ts";
+import { BatchDelivery } from "./delivery/batches/batch-delivery.ts";
 import { Delivery } from "./delivery/delivery.ts";
 import { DiscordApi } from "./delivery/discord-api.ts";
 import { type ConnectError, connect } from "./gateway/connect.ts";
+import { batchRecords } from "./jobs/batch-records.ts";
+import { BatchStore } from "./jobs/batch-store.ts";
 import { openJobs, spentSince } from "./jobs/figures.ts";
 import { givenPictureRecords } from "./jobs/given-picture-records.ts";
 import { JobStore } from "./jobs/job-store.ts";
@@ -89,10 +92,13 @@ export async function startApp(
     jobs,
     policies,
     models,
-    records: [givenPictureRecords],
+    records: [givenPictureRecords, batchRecords],
   });
   const { parametersInFiles } = finding;
-  const delivery = new Delivery({ api, archive, models, clock, parametersInFiles });
+  const batches = new BatchStore(database, clock);
+  const shows = { api, archive, models, clock, parametersInFiles };
+  const batchDelivery = new BatchDelivery({ ...shows, batches });
+  const delivery = new Delivery({ ...shows, batches: batchDelivery });
   const oversight = makeOversight({ database, clock, log, archive, jobs, policies, models, delivery, api });
   const runner = makeRunner({ config, clock, log, archive, jobs, models, payers, delivery, oversight, watching });
   const close = async () => {

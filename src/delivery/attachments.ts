@@ -9,8 +9,8 @@ import type { SentFile } from "./finished-reply.ts";
 import type { ToldJob } from "./reply.ts";
 
 /** Discord takes 25 MiB a request; half a MiB is kept for the rest of it. */
-const REQUEST_LIMIT_BYTES = 24.5 * 1024 * 1024;
-const MOST_FILES = 10;
+export const REQUEST_LIMIT_BYTES = 24.5 * 1024 * 1024;
+export const MOST_FILES = 10;
 /** A seed of 2^64; a relay may answer anything. */
 const SEED_DIGITS = 20;
 
@@ -31,18 +31,20 @@ export interface FitTerms {
   readonly scale: number;
   /** Whether pictures carry what they were made with, the prompt with it. */
   readonly parametersInFiles: boolean;
+  /** What all files together may have, where others go along. */
+  readonly requestBytes?: number;
 }
 
 /** Fits each file into its own limit, and all together into a request. */
 export async function fitAttachments(
   job: FinishedJob,
   archive: Archive,
-  { scale, parametersInFiles }: FitTerms,
+  { scale, parametersInFiles, requestBytes = REQUEST_LIMIT_BYTES }: FitTerms,
 ): Promise<Attachments> {
   const wanted = job.files.filter(({ withheld }) => !withheld);
   const files = wanted.slice(0, MOST_FILES);
   const total = files.reduce((sum, file) => sum + file.bytes, 0);
-  const share = total > REQUEST_LIMIT_BYTES ? REQUEST_LIMIT_BYTES / files.length : REQUEST_LIMIT_BYTES;
+  const share = total > requestBytes ? requestBytes / files.length : requestBytes;
   const limit = Math.floor(Math.min(job.origin.attachmentSizeLimit, share) * scale);
   const uploads: Upload[] = [];
   const shown: SentFile[] = [];

@@ -1,5 +1,5 @@
 import { type Clock, sleep } from "../clock.ts";
-import type { DiscordApi, DiscordErrorKind, DiscordOutcome } from "./discord-api.ts";
+import type { DiscordErrorKind, DiscordOutcome } from "./discord-api.ts";
 
 /** What became of a message to moderators. */
 export type Posted =
@@ -7,7 +7,9 @@ export type Posted =
   | { readonly ok: false; readonly why: DiscordErrorKind | "stopped" | "too many" };
 
 export interface AuditChannelOptions {
-  readonly api: Pick<DiscordApi, "sendMessage">;
+  readonly api: {
+    sendMessage(channel: string, body: object, files: [], nonce: string): Promise<DiscordOutcome<{ id: string }>>;
+  };
   readonly clock: Clock;
   /** Hears of every message that moderators will not see. */
   readonly lost: (channelId: string, why: string) => void;

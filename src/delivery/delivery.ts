@@ -1,9 +1,11 @@
 import type { Clock } from "../clock.ts";
-import type { DeliveredJob, Job, SavedJob, StoppedJob } from "../jobs/job.ts";
+import { type DeliveredJob, isOfBatch, type Job, type SavedJob, type StoppedJob } from "../jobs/job.ts";
 import type { Progress } from "../jobs/progress.ts";
 import type { Archive } from "../media/archive.ts";
 import type { ModelCatalog } from "../models/catalog.ts";
 import { type Attachments, fitAttachments } from "./attachments.ts";
+import type { BatchDelivery } from "./batches/batch-delivery.ts";
+import type { Delivered } from "./delivered.ts";
 import type { DiscordApi, DiscordErrorKind, DiscordOutcome, Upload } from "./discord-api.ts";
 import { EditQueue } from "./edit-queue.ts";
 import { finishedReply } from "./finished-reply.ts";
@@ -13,13 +15,6 @@ import { progressReply } from "./progress-reply.ts";
 import { removedReply } from "./removed-reply.ts";
 import type { ReplyBody, ToldJob } from "./reply.ts";
 import { stoppedReply } from "./stopped-reply.ts";
-
-export type Delivered =
-  | { readonly outcome: "shown"; readonly where: "reply" | "direct message" }
-  /** Discord does not answer now: worth another try. */
-  | { readonly outcome: "later"; readonly code: number | string }
-  /** Nobody can be shown it: the message is gone or may not be written. */
-  | { readonly outcome: "impossible"; readonly code: number | string };
 
 /** An interaction token edits its reply for 15 minutes; half a minute is kept for the upload. */
 const TOKEN_LIFE_MS = 14.5 * 60_000;
@@ -33,6 +28,8 @@ export interface DeliveryOptions {
   readonly archive: Archive;
   readonly models: ModelCatalog;
   readonly clock: Clock;
+  /** Shows the jobs that share messages. */
+  readonly batches: BatchDelivery;
   /** Whether the pictures posted there may carry what they were made with. */
   readonly parametersInFiles: (guildId: string | null) => Promise<boolean>;
 }
@@ -45,6 +42,7 @@ export class Delivery {
   readonly #clock: Clock;
   readonly #parametersInFiles: (guildId: string | null) => Promise<boolean>;
   readonly #edits: EditQueue;
+  readonly #batches: BatchDelivery;
 
   constructor(options: DeliveryOptions) {
     this.#api = options.api;
@@ -53,16 +51,30 @@ export class Delivery {
     this.#clock = options.clock;
     this.#parametersInFiles = options.parametersInFiles;
     this.#edits = new EditQueue(options.clock);
+    this.#batches = options.batches;
   }
 
   /** Shows where a job is, soon; a state that is overtaken is never shown. Failures are left to the next edit. */
   progress(job: Job, progress: Progress): void {
+    if (isOfBatch(job)) {
+      this.#batches.progress(job, progress);
+      return;
+    }
     const body = progressReply(this.#told(job), progress);
     this.#edits.push(job.id, JSON.stringify(body.components), () => this.#edit(job, body, []));
   }
 
   /** Shows the pictures, in the reply or, where that is no more, wherever their member can still see them. */
   async finish(job: SavedJob): Promise<Delivered> {
+    if (!isOfBatch(job)) return this.#finish(job);
+    const shown = await this.#batches.show(job);
+    if (shown !== "gone") return shown;
+    const delivered = await this.#finish(job);
+    if (delivered.outcome === "shown") await this.#batches.moved(job);
+    return delivered;
+  }
+
+  async #finish(job: SavedJob): Promise<Delivered> {
     const parametersInFiles = await this.#parametersInFiles(job.origin.guildId);
     for (const scale of UPLOAD_SCALES) {
       const attachments = await fitAttachments(this.#told(job), this.#archive, { scale, parametersInFiles });
@@ -78,6 +90,8 @@ export class Delivery {
 
   /** Shows how a job without pictures ended, where its reply is gone to its member directly. A cancel is known to them. */
   async tell(job: StoppedJob): Promise<Delivered> {
+    const shown = isOfBatch(job) ? await this.#batches.show(job) : "gone";
+    if (shown !== "gone") return shown;
     const body = stoppedReply(this.#told(job));
     const edited = await this.#edits.finish(job.id, () => this.#edit(job, body, []));
     if (edited.ok) return { outcome: "shown", where: "reply" };
@@ -88,20 +102,22 @@ export class Delivery {
 
   /** Shows that a moderator removed what a job had made. */
   async showRemoved(job: DeliveredJob | StoppedJob, reason: string): Promise<boolean> {
+    if (isOfBatch(job)) return this.#batches.showRemoved(job);
     const shown = await this.#edits.finish(job.id, () => this.#edit(job, removedReply(job, reason), []));
     return shown.ok;
   }
 
   /** The reply's message, as Discord knows it by the interaction's token. */
   findReply(job: Job): Promise<Sent> {
+    if (isOfBatch(job)) return this.#batches.findMessage(job);
     const { interactionToken, applicationId } = job.origin;
     if (interactionToken === null || !this.#tokenLives(job)) return Promise.resolve(NEVER_SHOWN);
     return this.#api.original(applicationId, interactionToken);
   }
 
   /** Sends no more progress; resolves when the edits on their way have arrived. */
-  stop(): Promise<void> {
-    return this.#edits.stop();
+  async stop(): Promise<void> {
+    await Promise.all([this.#edits.stop(), this.#batches.stop()]);
   }
 
   async #deliver(job: SavedJob, { uploads, shown, leftOut }: Attachments): Promise<Delivered | "too large"> {
@@ -131,6 +147,8 @@ export class Delivery {
 
   /** Through the interaction's token while it lives, then through the channel. */
   async #edit(job: Job, body: ReplyBody, uploads: readonly Upload[]): Promise<Sent> {
+    // Its batch's message is out of reach by now.
+    if (isOfBatch(job)) return NEVER_SHOWN;
     const { interactionToken, applicationId, channelId } = job.origin;
     if (interactionToken !== null && this.#tokenLives(job)) {
       const edited = await this.#api.editOriginal(applicationId, interactionToken, body, uploads);

@@ -1,7 +1,8 @@
 import { openAsBlob } from "node:fs";
-import { DiscordAPIError, HTTPError, REST, type RESTOptions, type RouteLike, Routes } from "discord.js";
+import { DiscordAPIError, HTTPError, REST, RESTEvents, type RESTOptions, type RouteLike, Routes } from "discord.js";
 import { z } from "zod";
-import { type AttachedFile, attachedFiles } from "./attached-files.ts";
+import { NOBODY_WATCHES, type Watching } from "../watching.ts";
+import { attachedFiles, type SentMessage } from "./attached-files.ts";
 
 /** What Discord said, or why nothing came back. discord.js has waited for rate limits and tried again by then. */
 export type DiscordOutcome<T> =
@@ -38,6 +39,14 @@ export const viaFetch: RESTOptions["makeRequest"] = (url, init) =>
   fetch(url, init as unknown as RequestInit).catch((error) => {
     throw asReset(error) ?? error;
   });
+
+function watched(watching: Watching): RESTOptions["makeRequest"] {
+  return async (url, init) => {
+    const answer = await viaFetch(url, init);
+    watching.discord(init.method ?? "GET", answer.status);
+    return answer;
+  };
+}
 
 /** A broken connection as discord.js knows it, which tries again then. Every request here may be repeated. */
 function asReset(error: unknown): Error | null {
@@ -93,10 +102,17 @@ export class DiscordApi {
   readonly #token: string;
 
   /** `apiUrl` ends before the version: "https://discord.com/api". */
-  constructor(options: { apiUrl: string; token: string }) {
+  constructor(options: { apiUrl: string; token: string; watching?: Watching }) {
     this.#token = options.token;
-    const restOptions = { api: options.apiUrl, version: "10", timeout: REQUEST_TIMEOUT_MS, makeRequest: viaFetch };
+    const { watching = NOBODY_WATCHES } = options;
+    const restOptions = {
+      api: options.apiUrl,
+      version: "10",
+      timeout: REQUEST_TIMEOUT_MS,
+      makeRequest: watched(watching),
+    };
     this.#rest = new REST(restOptions).setToken(options.token);
+    this.#rest.on(RESTEvents.RateLimited, ({ scope }) => watching.discordLimited(scope));
   }
 
   /** Answers an interaction. `messageId` is null where the answer makes no message. */
@@ -112,7 +128,7 @@ export class DiscordApi {
     return { ok: true, value: { messageId: answer.success ? answer.data.resource.message.id : null } };
   }
 
-  async original(application: string, token: string): Promise<DiscordOutcome<{ id: string }>> {
+  async original(application: string, token: string): Promise<DiscordOutcome<SentMessage>> {
     return parsed(await byToken(() => this.#rest.get(Routes.webhookMessage(application, token), { auth: false })));
   }
 
@@ -212,10 +228,7 @@ export class DiscordApi {
   ): Promise<DiscordOutcome<SentMessage>> {
     const content = files.length === 0 ? { body } : { body: await multipart(body, files), passThroughBody: true };
     const send = () => this.#rest[method](route, { ...content, auth });
-    const sent = await (auth ? this.#authorized(send) : byToken(send));
-    const message = parsed(sent);
-    if (!message.ok || !sent.ok) return message.ok ? { ok: false, kind: "down", code: "unreadable" } : message;
-    return { ok: true, value: { ...message.value, files: attachedFiles(sent.value) } };
+    return parsed(await (auth ? this.#authorized(send) : byToken(send)));
   }
 
   /** discord.js forgets its token after a single 401; the next call shall try again rather than fail by itself. */
@@ -269,8 +282,9 @@ function kindOfStatus(status: number): DiscordErrorKind {
   return status >= 500 ? "down" : "refused";
 }
 
-function parsed(outcome: DiscordOutcome<unknown>): DiscordOutcome<{ id: string }> {
+function parsed(outcome: DiscordOutcome<unknown>): DiscordOutcome<SentMessage> {
   if (!outcome.ok) return outcome;
   const message = created.safeParse(outcome.value);
-  return message.success ? { ok: true, value: message.data } : { ok: false, kind: "down", code: "unreadable" };
+  if (!message.success) return { ok: false, kind: "down", code: "unreadable" };
+  return { ok: true, value: { ...message.data, files: attachedFiles(outcome.value) } };
 }

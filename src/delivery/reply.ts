@@ -6,6 +6,7 @@ import {
   ComponentType,
   MessageFlags,
 } from "discord.js";
+import { appliedFacts } from "./applied-lines.ts";
 import { type Action, customIdOf } from "../jobs/action.ts";
 import type { Job } from "../jobs/job.ts";
 import type { ModelDefinition } from "../models/definition.ts";
@@ -22,7 +23,7 @@ export interface ReplyBody {
 }
 
 /** What a reply tells of its job, the same from admission to the end. */
-export interface ToldJob extends Pick<Job, "id" | "model" | "input" | "origin" | "terms" | "wentOnFrom"> {
+export interface ToldJob extends Pick<Job, "id" | "model" | "input" | "origin" | "terms" | "wentOnFrom" | "applied"> {
   /** Undefined for a model that is not offered any more. */
   readonly definition: ModelDefinition | undefined;
 }
@@ -53,6 +54,8 @@ export function header(job: ToldJob, model: "model here" | "model below" = "mode
     fromWhere(job),
   ].filter(Boolean);
   if (facts.length > 0) lines.push(`-# ${facts.join(" · ")}`);
+  const applied = appliedFacts(job, locale);
+  if (applied.length > 0) lines.push(`-# ${applied.join(" · ")}`);
   return text(lines.join("\n"));
 }
 

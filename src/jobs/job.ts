@@ -152,3 +152,7 @@ export function hasEnded(job: Job): job is DeliveredJob | StoppedJob {
 export function isStopped(job: Job): job is StoppedJob {
   return job.state === "failed" || job.state === "uncertain" || job.state === "canceled";
 }
+
+export function isOfBatch<J extends Job>(job: J): job is J & { readonly batch: BatchPlace } {
+  return job.batch !== undefined;
+}
