@@ -13,6 +13,7 @@ import {
 } from "../models/definition.ts";
 import { presetLabel } from "../models/describe-field.ts";
 import { type Locale, localizations, localize, translation, translations } from "../texts/localized.ts";
+import { withinRoom } from "./command-size.ts";
 import { describeSlot, fitDescription } from "./model-descriptions.ts";
 import { LINK_MAX_LENGTH } from "./model-files.ts";
 import { type OptionSlot, optionName, slotsOf } from "./model-option-slots.ts";
@@ -35,7 +36,7 @@ const MOST_FILE_TYPES = 10;
 export function modelCommand(definition: ModelDefinition): RESTPostAPIChatInputApplicationCommandsJSONBody {
   const { command, commandName, description, fields } = definition;
   const options = fields.flatMap((field) => slotsOf(field).map((slot) => optionOf(field, slot)));
-  return {
+  return withinRoom({
     type: CHAT_INPUT,
     name: command,
     name_localizations: translations(commandName),
@@ -45,7 +46,7 @@ export function modelCommand(definition: ModelDefinition): RESTPostAPIChatInputA
     integration_types: [GUILD_INSTALL],
     // Discord wants the required ones first; sort() keeps the order otherwise.
     options: options.sort((one, other) => Number(other.required ?? false) - Number(one.required ?? false)),
-  };
+  });
 }
 
 function optionOf(field: Field, slot: OptionSlot): APIApplicationCommandBasicOption {
