@@ -13,4 +13,14 @@ export interface Watching {
   discordLimited(scope: string): void;
 }
 
+/** What the program says of itself when it is asked. */
+export interface Watched {
+  /** Why it cannot do its work now, in a few words; null when it can. */
+  readonly unready: () => Promise<string | null>;
+  /** Jobs that have not ended, by state. */
+  readonly openJobs: () => Promise<readonly { readonly state: string; readonly count: number }[]>;
+  /** What the relay charged or may charge for jobs admitted since then, in millionths of a US dollar. */
+  readonly spentSince: (since: number) => Promise<number>;
+}
+
 export const NOBODY_WATCHES: Watching = { job() {}, relay() {}, discord() {}, discordLimited() {} };

@@ -34,7 +34,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   history: ["jobs", "media", "models", "storage", "clock"],
   policy: ["jobs", "models", "storage", "texts", "clock"],
   runner: ["jobs", "relay", "media", "delivery", "models", "clock", "logger"],
-  delivery: ["jobs", "media", "models", "texts", "clock"],
+  delivery: ["watching", "jobs", "media", "models", "texts", "clock"],
   jobs: ["models", "storage", "texts", "clock"],
   relay: ["clock"],
   media: ["clock"],

@@ -9,6 +9,7 @@ import type { ModelCatalog } from "../models/catalog.ts";
 import { Runner } from "../runner/runner.ts";
 import { type StepOptions, step } from "../runner/steps/step.ts";
 import { UsualDurations } from "../runner/usual-duration.ts";
+import type { Watching } from "../watching.ts";
 import type { Oversight } from "./oversight.ts";
 import type { Payers } from "./payers.ts";
 import { showPlaces } from "./show-places.ts";
@@ -23,6 +24,7 @@ export interface RunnerRooms {
   readonly payers: Payers;
   readonly delivery: Delivery;
   readonly oversight: Oversight;
+  readonly watching: Watching;
 }
 
 /** What carries jobs to their end, with what it tells others of them. */
@@ -36,6 +38,7 @@ export function makeRunner({
   payers,
   delivery,
   oversight,
+  watching,
 }: RunnerRooms): Runner {
   const options: StepOptions = {
     models,
@@ -53,6 +56,7 @@ export function makeRunner({
     store: jobs,
     async step(job, resumed, signal) {
       const verdict = await step(job, resumed, signal, options);
+      watching.job(job, verdict);
       void oversight.teller.job(job, verdict);
       await payers.ended(job, verdict);
       return verdict;

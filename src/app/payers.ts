@@ -10,6 +10,8 @@ import { RELAY_WITHOUT_KEY } from "../relay/without-key.ts";
 import { RelayKeys } from "../secrets/relay-keys.ts";
 import { createSecretBox } from "../secrets/secret-box.ts";
 import type { Database } from "../storage/database.ts";
+import type { Watching } from "../watching.ts";
+import { watchedRelay } from "./watched-relay.ts";
 
 interface Rooms {
   readonly config: Config;
@@ -17,6 +19,7 @@ interface Rooms {
   readonly clock: Clock;
   readonly traits: TraitsMemory;
   readonly policies: PolicyStore;
+  readonly watching: Watching;
 }
 
 /** Whose account at the relay a job is paid from. */
@@ -35,11 +38,15 @@ export interface Payers {
 }
 
 /** One client per payer, all under the same address and counted together as our requests. */
-export function makePayers({ config, database, clock, traits, policies }: Rooms): Payers {
+export function makePayers({ config, database, clock, traits, policies, watching }: Rooms): Payers {
   const box = config.secretsKey === null ? null : createSecretBox(config.secretsKey);
   const keys = new RelayKeys({ database, clock, newId: randomUUID, box });
   const clientWith = (key: string) =>
-    createRelayClient({ baseUrl: config.relayUrl, key, scheme: config.relayAuthScheme, clock, traits });
+    watchedRelay(
+      createRelayClient({ baseUrl: config.relayUrl, key, scheme: config.relayAuthScheme, clock, traits }),
+      watching,
+      clock,
+    );
   const operator = clientWith(config.relayKey);
   const clients = new Map<string, RelayClient>();
   return {

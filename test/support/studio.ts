@@ -13,6 +13,7 @@ import { openStore } from "../../sandbox/store.ts";
 import { type App, startApp } from "../../src/app.ts";
 import { type Config, readConfig } from "../../src/config.ts";
 import { createLogger } from "../../src/logger.ts";
+import { NOBODY_WATCHES, type Watched } from "../../src/watching.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { type Person, type PersonFile, person } from "./person.ts";
 
@@ -27,8 +28,6 @@ export interface StudioOptions {
   /** Mounts the sandbox's page, for a test with a browser. */
   readonly page?: typeof mountPage;
   readonly environment?: Environment | ((relay: { url: string }) => Environment);
-  /** The operator's instruments. */
-  readonly watching?: (clock: FakeClock) => Watching;
 }
 
 /** How far the clock goes at a time: shorter than any time limit a request on the loopback could meet. */
@@ -142,6 +141,8 @@ class Bot {
   readonly #log: string[];
   #environment: Environment;
   #app: App | null = null;
+  /** The operator's instruments, from the next start on. */
+  watching = NOBODY_WATCHES;
 
   constructor(clock: FakeClock, log: string[], environment: Environment) {
     this.#clock = clock;
@@ -155,9 +156,14 @@ class Bot {
     return outcome.config;
   }
 
+  get watched(): Watched {
+    assert.ok(this.#app);
+    return this.#app.watched;
+  }
+
   async start(): Promise<void> {
     const log = createLogger("info", { write: (line) => void this.#log.push(line) });
-    const started = await startApp(this.config, { clock: this.#clock, log });
+    const started = await startApp(this.config, { clock: this.#clock, log, watching: this.watching });
     assert.ok(started.ok, JSON.stringify(started));
     this.#app = started.app;
   }

@@ -2,21 +2,13 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom
 import type { Clock } from "../../clock.ts";
 import type { Job } from "../../jobs/job.ts";
 import type { Verdict } from "../../jobs/verdict.ts";
-import type { Watching } from "../../watching.ts";
-
-/** What is read when somebody asks for the figures. */
-export interface Readings {
-  /** Jobs that have not ended, by state. */
-  readonly openJobs: () => Promise<readonly { readonly state: string; readonly count: number }[]>;
-  /** What the relay charged or may charge for jobs admitted since then, in millionths of a US dollar. */
-  readonly spentSince: (since: number) => Promise<number>;
-}
+import type { Watched, Watching } from "../../watching.ts";
 
 export interface Metrics extends Watching {
   /** Prometheus' text format. */
   readonly contentType: string;
-  /** `readings` is null while the program starts. */
-  text(readings: Readings | null): Promise<string>;
+  /** `watched` is null while the program starts. */
+  text(watched: Watched | null): Promise<string>;
 }
 
 /** Seconds; a picture takes from one to some hundred, a film longer. */
@@ -61,11 +53,11 @@ export function createMetrics(clock: Clock): Metrics {
     relay: (call, outcome, tookMs) => calls.observe({ call, outcome }, tookMs / 1_000),
     discord: (method, status) => discord.inc({ method, status: String(status) }),
     discordLimited: (scope) => limited.inc({ scope }),
-    async text(readings) {
-      if (readings !== null) {
+    async text(watched) {
+      if (watched !== null) {
         open.reset();
-        for (const { state, count } of await readings.openJobs()) open.set({ state }, count);
-        spent.set((await readings.spentSince(Math.floor(clock.now() / DAY_MS) * DAY_MS)) / 1_000_000);
+        for (const { state, count } of await watched.openJobs()) open.set({ state }, count);
+        spent.set((await watched.spentSince(Math.floor(clock.now() / DAY_MS) * DAY_MS)) / 1_000_000);
       }
       return registry.metrics();
     },

@@ -1,11 +1,6 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
-import type { Metrics, Readings } from "./metrics.ts";
-
-/** What the program can say of itself once it has started. */
-export interface Watched extends Readings {
-  /** Why it cannot do its work now, in a few words; null when it can. */
-  readonly unready: () => Promise<string | null>;
-}
+import type { Watched } from "../../watching.ts";
+import type { Metrics } from "./metrics.ts";
 
 export interface OpsServer {
   readonly port: number;
@@ -14,9 +9,14 @@ export interface OpsServer {
   stop(): Promise<void>;
 }
 
+export interface OpsPortTaken {
+  readonly kind: "ops_port_taken";
+  readonly port: number;
+}
+
 /**
  * For the operator's own network: /healthz (the process answers), /readyz (it can serve people), /metrics (Prometheus).
- * Nothing it tells is secret, and it takes no input. @throws when the port is taken
+ * Nothing it tells is secret, and it takes no input. @throws OpsPortTaken
  */
 export async function startOpsServer(options: {
   readonly port: number;
@@ -64,7 +64,9 @@ function tell(response: ServerResponse, status: number, text: string, type = "te
 
 function listening(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      reject(error.code === "EADDRINUSE" ? ({ kind: "ops_port_taken", port } satisfies OpsPortTaken) : error),
+    );
     server.listen(port, () => resolve());
   });
 }
