@@ -74,6 +74,22 @@ test("a job is asked after with the key it was submitted with, over a restart an
   assert.deepEqual(marks(studio), new Set([keyMark(OWN_KEY), keyMark(relay.key)]));
 });
 
+test("a job paid with the server's key is cancelled with that key, and the relay takes it back", async (t) => {
+  const studio = await openWithKeys(t);
+  const { mira, relay, seen } = studio;
+  await setKey(studio, OWN_KEY, /The relay takes the key/);
+  await mira.command("flux", { prompt: "sandbox: queue 60" });
+  await seen(mira, /relay's queue/);
+  await mira.press(await mira.lastMessage(), "Cancel");
+  await seen(mira, /Cancelled\. Nothing was charged/);
+  const cancels = relay.requests().filter(({ method, path }) => method === "PUT" && path.endsWith("/cancel"));
+  assert.deepEqual(
+    cancels.map((each) => each.keyMark),
+    [keyMark(OWN_KEY)],
+  );
+  assert.deepEqual([relay.ledger().accepted, relay.ledger().charged], [1, 0]);
+});
+
 test("a key refused later is told to the member as the server's own, and written down once", async (t) => {
   const studio = await openWithKeys(t);
   const { relay, theo } = studio;
