@@ -5,7 +5,8 @@ export const englishBatches = {
   batch_preview_more: "and {count} more",
   batch_price: "**Price in all**: {price}",
   batch_price_unknown: "**Price in all**: not known for this model",
-  batch_quota: "**Your limit**: takes {takes} of the {left} pictures left to you ({limit} per {window}); {after} are left then",
+  batch_quota:
+    "**Your limit**: takes {takes} of the {left} pictures left to you ({limit} per {window}); {after} are left then",
   batch_credits: "**Bonus pictures**: pays {count} of them",
   batch_fewer: "Only {allowed} of {total} can be made now. For the others: {reason}",
   batch_none: "None of the {total} can be made now. {reason}",
