@@ -1,5 +1,6 @@
 import type { StoppedJob } from "../jobs/job.ts";
-import type { Failure, FailureKind } from "../jobs/stored.ts";
+import type { Failure } from "../jobs/stored.ts";
+import { canBeTriedAgain } from "../jobs/try-again.ts";
 import type { ModelDefinition } from "../models/definition.ts";
 import { type Locale, localize } from "../texts/localized.ts";
 import { plainText } from "../texts/plain-text.ts";
@@ -7,9 +8,6 @@ import { say } from "../texts/say.ts";
 import { buttons, header, type ReplyBody, replyOf, type ToldJob, text, titleOf } from "./reply.ts";
 
 const DETAIL_SHOWN = 300;
-
-/** A second try would end just so or, where the pictures exist, pay for them twice. */
-const SAME_AGAIN: ReadonlySet<FailureKind> = new Set(["unusable_image", "model_gone", "undeliverable"]);
 
 /** The reply of a job that ended without pictures: what happened, whether it was charged, and the way on. */
 export function stoppedReply(job: StoppedJob & ToldJob): ReplyBody {
@@ -21,10 +19,6 @@ export function stoppedReply(job: StoppedJob & ToldJob): ReplyBody {
     [header(job), sentence, buttons(job, ...offered, ["delete", "button_delete"])],
     job.state === "canceled" ? "stopped" : "failed",
   );
-}
-
-export function canBeTriedAgain({ failure }: Pick<StoppedJob, "failure">): boolean {
-  return !SAME_AGAIN.has(failure.kind);
 }
 
 /** What happened, whether it was charged, and what to do. */

@@ -2,12 +2,18 @@ import type { Clock } from "../clock.ts";
 import type { Database } from "../storage/database.ts";
 import { type BatchPage, type ShownEnd, shownEnd } from "./batch-page.ts";
 import { type BatchPreview, batchPreview } from "./batch-preview.ts";
-import type { Job } from "./job.ts";
+import type { Job, JobId } from "./job.ts";
 import { toJob } from "./job-row.ts";
 
 /** How long a preview can be acted on. */
 export const PREVIEW_HOURS = 6;
 const HOUR_MS = 3_600_000;
+
+/** Of an interaction, with when that was made. */
+export interface BatchToken {
+  readonly value: string;
+  readonly at: number;
+}
 
 export interface FoundPreview {
   readonly userId: string;
@@ -50,7 +56,7 @@ export class BatchStore {
   }
 
   /** Makes a batch of a preview, once, with its messages still to come. Part of the transaction that admits its jobs. */
-  async claim(transaction: Database, id: string, pages: number, token: string): Promise<boolean> {
+  async claim(transaction: Database, id: string, pages: number, token: BatchToken): Promise<boolean> {
     const { numUpdatedRows } = await transaction
       .updateTable("batches")
       .set({ preview: null, interaction_token: null })
@@ -58,9 +64,8 @@ export class BatchStore {
       .where("preview", "is not", null)
       .executeTakeFirst();
     if (numUpdatedRows === 0n) return false;
-    const now = this.#clock.now();
     const rows = Array.from({ length: pages }, (_, page) => ({ batch_id: id, page, shown: "[]", message_id: null }));
-    const own = { interaction_token: token, token_at: now };
+    const own = { interaction_token: token.value, token_at: token.at };
     const none = { interaction_token: null, token_at: null };
     await transaction
       .insertInto("batch_pages")
@@ -104,15 +109,24 @@ export class BatchStore {
     await this.#database.transaction().execute((transaction) => stands(transaction, id, page, messageId));
   }
 
-  /** From now on the token of someone's press edits a message, for a while. Part of the transaction that admits new jobs. */
-  async renewToken(transaction: Database, id: string, page: number, token: string): Promise<boolean> {
-    const { numUpdatedRows } = await transaction
+  /**
+   * Lets new jobs take the places of ended ones, once; the token of the press that asked for it edits the message from
+   * then on, if it was made there. Part of the transaction that admits them.
+   */
+  async replace(
+    transaction: Database,
+    { id, page, ended, token }: { id: string; page: number; ended: readonly JobId[]; token: BatchToken | null },
+  ): Promise<boolean> {
+    const newest = new Set((await this.jobs(id, transaction)).map((job) => job.id));
+    if (!ended.every((job) => newest.has(job))) return false;
+    if (token === null) return true;
+    await transaction
       .updateTable("batch_pages")
-      .set({ interaction_token: token, token_at: this.#clock.now() })
+      .set({ interaction_token: token.value, token_at: token.at })
       .where("batch_id", "=", id)
       .where("page", "=", page)
-      .executeTakeFirst();
-    return numUpdatedRows > 0n;
+      .execute();
+    return true;
   }
 
   async page(id: string, page: number): Promise<BatchPage | null> {
@@ -136,8 +150,8 @@ export class BatchStore {
   }
 
   /** The newest job of each place in a whole batch, in order. */
-  async jobs(id: string): Promise<Job[]> {
-    const rows = await this.#database
+  async jobs(id: string, from: Database = this.#database): Promise<Job[]> {
+    const rows = await from
       .selectFrom("jobs")
       .selectAll()
       .where("batch_id", "=", id)

@@ -1,10 +1,10 @@
 import type { BatchPage, ShownEnd } from "../../jobs/batch-page.ts";
 import { hasEnded, isStopped, type Job, type StoppedJob } from "../../jobs/job.ts";
 import type { Progress } from "../../jobs/progress.ts";
+import { missingIn } from "../../jobs/try-again.ts";
 import type { ModelCatalog } from "../../models/catalog.ts";
 import { promptOf } from "../../models/summary.ts";
 import type { ToldJob } from "../reply.ts";
-import { canBeTriedAgain } from "../stopped-reply.ts";
 import { frameOf, insideOf, type PromptFrame } from "./prompt-frame.ts";
 
 /** A job as the batch's message shows it. */
@@ -33,6 +33,8 @@ export interface PageView {
   readonly unseen: number;
   readonly frame: PromptFrame;
   readonly jobs: readonly PageJob[];
+  /** Ended without a picture, and can be tried again. */
+  readonly missing: readonly StoppedJob[];
 }
 
 interface Moment {
@@ -60,7 +62,17 @@ export function viewOf(page: BatchPage, { models, progressOf }: Moment): PageVie
   const toCome = page.page === 0 ? page.toCome : [];
   const following = toCome.filter((job) => !hasEnded(job)).length;
   const unseen = toCome.length - following;
-  return { batchId, page: page.page, pages, total: page.all.length, following, unseen, frame, jobs };
+  return {
+    batchId,
+    page: page.page,
+    pages,
+    total: page.all.length,
+    following,
+    unseen,
+    frame,
+    jobs,
+    missing: missingIn(page),
+  };
 }
 
 function promptIn(job: Job, models: ModelCatalog): string {
@@ -71,11 +83,6 @@ function promptIn(job: Job, models: ModelCatalog): string {
 /** Nothing more will happen to it by itself; what a message shows already counts, too. */
 export function isOver({ job, end }: PageJob): boolean {
   return hasEnded(job) || end !== null;
-}
-
-/** Ended without a picture, for a reason that need not hold a second time. */
-export function isMissing({ job, end, removed }: PageJob): boolean {
-  return !removed && end === null && isStopped(job) && canBeTriedAgain(job);
 }
 
 export function stoppedOf({ job }: PageJob): (StoppedJob & ToldJob) | null {

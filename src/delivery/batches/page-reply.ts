@@ -6,7 +6,7 @@ import type { Locale } from "../../texts/localized.ts";
 import { plainText } from "../../texts/plain-text.ts";
 import { say } from "../../texts/say.ts";
 import { type ReplyBody, replyOf, text, titleOf } from "../reply.ts";
-import { isCancelable, isMissing, isOver, type PageView } from "./page-jobs.ts";
+import { isCancelable, isOver, type PageView } from "./page-jobs.ts";
 import { lineOf, notesOf } from "./page-lines.ts";
 
 const FRAME_SHOWN = 200;
@@ -86,11 +86,10 @@ function buttonsOf(view: PageView, over: boolean, locale: Locale): APIComponentI
   return components.length === 0 ? [] : [{ type: ComponentType.ActionRow, components }];
 }
 
-function retryLabel({ jobs }: PageView, locale: Locale): string | null {
-  const missing = jobs.filter(isMissing);
+function retryLabel({ missing }: PageView, locale: Locale): string | null {
   const count = missing.length;
   if (count === 0) return null;
-  const canceled = missing.filter(({ job }) => job.state === "canceled").length;
+  const canceled = missing.filter(({ state }) => state === "canceled").length;
   if (canceled === 0) return say(locale, "batch_retry", { count });
   return say(locale, canceled === count ? "batch_retry_canceled" : "batch_retry_missing", { count });
 }
