@@ -2,6 +2,7 @@ import type { ModelDefinition } from "./definition.ts";
 
 /** The models there are, whoever defined them. They can change while the program runs. */
 export class ModelCatalog {
+  #every: readonly ModelDefinition[] = [];
   #all: readonly ModelDefinition[] = [];
   #byCommand: ReadonlyMap<string, ModelDefinition> = new Map();
   #byEndpoint: ReadonlyMap<string, ModelDefinition> = new Map();
@@ -12,6 +13,7 @@ export class ModelCatalog {
 
   /** In the order members meet them in lists. */
   replace(definitions: readonly ModelDefinition[]): void {
+    this.#every = definitions;
     this.#all = definitions.filter(({ offer }) => offer !== "none");
     this.#byCommand = new Map(this.#all.map((definition) => [definition.command, definition]));
     this.#byEndpoint = new Map(definitions.map((definition) => [definition.endpoint, definition]));
@@ -20,6 +22,11 @@ export class ModelCatalog {
   /** Those that are offered; another array whenever they changed. */
   get all(): readonly ModelDefinition[] {
     return this.#all;
+  }
+
+  /** Also those that are not offered. */
+  get every(): readonly ModelDefinition[] {
+    return this.#every;
   }
 
   byCommand(command: string): ModelDefinition | undefined {

@@ -27,7 +27,7 @@ test("usage counts jobs by day, model and member, and the money that was or may 
   await admit(jobs, { ...elsewhere, origin: { ...elsewhere.origin, guildId: OTHER_GUILD } });
 
   const rows = await guildJobs.usage(GUILD, 0);
-  assert.deepEqual(rows.map(({ model, whose, jobs: count, micros }) => [model, userId.at(-1), count, micros]).sort(), [
+  assert.deepEqual(rows.map(({ model, whose, jobs: count, micros }) => [model, whose.at(-1), count, micros]).sort(), [
     ["fal-ai/flux-1/dev", "1", 2, 100],
     ["fal-ai/flux-1/dev", "2", 1, 1_000],
     ["other", "1", 1, 10_000],

@@ -1,5 +1,38 @@
-/** How the catalogue's answer is fetched; undici's and Node's fetch both fit. */
-export type FetchJson = (address: string) => Promise<unknown>;
+/** What the catalogue answered, or why there is nothing to read. */
+export type FetchedJson =
+  | { readonly ok: true; readonly json: unknown }
+  | { readonly ok: false; readonly kind: "status"; readonly status: number }
+  | { readonly ok: false; readonly kind: "unreachable"; readonly detail: string }
+  | { readonly ok: false; readonly kind: "too_large" | "not_json" };
+
+const TIME_LIMIT_MS = 30_000;
+/** A catalogue of thousands of models has some hundred megabytes; past that something is wrong. */
+const MAX_BYTES = 512 * 1024 * 1024;
+
+/** Fetches a document, or a catalogue of them. Never throws for what the network does. */
+export async function fetchDocument(address: string): Promise<FetchedJson> {
+  try {
+    const answer = await fetch(address, { signal: AbortSignal.timeout(TIME_LIMIT_MS) });
+    if (!answer.ok) return { ok: false, kind: "status", status: answer.status };
+    const announced = Number(answer.headers.get("content-length") ?? 0);
+    return announced > MAX_BYTES ? { ok: false, kind: "too_large" } : parseDocument(await answer.text());
+  } catch (error) {
+    const detail = error instanceof Error ? (causeOf(error) ?? error.message) : String(error);
+    return { ok: false, kind: "unreachable", detail };
+  }
+}
+
+export function parseDocument(text: string): FetchedJson {
+  try {
+    return { ok: true, json: JSON.parse(text) };
+  } catch {
+    return { ok: false, kind: "not_json" };
+  }
+}
+
+function causeOf(error: Error): string | undefined {
+  return error.cause instanceof Error ? error.cause.message : undefined;
+}
 
 /** The address of one model's document at the operator's catalogue. */
 export function catalogAddress(template: string, endpoint: string): string {

@@ -1,6 +1,7 @@
 import type { Clock } from "../../clock.ts";
 import { type ModelCatalog, withFiles } from "../catalog.ts";
 import type { ModelDefinition } from "../definition.ts";
+import type { JsonObject } from "../json-value.ts";
 import type { CommandForm } from "./map-model.ts";
 import { type DirectoryProblem, ModelDirectory } from "./model-directory.ts";
 import { watchModels } from "./watch-models.ts";
@@ -21,6 +22,8 @@ export class OwnModels {
   readonly #directory: ModelDirectory;
   #reading: Promise<void> = Promise.resolve();
   #stopWatching = () => {};
+  #changed = async () => {};
+  #failed = (_error: unknown) => {};
 
   constructor(options: OwnModelsOptions) {
     this.#options = options;
@@ -37,12 +40,33 @@ export class OwnModels {
   /** `changed` is called once the catalogue is another one; readings never overlap. */
   async watch(changed: () => Promise<void>, failed: (error: unknown) => void): Promise<void> {
     const { directory, clock } = this.#options;
-    this.#stopWatching = await watchModels(directory, clock, () => {
-      this.#reading = this.#reading
-        .then(() => this.load())
-        .then(changed)
-        .catch(failed);
-    });
+    this.#changed = changed;
+    this.#failed = failed;
+    this.#stopWatching = await watchModels(directory, clock, () => void this.refresh());
+  }
+
+  /** Takes over at once what the files say now. Never rejects. */
+  refresh(): Promise<void> {
+    this.#reading = this.#reading
+      .then(() => this.load())
+      .then(() => this.#changed())
+      .catch((error) => this.#failed(error));
+    return this.#reading;
+  }
+
+  /** The endpoints that files define. */
+  async imported(): Promise<ReadonlySet<string>> {
+    return new Set((await this.#directory.read()).definitions.map(({ endpoint }) => endpoint));
+  }
+
+  /** Nothing is taken over before `refresh`, or until the change is seen. */
+  write(definition: ModelDefinition, document?: JsonObject): Promise<void> {
+    return this.#directory.write(definition, document);
+  }
+
+  /** @returns false where no file has such a command */
+  remove(command: string): Promise<boolean> {
+    return this.#directory.remove(command);
   }
 
   async stop(): Promise<void> {

@@ -72,11 +72,15 @@ export const englishOperating = {
   button_op_allow: "Put on the list",
   button_op_refuse: "Take off the list",
   button_op_all_servers: "All servers",
+  op_leave_others_ask:
+    "{count} {count|server is|servers are} not listed and would be left now: {servers}. Servers that somebody invites the bot to later are left, too.",
+  op_leave_others_on: "Servers that are not listed are left from now on.",
+  button_op_leave_others: "Leave them",
   op_kept: "Nothing was changed.",
 
   op_announced: "Told in {count} audit {count|channel|channels}.",
-  announce_pause: "Whoever runs this bot has paused it: {reason} What is under way goes on.",
-  announce_pause_until: "Whoever runs this bot has paused it until {when}: {reason} What is under way goes on.",
+  announce_pause: "Whoever runs this bot has paused it: {reason}. What is under way goes on.",
+  announce_pause_until: "Whoever runs this bot has paused it: {reason}. It ends {when}; what is under way goes on.",
   announce_resume: "The pause is over: pictures are made again.",
 
   op_usage_title: "All servers · the last {days} days",

@@ -73,11 +73,14 @@ export const chineseOperating: { readonly [K in keyof typeof englishOperating]: 
   button_op_allow: "加入名单",
   button_op_refuse: "移出名单",
   button_op_all_servers: "所有服务器",
+  op_leave_others_ask: "有 {count} 个服务器不在名单内，现在会被离开：{servers}。之后被邀请进入的其他服务器也会被离开。",
+  op_leave_others_on: "从现在起会离开不在名单内的服务器。",
+  button_op_leave_others: "确认离开",
   op_kept: "没有任何更改。",
 
   op_announced: "已通知 {count} 个审计频道。",
-  announce_pause: "机器人的运营者已暂停它：{reason} 进行中的任务会继续。",
-  announce_pause_until: "机器人的运营者已暂停它，{when}结束：{reason} 进行中的任务会继续。",
+  announce_pause: "机器人的运营者已暂停它：{reason}。进行中的任务会继续。",
+  announce_pause_until: "机器人的运营者已暂停它，{when}结束：{reason}。进行中的任务会继续。",
   announce_resume: "暂停已结束，可以继续画图。",
 
   op_usage_title: "所有服务器 · 最近 {days} 天",
