@@ -1,6 +1,6 @@
 import type { APIModalInteractionResponseCallbackData } from "discord-api-types/v10";
 import { refusal } from "./errors.ts";
-import { owners } from "./interaction-payload.ts";
+import { isOnlyPersonal } from "./installs.ts";
 import type { Interactions } from "./interactions.ts";
 import type { Json } from "./json.ts";
 import { flagsOf, numberOf, objectOf, objectsOf } from "./json.ts";
@@ -66,7 +66,7 @@ export class Answers {
     this.#refuseFiles(row, uploads);
     const original = row.originalId === null ? undefined : this.#messages.get(row.channelId, row.originalId);
     if (original !== undefined && isThinking(original)) return this.#messages.edit(original, body, uploads);
-    if (row.userInstalled && row.followUps >= MOST_USER_INSTALLED_FOLLOW_UPS) throw refusal.tooManyFollowUps();
+    if (isOnlyPersonal(row.owners) && row.followUps >= MOST_USER_INSTALLED_FOLLOW_UPS) throw refusal.tooManyFollowUps();
     this.#interactions.change(row.id, { followUps: row.followUps + 1 });
     return this.#post(row, body, uploads, {
       type: MESSAGE_TYPE.reply,
@@ -158,7 +158,7 @@ export class Answers {
       id: row.id,
       type: row.type,
       user: userOf(this.#state, row.userId),
-      authorizing_integration_owners: owners(row),
+      authorizing_integration_owners: row.owners,
       ...(row.commandName === null ? {} : { name: row.commandName, command_type: row.commandType }),
       ...(row.sourceId === null ? {} : { interacted_message_id: row.sourceId }),
       ...(original === undefined ? {} : { original_response_message_id: original.id }),
@@ -174,7 +174,7 @@ export class Answers {
   /** An application its user brought along speaks openly only where its user may use external apps. */
   #mustBeEphemeral(row: InteractionRow): boolean {
     const channel = this.#state.channels.get(row.channelId);
-    if (!row.userInstalled || channel === undefined || row.guildId === null) return false;
+    if (!isOnlyPersonal(row.owners) || channel === undefined || row.guildId === null) return false;
     return !may(channelPermissions(this.#state, row.userId, channel), "useExternalApps");
   }
 

@@ -1,12 +1,10 @@
+import { contextOf } from "./installs.ts";
 import type { Json } from "./json.ts";
-import { channelPermissions } from "./permissions.ts";
+import { appPermissions, channelPermissions } from "./permissions.ts";
 import type { ChannelRow, InteractionRow, PersonRow } from "./rows.ts";
 import type { State } from "./state.ts";
 import { channelObject, interactionMember } from "./wire-objects.ts";
 import { ID } from "./world.ts";
-
-const CONTEXT = { guild: 0, botDirectMessage: 1 } as const;
-const INSTALLED = { guild: "0", user: "1" } as const;
 
 /** INTERACTION_CREATE as Discord sends it: the same frame around every kind of `data`. */
 export function interactionPayload(
@@ -18,7 +16,6 @@ export function interactionPayload(
   const { person, channel } = place;
   const guild = row.guildId === null ? undefined : state.guilds.get(row.guildId);
   const member = state.members.get(`${row.guildId}:${person.user.id}`);
-  const appPermissions = channelPermissions(state, ID.application, channel).toString();
   return {
     id: row.id,
     application_id: ID.application,
@@ -31,12 +28,12 @@ export function interactionPayload(
       permissions: channelPermissions(state, person.user.id, channel).toString(),
     },
     locale: person.locale,
-    app_permissions: appPermissions,
+    app_permissions: appPermissions(state, ID.application, person.user.id, channel).toString(),
     attachment_size_limit: place.attachmentSizeLimit,
     entitlements: [],
     entitlement_sku_ids: [],
-    authorizing_integration_owners: owners(row),
-    context: guild === undefined ? CONTEXT.botDirectMessage : CONTEXT.guild,
+    authorizing_integration_owners: row.owners,
+    context: contextOf(channel),
     ...(guild === undefined || member === undefined
       ? { user: person.user }
       : {
@@ -48,10 +45,4 @@ export function interactionPayload(
     data: more.data,
     ...(more.message === undefined ? {} : { message: more.message }),
   };
-}
-
-/** Who installed the application for this use: the guild, its person, or "0" for a direct message with the bot. */
-export function owners(row: InteractionRow): Json {
-  if (row.userInstalled) return { [INSTALLED.user]: row.userId };
-  return { [INSTALLED.guild]: row.guildId ?? "0" };
 }

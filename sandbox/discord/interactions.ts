@@ -10,7 +10,7 @@ import { FIRST_ANSWER_MS, TOKEN_LIFE_MS } from "./wire.ts";
 /** Long after its token has expired an interaction is still told apart from one that never was. */
 const KEPT_MS = 24 * 4 * TOKEN_LIFE_MS;
 
-export type NewInteraction = Pick<InteractionRow, "type" | "userId" | "channelId" | "guildId"> &
+export type NewInteraction = Pick<InteractionRow, "type" | "userId" | "channelId" | "guildId" | "owners"> &
   Partial<InteractionRow>;
 
 /** Interactions and the time they have: three seconds for the first answer, fifteen minutes for all others. */
@@ -46,7 +46,6 @@ export class Interactions {
       commandType: null,
       commandName: null,
       targetId: null,
-      userInstalled: false,
       followUps: 0,
       modal: null,
       modalSubmitted: false,

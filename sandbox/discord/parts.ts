@@ -9,6 +9,7 @@ import { Events } from "./events.ts";
 import { DiscordFaults } from "./faults.ts";
 import { Gateway } from "./gateway/gateway.ts";
 import { Guilds } from "./guilds.ts";
+import { Installs } from "./installs.ts";
 import { InteractionTokens } from "./interaction-token.ts";
 import { Interactions } from "./interactions.ts";
 import { Messages } from "./messages.ts";
@@ -33,6 +34,7 @@ export function makeParts(options: { clock: Clock; store: Store; filesDirectory:
   const events = new Events();
   const messages = new Messages({ state, ids, clock, files, events });
   const commands = new Commands({ state, ids, clock, events });
+  const installs = new Installs({ state, events });
   const guilds = new Guilds({ state, ids, clock, events });
   const settings = new SandboxSettings({ state, events, messages, guilds });
   const interactions = new Interactions({ state, ids, clock, tokens: new InteractionTokens(secret) });
@@ -41,7 +43,7 @@ export function makeParts(options: { clock: Clock; store: Store; filesDirectory:
   const direct = new DirectMessages({ state, ids });
   const faults = new DiscordFaults();
   const gateway = new Gateway({ state, guilds, ids, clock, events, messages, faults, token });
-  const desk = new InteractionDesk({ state, files, messages, interactions, gateway, settings });
+  const desk = new InteractionDesk({ state, files, messages, interactions, installs, gateway, settings });
   const feed = new EventFeed({ state, events, messages });
   const log = new RequestLog();
   return {
@@ -53,6 +55,7 @@ export function makeParts(options: { clock: Clock; store: Store; filesDirectory:
     messages,
     commands,
     guilds,
+    installs,
     settings,
     interactions,
     answers,

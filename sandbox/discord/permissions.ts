@@ -55,7 +55,7 @@ export function guildPermissions(state: State, member: MemberRow): bigint {
 
 /** Roles, then the channel's overwrites for everyone, the roles, the member; a thread asks its parent channel. */
 export function channelPermissions(state: State, userId: string, channel: ChannelRow): bigint {
-  if (channel.guildId === null) return DIRECT_MESSAGE_PERMISSIONS;
+  if (channel.guildId === null) return takesPart(userId, channel) ? DIRECT_MESSAGE_PERMISSIONS : 0n;
   const member = state.members.get(`${channel.guildId}:${userId}`);
   if (member === undefined) return 0n;
   const base = guildPermissions(state, member);
@@ -74,10 +74,23 @@ export function channelPermissions(state: State, userId: string, channel: Channe
   return permissions & PERMISSION.viewChannel ? permissions : 0n;
 }
 
+/** A conversation between people is none of the bot's. */
+function takesPart(userId: string, { kind, recipientIds = [] }: ChannelRow): boolean {
+  return kind !== "private" || recipientIds.includes(userId);
+}
+
+/** What an interaction says of the application: where it is not itself, it may what the person who uses it may of this. */
+export function appPermissions(state: State, application: string, personId: string, channel: ChannelRow): bigint {
+  const own = channelPermissions(state, application, channel);
+  if (own !== 0n) return own;
+  return channelPermissions(state, personId, channel) & bits("attachFiles", "embedLinks", "mentionEveryone");
+}
+
 export const may = (permissions: bigint, name: PermissionName): boolean => (permissions & PERMISSION[name]) !== 0n;
 
 /** Whether the person can look into the channel; a direct message has one person. */
 export function sees(state: State, personId: string, channel: ChannelRow): boolean {
   if (channel.kind === "direct") return channel.recipientId === personId;
+  if (channel.kind === "private") return takesPart(personId, channel);
   return may(channelPermissions(state, personId, channel), "viewChannel");
 }

@@ -13,6 +13,7 @@ import type {
  * GET    /sandbox/api/channels/:id/commands?user=ID            → { commands: APIApplicationCommand[] }, what this person may use here
  * POST   /sandbox/api/channels/:id/messages                    ← { user, content } → { message }, a person writes
  * DELETE /sandbox/api/channels/:id/messages/:message?user=ID   dismisses an ephemeral message, deletes an own one
+ * PUT    /sandbox/api/installation?user=ID                     brings the application along for oneself; DELETE leaves it
  * POST   /sandbox/api/interactions                             ← InteractionRequest → InteractionAnswer
  * WS     /sandbox/api/events?user=ID                           → PersonEvent, one JSON text frame each
  *
@@ -28,6 +29,8 @@ export interface World {
   guilds: Guild[];
   /** The direct-message channel of this person with the bot. */
   directMessage: { id: string } | null;
+  /** Conversations of this person with others. */
+  conversations: { id: string; name: string }[];
   /** Address of the sandbox relay, whose admin surface the page's panel uses; null when Discord runs alone. */
   relay: string | null;
 }
@@ -38,6 +41,8 @@ export interface Person {
   standing: string;
   /** What Discord's client would send as the interaction's locale, e.g. "en-US", "zh-CN". */
   locale: string;
+  /** Brought the application along for themselves. */
+  installed: boolean;
   /** Role ids in the first guild. */
   roles: string[];
 }

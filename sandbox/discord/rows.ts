@@ -39,8 +39,8 @@ export interface MemberRow {
 
 export interface ChannelRow {
   id: string;
-  kind: "text" | "announcement" | "category" | "thread" | "direct";
-  /** null for a direct message. */
+  kind: "text" | "announcement" | "category" | "thread" | "direct" | "private";
+  /** null for a direct message and for a private conversation between people. */
   guildId: string | null;
   name: string;
   topic: string | null;
@@ -50,6 +50,13 @@ export interface ChannelRow {
   overwrites: APIOverwrite[];
   /** The person at the other end of a direct message. */
   recipientId: string | null;
+  /** Who speaks in a private conversation. */
+  recipientIds?: readonly string[];
+}
+
+/** A person who brought the application along for themselves. */
+export interface InstallRow {
+  userId: string;
 }
 
 export interface CommandRow {
@@ -93,8 +100,8 @@ export interface InteractionRow {
   commandType: number | null;
   commandName: string | null;
   targetId: string | null;
-  /** Only installed by the user: at most five follow-ups. */
-  userInstalled: boolean;
+  /** Whose installation lets it come about, as it goes over the wire. */
+  owners: Readonly<Record<string, string>>;
   followUps: number;
   modal: APIModalInteractionResponseCallbackData | null;
   /** The modal has been sent in and cannot be sent again. */

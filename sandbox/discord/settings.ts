@@ -30,9 +30,6 @@ export class SandboxSettings {
   /** Passes on whatever options come, as from a client that still shows a command as it was, or from no client at all. */
   uncheckedOptions = false;
 
-  /** As if nobody had brought the application into the guild but each person for themselves. */
-  installedByUser = false;
-
   readonly #guilds: Guilds;
 
   constructor(deps: { state: State; events: Events; messages: Messages; guilds: Guilds }) {

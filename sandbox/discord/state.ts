@@ -5,6 +5,7 @@ import type {
   CommandRow,
   EmojiRow,
   GuildRow,
+  InstallRow,
   InteractionRow,
   MemberRow,
   MessageRow,
@@ -23,6 +24,8 @@ export interface State {
   commands: Collection<CommandRow>;
   messages: Collection<MessageRow>;
   interactions: Collection<InteractionRow>;
+  /** Key: user id. */
+  installs: Collection<InstallRow>;
   attachments: Collection<AttachmentRow>;
   emojis: Collection<EmojiRow>;
   /** Days of command creations per scope, key: guild id or "global". */
@@ -40,6 +43,7 @@ export function openState(store: Store): State {
     commands: store.collection("discord.commands"),
     messages: store.collection("discord.messages"),
     interactions: store.collection("discord.interactions"),
+    installs: store.collection("discord.installs"),
     attachments: store.collection("discord.attachments"),
     emojis: store.collection("discord.emojis"),
     commandCreations: store.collection("discord.command-creations"),

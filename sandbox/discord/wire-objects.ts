@@ -12,6 +12,7 @@ const CHANNEL_TYPE = {
   category: CHANNEL.category,
   thread: CHANNEL.publicThread,
   direct: CHANNEL.directMessage,
+  private: CHANNEL.directMessage,
 } as const satisfies Record<ChannelRow["kind"], number>;
 
 const HOUR_IN_MINUTES = 60;
@@ -42,6 +43,9 @@ export function channelObject(state: State, channel: ChannelRow): Json {
   const base = { id: channel.id, type, flags: 0, last_message_id: lastMessage?.id ?? null };
   if (channel.kind === "direct") {
     return { ...base, recipients: [channel.recipientId === null ? BOT_USER : userOf(state, channel.recipientId)] };
+  }
+  if (channel.kind === "private") {
+    return { ...base, recipients: (channel.recipientIds ?? []).map((id) => userOf(state, id)) };
   }
   const placed = { ...base, guild_id: channel.guildId, name: channel.name, parent_id: channel.parentId };
   if (channel.kind === "thread") {

@@ -23,6 +23,9 @@ export const ID = {
   afterDark: "1290000000000000303",
   announcements: "1290000000000000304",
   thread: "1290000000000000305",
+  riverside: "1290000000000000400",
+  cafe: "1290000000000000401",
+  conversation: "1290000000000000500",
 } as const;
 
 /** The types name the flags that exist and leave out having none. */
@@ -69,7 +72,23 @@ export function seedWorld(state: State, now: number): void {
     }
     join(state, ID.application, [ID.botRole], LONG_AGO);
   }
+  if (state.guilds.get(ID.riverside) === undefined) seedElsewhere(state);
   join(state, ID.nils, [ID.newcomerRole], isoTime(now - NEWCOMER_JOINED_MS));
+}
+
+/** Where the bot is not: another guild, and a conversation between two people. */
+function seedElsewhere(state: State): void {
+  const guild: GuildRow = { id: ID.riverside, name: "Riverside", ownerId: ID.ada, boostTier: 0, locale: "en-US" };
+  state.guilds.set(guild.id, guild);
+  state.roles.set(guild.id, { guildId: guild.id, role: everyoneRole(guild.id) });
+  const empty = { topic: null, ageRestricted: false, parentId: null, position: 0, overwrites: [], recipientId: null };
+  state.channels.set(ID.cafe, { ...empty, id: ID.cafe, kind: "text", guildId: guild.id, name: "cafe" });
+  const recipientIds = [ID.mira, ID.theo];
+  const conversation = { ...empty, kind: "private", guildId: null, name: "", recipientIds } as const;
+  state.channels.set(ID.conversation, { ...conversation, id: ID.conversation });
+  for (const userId of [ID.mira, ID.theo, ID.nils]) {
+    state.members.set(`${guild.id}:${userId}`, { guildId: guild.id, userId, roles: [], joinedAt: LONG_AGO });
+  }
 }
 
 /** Discord writes times with microseconds and an offset, not with Z. */

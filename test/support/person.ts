@@ -25,7 +25,7 @@ export interface Values {
   [name: string]: Value | Values;
 }
 
-/** Where something is done: a channel's name or id, "dm" for the direct message with the bot; "general" by default. */
+/** Where something is done: a channel's name or id, another person's name for the conversation with them, "dm" for the direct message with the bot; "general" by default. */
 export interface Where {
   channel?: string;
 }
@@ -50,12 +50,22 @@ async function fetchWorld(url: string, id: string): Promise<World> {
 export class Person {
   readonly #url: string;
   readonly id: string;
-  readonly world: World;
+  #world: World;
 
   constructor(url: string, id: string, world: World) {
     this.#url = url;
     this.id = id;
-    this.world = world;
+    this.#world = world;
+  }
+
+  get world(): World {
+    return this.#world;
+  }
+
+  /** Brings the application along for themselves. */
+  async install(): Promise<void> {
+    await readAnswer(await fetch(`${this.#url}/sandbox/api/installation?user=${this.id}`, { method: "PUT" }));
+    this.#world = await fetchWorld(this.#url, this.id);
   }
 
   /** Uses a slash command as "name" or a subcommand as nested values. */
@@ -153,7 +163,7 @@ export class Person {
 
   channel(nameOrId = "general"): string {
     if (nameOrId === "dm") return this.world.directMessage?.id ?? "";
-    const channels = this.world.guilds.flatMap((guild) => guild.channels);
+    const channels = [...this.world.guilds.flatMap((guild) => guild.channels), ...this.world.conversations];
     return channels.find((channel) => channel.name === nameOrId || channel.id === nameOrId)?.id ?? nameOrId;
   }
 

@@ -1,6 +1,7 @@
 import type { APIApplicationCommand, APIAttachment } from "discord-api-types/v10";
 import type { AttachmentFiles, UploadedFile } from "../attachment-files.ts";
 import type { Gateway } from "../gateway/gateway.ts";
+import type { Installs, Owners } from "../installs.ts";
 import { interactionPayload } from "../interaction-payload.ts";
 import type { Interactions, NewInteraction } from "../interactions.ts";
 import { type Json, listOf, numberOf, objectsOf, textOf } from "../json.ts";
@@ -23,6 +24,7 @@ interface Deps {
   files: AttachmentFiles;
   messages: Messages;
   interactions: Interactions;
+  installs: Installs;
   gateway: Gateway;
   settings: SandboxSettings;
 }
@@ -95,7 +97,9 @@ export class InteractionDesk {
       ...(target.id === null ? {} : { target_id: target.id }),
       ...(Object.keys(resolved).length === 0 ? {} : { resolved }),
     };
+    const types = command.integration_types?.map(Number) ?? [0];
     const about = {
+      owners: this.#deps.installs.ownersOf(person.user.id, channel, types),
       type: autocomplete ? INTERACTION.autocomplete : INTERACTION.command,
       commandName: fullName(command.name, checked.options),
       commandType: command.type,
@@ -127,7 +131,8 @@ export class InteractionDesk {
       ...(isButton ? {} : { values }),
       ...(picked.length === 0 ? {} : { resolved }),
     };
-    return this.#send(place, { type: INTERACTION.component, sourceId: row.id }, { data, source: row });
+    const owners = this.#deps.installs.ownersOfMessage(row, place.channel);
+    return this.#send(place, { type: INTERACTION.component, sourceId: row.id, owners }, { data, source: row });
   }
 
   async #modal(place: Place, body: Json, files: Map<string, UploadedFile>) {
@@ -160,7 +165,7 @@ export class InteractionDesk {
       ...(Object.keys(resolved).length === 0 ? {} : { resolved }),
     };
     const source = opener.sourceId === null ? undefined : messages.get(opener.channelId, opener.sourceId);
-    const about = { type: INTERACTION.modal, sourceId: source?.id ?? null };
+    const about = { type: INTERACTION.modal, sourceId: source?.id ?? null, owners: opener.owners };
     const answer = await this.#send(place, about, source === undefined ? { data } : { data, source });
     // A form that got no answer stays open, as Discord's client keeps it.
     if (answer.outcome !== "failed") interactions.change(opener.id, { modalSubmitted: true });
@@ -169,13 +174,12 @@ export class InteractionDesk {
 
   async #send(
     place: Place,
-    about: Pick<NewInteraction, "type"> & Partial<NewInteraction>,
+    about: { owners: Owners } & Pick<NewInteraction, "type"> & Partial<NewInteraction>,
     content: { data: Json; source?: MessageRow },
   ): Promise<InteractionAnswer> {
     const { state, interactions, gateway, messages, settings, files } = this.#deps;
     const { person, channel } = place;
     const row = interactions.open({
-      userInstalled: settings.installedByUser,
       userId: person.user.id,
       channelId: channel.id,
       guildId: channel.guildId,

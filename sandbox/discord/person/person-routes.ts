@@ -1,11 +1,11 @@
 import type { Context, Hono } from "hono";
 import type { DirectMessages } from "../direct-messages.ts";
 import type { Gateway } from "../gateway/gateway.ts";
+import type { Installs } from "../installs.ts";
 import { textOf } from "../json.ts";
 import type { Messages } from "../messages.ts";
 import { channelPermissions, may, sees } from "../permissions.ts";
 import type { ChannelRow, PersonRow } from "../rows.ts";
-import type { SandboxSettings } from "../settings.ts";
 import type { State } from "../state.ts";
 import { MESSAGE_TYPE } from "../wire.ts";
 import type { InteractionDesk, Place } from "./interaction-desk.ts";
@@ -20,7 +20,7 @@ interface Deps {
   direct: DirectMessages;
   gateway: Gateway;
   desk: InteractionDesk;
-  settings: SandboxSettings;
+  installs: Installs;
   relay: string | null;
 }
 
@@ -50,11 +50,11 @@ function places(state: State) {
 }
 
 /** What a person reads, by the door of person-api.ts. */
-export function personReadRoutes(app: Hono, { state, messages, direct, gateway, settings, relay }: Deps): void {
+export function personReadRoutes(app: Hono, { state, messages, direct, gateway, installs, relay }: Deps): void {
   const { asked } = places(state);
   app.get("/sandbox/api/world", (c) => {
     const person = c.req.query("user") ?? "";
-    return c.json(worldOf({ state, direct, relay, online: gateway.isOnline }, person));
+    return c.json(worldOf({ state, direct, installs, relay, online: gateway.isOnline }, person));
   });
   app.get("/sandbox/api/channels/:channel/messages", (c) => {
     const { person, channel } = asked(c);
@@ -62,12 +62,12 @@ export function personReadRoutes(app: Hono, { state, messages, direct, gateway, 
   });
   app.get("/sandbox/api/channels/:channel/commands", (c) => {
     const { person, channel } = asked(c);
-    return c.json({ commands: visibleCommands({ state, settings }, person.user.id, channel) });
+    return c.json({ commands: visibleCommands({ state, installs }, person.user.id, channel) });
   });
 }
 
 /** What a person does, by the door of person-api.ts. */
-export function personActionRoutes(app: Hono, { state, messages, desk }: Deps): void {
+export function personActionRoutes(app: Hono, { state, messages, desk, installs }: Deps): void {
   const { asked, personOf, channelOf } = places(state);
   app.post("/sandbox/api/channels/:channel/messages", async (c) => {
     const { body, files } = await readPersonRequest(c.req.raw);
@@ -98,6 +98,14 @@ export function personActionRoutes(app: Hono, { state, messages, desk }: Deps): 
     if (!own && !manages) throw new PersonError("You may not delete this message.");
     if (row.onlyFor === null) messages.remove(row);
     else messages.dismiss(row);
+    return c.json({});
+  });
+  app.put("/sandbox/api/installation", (c) => {
+    installs.add(personOf(c.req.query("user")).user.id);
+    return c.json({});
+  });
+  app.delete("/sandbox/api/installation", (c) => {
+    installs.remove(personOf(c.req.query("user")).user.id);
     return c.json({});
   });
   app.post("/sandbox/api/interactions", async (c) => {

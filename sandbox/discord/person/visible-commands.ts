@@ -1,41 +1,42 @@
 import type { APIApplicationCommand } from "discord-api-types/v10";
+import { CONTEXT, contextOf, type Installs, isInGuild } from "../installs.ts";
 import { channelPermissions, may, PERMISSION } from "../permissions.ts";
 import type { ChannelRow } from "../rows.ts";
-import type { SandboxSettings } from "../settings.ts";
 import type { State } from "../state.ts";
 import { COMMAND } from "../wire.ts";
 
-const IN_GUILD = 0;
-const IN_DIRECT_MESSAGE = 1;
-const INSTALLED_IN_GUILD = 0;
-const INSTALLED_BY_USER = 1;
+const BY_GUILD = 0;
 
 /** The commands this person may use here: scope, context, age restriction and the permissions a command asks for. */
 export function visibleCommands(
-  { state, settings }: { state: State; settings: SandboxSettings },
+  { state, installs }: { state: State; installs: Installs },
   personId: string,
   channel: ChannelRow,
 ): APIApplicationCommand[] {
-  const installed = settings.installedByUser ? INSTALLED_BY_USER : INSTALLED_IN_GUILD;
   const permissions = channelPermissions(state, personId, channel);
   if (!may(permissions, "useApplicationCommands") || channel.kind === "category") return [];
   return state.commands
     .values()
-    .filter((row) => row.guildId === null || row.guildId === channel.guildId)
+    .filter((row) => row.guildId === null || (row.guildId === channel.guildId && isInGuild(state, channel)))
     .map((row) => row.command)
     .filter((command) => command.type !== COMMAND.entryPoint)
-    .filter((command) => fitsContext(command, channel, installed))
+    .filter((command) => fitsContext(command, channel))
+    .filter((command) => Object.keys(installs.ownersOf(personId, channel, typesOf(command))).length > 0)
     .filter((command) => command.nsfw !== true || isAdultPlace(state, channel))
     .filter((command) => channel.guildId === null || mayUse(command, permissions));
 }
 
-function fitsContext(command: APIApplicationCommand, channel: ChannelRow, installed: number): boolean {
-  const contexts = command.contexts?.map(Number);
-  if (channel.guildId === null) {
-    return contexts?.includes(IN_DIRECT_MESSAGE) ?? (command.guild_id === undefined && command.dm_permission !== false);
-  }
-  const types = command.integration_types?.map(Number) ?? [INSTALLED_IN_GUILD];
-  return types.includes(installed) && (contexts?.includes(IN_GUILD) ?? true);
+function typesOf(command: APIApplicationCommand): number[] {
+  return command.integration_types?.map(Number) ?? [BY_GUILD];
+}
+
+/** A command that names no contexts is offered in guilds and, unless it says otherwise, in direct messages with the bot. */
+function fitsContext(command: APIApplicationCommand, channel: ChannelRow): boolean {
+  const context = contextOf(channel);
+  const named = command.contexts?.map(Number);
+  if (named !== undefined) return named.includes(context);
+  const inDirectMessages = command.guild_id === undefined && command.dm_permission !== false;
+  return context === CONTEXT.guild || (context === CONTEXT.botDirectMessage && inDirectMessages);
 }
 
 /** A thread is as its parent; a direct message counts as a place whose person has opted in. */

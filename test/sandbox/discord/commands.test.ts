@@ -95,19 +95,20 @@ describe("application commands", () => {
   });
 
   it("brought along by a person serve where they are made for it, with five follow-ups", async () => {
-    discord.settings.installedByUser = true;
     await bot.request("PUT", global, [named("guilds"), { ...named("anywhere"), integration_types: [1] }]);
     const mira = await person(discord, "Mira");
-    assert.deepEqual(
-      (await mira.commands()).map((command) => command.name),
-      ["anywhere"],
-    );
-    const asked = mira.command("anywhere");
+    const names = async (channel: string) => (await mira.commands(channel)).map((command) => command.name);
+    await mira.install();
+    assert.deepEqual(await names("cafe"), ["anywhere"], "the bot is not in that guild");
+    assert.deepEqual(await names("general"), ["guilds", "anywhere"]);
+    const asked = mira.command("anywhere", {}, { channel: "cafe" });
     const { payload, ...to } = await bot.interaction();
     assert.deepEqual(payload["authorizing_integration_owners"], { "1": mira.id });
     await bot.callback(to, { type: 4, data: { content: "here" } });
     await asked;
     for (let sent = 0; sent < 5; sent += 1) await bot.webhook("POST", to, "", { content: "more" });
+    const read = await bot.request("GET", `/channels/${mira.channel("cafe")}`, undefined);
+    assert.deepEqual([read.status, read.body["code"]], [403, 50001], "it has no voice of its own there");
     const sixth = await bot.webhook("POST", to, "", { content: "more" });
     assert.deepEqual([sixth.status, sixth.body["code"]], [400, 40094]);
   });
