@@ -1,4 +1,5 @@
 import { type Answer, type Asker, originOf, type SeenPlace } from "../interaction.ts";
+import type { Applied } from "../jobs/applied.ts";
 import type { JobId, NewJob } from "../jobs/job.ts";
 import type { JobStore } from "../jobs/job-store.ts";
 import type { Progress } from "../jobs/progress.ts";
@@ -34,6 +35,12 @@ export interface PictureOptions {
   readonly checkAddress: (address: string) => Promise<AddressProblem | null>;
 }
 
+/** What a request has behind it besides its input. */
+export interface Background {
+  readonly wentOnFrom?: WentOnFrom | null;
+  readonly applied?: Applied | null;
+}
+
 export type AddressProblem = "unreadable" | "not_https" | "private" | "credentials";
 
 /** Admits a job for what was asked, or says why not. Everything that can be known is checked before anything is stored. */
@@ -42,7 +49,7 @@ export async function askForPictures(
   definition: ModelDefinition,
   input: ModelInput,
   options: PictureOptions,
-  wentOnFrom: WentOnFrom | null = null,
+  background: Background = {},
 ): Promise<Answer> {
   const { locale } = asker;
   if (!asker.mayAttach) return { kind: "notice", text: say(locale, "refused_no_attach") };
@@ -55,7 +62,7 @@ export async function askForPictures(
     if (own === null) return { kind: "notice", text: say(locale, "refused_source_gone") };
     const place = await options.placeOf(asker.place);
     const by = { id, origin: originOf(asker), member: asker.member, place, shown: shownFor(asker) };
-    admission = await options.admissions.admit({ ...by, definition, input: own, wentOnFrom });
+    admission = await options.admissions.admit({ ...by, definition, input: own, ...background });
     if (!admission.admitted) await options.dropInputs(id, own);
   } catch (error) {
     options.log.error({ err: error, job: id }, "a job could not be written down");

@@ -24,7 +24,9 @@ export function appliedFacts({ definition, input, applied }: AppliedJob, locale:
     const suffix = plainText(written, WRITTEN_SHOWN);
     if (overruled) return [say(locale, "applied_overruled", { suffix, option: nameOf(field ?? written) })];
     const value = field === null ? undefined : valueShown(definition, input, field, locale);
-    return value === undefined ? [] : [say(locale, "applied_suffix", { suffix, value: plainText(value, WRITTEN_SHOWN) })];
+    return value === undefined
+      ? []
+      : [say(locale, "applied_suffix", { suffix, value: plainText(value, WRITTEN_SHOWN) })];
   });
   const style = preset && say(locale, `applied_style_${preset.whose}`, { name: plainText(preset.name, WRITTEN_SHOWN) });
   const leftOut = plainText(preset?.leftOut.join(" ") ?? "", LEFT_OUT_SHOWN);

@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import type { Applied } from "../jobs/applied.ts";
 import type { BatchPlace, JobId, NewJob, Origin } from "../jobs/job.ts";
 import type { AdmittedJob, JobStore } from "../jobs/job-store.ts";
 import type { WentOnFrom } from "../jobs/stored.ts";
@@ -21,6 +22,7 @@ export interface Wanted extends Omit<PolicyRequest, "now" | "guildId"> {
   readonly origin: Origin;
   readonly wentOnFrom?: WentOnFrom | null;
   readonly batch?: BatchPlace;
+  readonly applied?: Applied | null;
 }
 
 export type Admitted =
@@ -165,11 +167,23 @@ export class Admissions {
 }
 
 function newJobOf(
-  { id, origin, definition, wentOnFrom = null, batch }: Wanted,
+  { id, origin, definition, wentOnFrom = null, batch, applied }: Wanted,
   { input, terms, priceMicros, images }: Extract<Decision, { allowed: true }>,
   payer: string | null,
 ): NewJob {
   const model = definition.endpoint;
   const ofBatch = batch === undefined ? {} : { batch };
-  return { id, model, input, origin, priceMicros, images, terms, payer, wentOnFrom, ...ofBatch };
+  return {
+    id,
+    model,
+    input,
+    origin,
+    priceMicros,
+    images,
+    terms,
+    payer,
+    wentOnFrom,
+    ...ofBatch,
+    ...(applied ? { applied } : {}),
+  };
 }

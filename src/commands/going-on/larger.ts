@@ -29,7 +29,7 @@ export function largerAction(options: MakingOptions): PictureAction {
     async start(asker, source) {
       const wanted = await enlarged(asker, source, options);
       if (wanted === null) return { kind: "notice", text: say(asker.locale, "refused_action_gone") };
-      return askForPictures(asker, wanted.definition, wanted.input, options, placeOf(source));
+      return askForPictures(asker, wanted.definition, wanted.input, options, { wentOnFrom: placeOf(source) });
     },
   };
 }

@@ -61,7 +61,7 @@ export async function makeFrom(
 ): Promise<Answer> {
   const { given, settled } = asked(definition, source, filling);
   const read = readOptions(definition, given, settled);
-  if (read.ok) return askForPictures(asker, definition, read.input, options, placeOf(source));
+  if (read.ok) return askForPictures(asker, definition, read.input, options, { wentOnFrom: placeOf(source) });
   const sentences = read.problems.map((problem) => problemText(problem, definition, asker.locale));
   return { kind: "notice", text: sentences.join("\n") };
 }

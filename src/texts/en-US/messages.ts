@@ -8,6 +8,7 @@ import { englishModeration } from "./moderation.ts";
 import { englishOperating } from "./operating.ts";
 import { englishOperator } from "./operator.ts";
 import { englishPrivateUse } from "./private-use.ts";
+import { englishPrompts } from "./prompts.ts";
 import { englishViews } from "./views.ts";
 
 /** Every sentence members and moderators read, in English; the other languages follow its keys and placeholders. */
@@ -22,6 +23,7 @@ export const english = {
   ...englishOperating,
   ...englishOperator,
   ...englishPrivateUse,
+  ...englishPrompts,
   ...englishViews,
   queued_here: "Waiting here · place {place} in the queue",
   queued_relay: "In the relay's queue · place {place}",

@@ -9,6 +9,7 @@ import { chineseModeration } from "./moderation.ts";
 import { chineseOperating } from "./operating.ts";
 import { chineseOperator } from "./operator.ts";
 import { chinesePrivateUse } from "./private-use.ts";
+import { chinesePrompts } from "./prompts.ts";
 import { chineseViews } from "./views.ts";
 
 /** The same sentences in Simplified Chinese. */
@@ -23,6 +24,7 @@ export const chinese: Messages = {
   ...chineseOperating,
   ...chineseOperator,
   ...chinesePrivateUse,
+  ...chinesePrompts,
   ...chineseViews,
   queued_here: "正在等候 · 排在第 {place} 位",
   queued_relay: "已进入中转站队列 · 第 {place} 位",
