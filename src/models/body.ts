@@ -1,7 +1,10 @@
 import type { Field, FieldValue, InputImage, ModelDefinition, ModelInput } from "./definition.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "./json-value.ts";
+import type { JsonValue } from "./json-value.ts";
 
-type Node = JsonObject | JsonValue[];
+/** As JSON, and whole numbers with more digits than a number keeps: seeds reach 2^64. */
+export type BodyValue = JsonValue | bigint | BodyValue[] | { [name: string]: BodyValue };
+export type Body = { [name: string]: BodyValue };
+type Node = Body | BodyValue[];
 
 /**
  * The JSON the relay gets for what a member asked: each given value at its field's path, and the defaults the relay insists on.
@@ -11,15 +14,15 @@ export function relayBody(
   definition: ModelDefinition,
   input: ModelInput,
   addressOf: (image: InputImage) => string,
-): JsonObject {
-  const body: JsonObject = {};
+): Body {
+  const body: Body = {};
   for (const [path, value] of Object.entries(definition.fixed ?? {}))
     place(body, path.split("."), structuredClone(value));
   for (const field of definition.fields) {
     const value = valueToSend(field, input);
     if (value === undefined) continue;
     const sent = toWire(field, value, addressOf);
-    if (field.path === "") Object.assign(body, isJsonObject(sent) ? sent : {});
+    if (field.path === "") Object.assign(body, isObject(sent) ? sent : {});
     else place(body, field.path.split("."), sent);
   }
   return body;
@@ -32,7 +35,7 @@ function valueToSend(field: Field, input: ModelInput): FieldValue | undefined {
   return field.kind === "list" ? JSON.stringify(field.default) : field.default;
 }
 
-function toWire(field: Field, value: FieldValue, addressOf: (image: InputImage) => string): JsonValue {
+function toWire(field: Field, value: FieldValue, addressOf: (image: InputImage) => string): BodyValue {
   if (typeof value === "string") return fromText(field, value);
   if (typeof value !== "object") return value;
   if ("source" in value) return addressOf(value);
@@ -40,32 +43,37 @@ function toWire(field: Field, value: FieldValue, addressOf: (image: InputImage) 
   return value.map(addressOf);
 }
 
-function fromText(field: Field, text: string): JsonValue {
+function fromText(field: Field, text: string): BodyValue {
+  if (field.kind === "integer") return BigInt(text);
   if (field.kind === "json" || field.kind === "list") return JSON.parse(text);
   if (field.kind !== "choice") return text;
   return field.choices.find(({ value }) => value === text)?.sent ?? text;
 }
 
 /** Writes `value` at the end of the path, making what is missing on the way: a list where the next step is a number. */
-function place(body: JsonObject, path: readonly string[], value: JsonValue): void {
+function place(body: Body, path: readonly string[], value: BodyValue): void {
   let node: Node = body;
   for (const [index, step] of path.entries()) {
     const next = path[index + 1];
-    const child: JsonValue = next === undefined ? value : (read(node, step) ?? (isIndex(next) ? [] : {}));
+    const child: BodyValue = next === undefined ? value : (read(node, step) ?? (isIndex(next) ? [] : {}));
     write(node, step, child);
     if (typeof child !== "object" || child === null) return;
     node = child;
   }
 }
 
-function read(node: Node, step: string): JsonValue | undefined {
+function read(node: Node, step: string): BodyValue | undefined {
   if (Array.isArray(node)) return node[Number(step)];
   return Object.hasOwn(node, step) ? node[step] : undefined;
 }
 
-function write(node: Node, step: string, child: JsonValue): void {
+function write(node: Node, step: string, child: BodyValue): void {
   if (Array.isArray(node)) node[Number(step)] = child;
   else node[step] = child;
+}
+
+function isObject(value: BodyValue): value is Body {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isIndex(step: string): boolean {

@@ -22,6 +22,12 @@ export function labelsOf(message: APIMessage): string[] {
   ]);
 }
 
+/** The addresses of the pictures in a message's gallery. */
+export function picturesIn(message: APIMessage): string[] {
+  const items = flatten(listOf(message.components)).flatMap((part) => objectsOf(part["items"]));
+  return items.flatMap(({ media }) => (isJson(media) ? (textOf(media["url"]) ?? []) : []));
+}
+
 /** The custom id of a button, by its label, or of the only select. */
 export function customIdOf(message: APIMessage, label: string | null): string {
   const parts = flatten(listOf(message.components));

@@ -57,12 +57,17 @@ function largerInputs(definition: ModelDefinition, source: Extract<SourcePicture
   const at = (path: string) => definition.fields.find((field) => field.path === path);
   const size = definition.fields.find((field) => field.kind === "size");
   const [seed, count] = [at(SEED_PATH), at(COUNT_PATH)];
-  const made = "result" in source.job && source.job.result.seed !== null ? Number(source.job.result.seed) : Number.NaN;
+  const made = "result" in source.job ? seedValue(source.job.result.seed) : null;
   const pixels = pixelsOf(source);
-  if (size === undefined || seed?.kind !== "integer" || !Number.isSafeInteger(made) || pixels === null) return [];
-  if (made < seed.minimum || made > seed.maximum) return [];
+  if (size === undefined || seed?.kind !== "integer" || made === null || pixels === null) return [];
   // The first picture of several is the one that the seed alone makes.
   const alone = count !== undefined && source.index === 0 ? { [count.name]: 1 } : {};
   const same = { ...keptInput(source.job), [seed.name]: made, ...alone };
   return largerSizes(size, pixels).map((value) => ({ ...same, [size.name]: value }));
+}
+
+/** As a member would give it; with all its digits where that is more than a number keeps. */
+function seedValue(made: string | null): number | string | null {
+  if (made === null || !/^\d{1,20}$/.test(made)) return null;
+  return Number.isSafeInteger(Number(made)) ? Number(made) : made;
 }

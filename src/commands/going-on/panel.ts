@@ -1,8 +1,8 @@
-import { ComponentType } from "discord.js";
+import { type APIThumbnailComponent, ComponentType } from "discord.js";
 import type { AnswerFile, AnswerMessage, Asker } from "../../interaction.ts";
 import type { ModelCatalog } from "../../models/catalog.ts";
 import { promptOf } from "../../models/summary.ts";
-import { plainText } from "../../texts/plain-text.ts";
+import { oneLine, plainText } from "../../texts/plain-text.ts";
 import { say } from "../../texts/say.ts";
 import { button, container, messageOf, type Part, row, text } from "../moderation/parts.ts";
 import { pressId } from "./custom-ids.ts";
@@ -19,13 +19,16 @@ export interface PanelOptions {
 const THUMBNAIL_SIDE = 320;
 const THUMBNAIL_NAME = "picture.webp";
 const PROMPT_SHOWN = 300;
+const ALT_SHOWN = 300;
 const BUTTONS_A_ROW = 5;
 
 /** The picture, and everything that this member can do with it here. */
 export async function panelMessage(asker: Asker, source: SourcePicture, options: PanelOptions): Promise<AnswerMessage> {
   const { locale } = asker;
-  const picture = await pictureOf(source, options);
-  const content = [`**${say(locale, "go_title")}**`, ...promptLines(source, options.models)].join("\n");
+  const prompt = promptOfSource(source, options.models);
+  const alt = oneLine(prompt ?? "", ALT_SHOWN) || say(locale, "go_title");
+  const picture = await pictureOf(source, alt, options);
+  const content = [`**${say(locale, "go_title")}**`, ...(prompt ? [plainText(prompt, PROMPT_SHOWN)] : [])].join("\n");
   const offered: PictureAction[] = [];
   for (const action of options.actions) if (await action.offered(asker, source)) offered.push(action);
   const buttons = offered.map(({ name, label }) => button(pressId(name, source), label(locale)));
@@ -35,41 +38,41 @@ export async function panelMessage(asker: Asker, source: SourcePicture, options:
   const nothing = buttons.length === 0 ? [text(say(locale, "go_nothing"))] : [];
   const body = messageOf(container("panel", [headOf(content, picture), ...nothing, ...rows]));
   if (picture?.file === undefined) return { body };
-  const attachments = [{ id: "0", filename: picture.file.name }];
+  const attachments = [{ id: "0", filename: picture.file.name, description: alt }];
   return { body: { ...body, attachments }, files: [picture.file] };
 }
 
 interface PanelPicture {
-  readonly url: string;
-  readonly spoiler: boolean;
+  readonly item: APIThumbnailComponent;
   /** Undefined where Discord shows it from where it is. */
   readonly file?: AnswerFile;
 }
 
-async function pictureOf(source: SourcePicture, { thumbnail }: PanelOptions): Promise<PanelPicture | null> {
-  if (source.kind === "message") return { url: source.given.url, spoiler: false };
+async function pictureOf(
+  source: SourcePicture,
+  description: string,
+  { thumbnail }: PanelOptions,
+): Promise<PanelPicture | null> {
+  const type = ComponentType.Thumbnail as const;
+  if (source.kind === "message") return { item: { type, media: { url: source.given.url }, description } };
   const { file, job } = source;
   const bytes = file === null ? null : await thumbnail(file.path, THUMBNAIL_SIDE);
   if (bytes === null) return null;
   const spoiler = file?.nsfw === true && job.terms.flaggedResults !== "post";
-  const sent = { name: THUMBNAIL_NAME, mime: "image/webp", bytes };
-  return { url: `attachment://${THUMBNAIL_NAME}`, spoiler, file: sent };
+  const media = { url: `attachment://${THUMBNAIL_NAME}` };
+  return {
+    item: { type, media, description, ...(spoiler ? { spoiler } : {}) },
+    file: { name: THUMBNAIL_NAME, mime: "image/webp", bytes },
+  };
 }
 
 function headOf(content: string, picture: PanelPicture | null): Part {
   if (picture === null) return text(content);
-  const { url, spoiler } = picture;
-  return {
-    type: ComponentType.Section,
-    components: [{ type: ComponentType.TextDisplay, content }],
-    accessory: { type: ComponentType.Thumbnail, media: { url }, ...(spoiler ? { spoiler } : {}) },
-  };
+  const components = [{ type: ComponentType.TextDisplay as const, content }];
+  return { type: ComponentType.Section, components, accessory: picture.item };
 }
 
-function promptLines(source: SourcePicture, models: ModelCatalog): string[] {
-  if (source.kind === "message") return [];
-  const { job } = source;
-  const definition = models.byEndpoint(job.model);
-  const prompt = definition && promptOf(definition, job.input);
-  return prompt ? [plainText(prompt, PROMPT_SHOWN)] : [];
+function promptOfSource(source: SourcePicture, models: ModelCatalog): string | undefined {
+  const definition = source.kind === "job" ? models.byEndpoint(source.job.model) : undefined;
+  return source.kind === "job" && definition ? promptOf(definition, source.job.input) : undefined;
 }
