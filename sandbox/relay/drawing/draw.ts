@@ -2,7 +2,7 @@ import sharp from "sharp";
 import type { Size } from "../field-specs.ts";
 import type { PictureFormat, Plan } from "../plan.ts";
 import { sizeFromRatio } from "../size-asked.ts";
-import { captionSvg } from "./caption.ts";
+import { type Area, captionSvg } from "./caption.ts";
 import { compose, edit, inpaint, vary } from "./from-pictures.ts";
 import { addGrain } from "./grain.ts";
 import { sceneSvg } from "./scene.ts";
@@ -71,7 +71,7 @@ async function fromInputs(
       return addCaption(await compose(all, scene, size), size);
     }
     case "inpainting":
-      return inpaint(first.bytes, (second ?? first).bytes, await addCaption(scene, size), size);
+      return inpaint(first.bytes, (second ?? first).bytes, size, (area) => addCaption(scene, size, area));
   }
 }
 
@@ -96,8 +96,8 @@ async function drawScene(prompt: string, seed: string, index: number, size: Size
   return picture.resize(size.width, size.height, { fit: "fill" }).png({ compressionLevel: 1 }).toBuffer();
 }
 
-function addCaption(base: Buffer, size: Size): Promise<Buffer> {
-  const caption = Buffer.from(captionSvg(size));
+function addCaption(base: Buffer, size: Size, area?: Area): Promise<Buffer> {
+  const caption = Buffer.from(captionSvg(size, area));
   return sharp(base)
     .composite([{ input: caption }])
     .removeAlpha()

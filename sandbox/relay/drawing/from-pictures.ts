@@ -1,5 +1,6 @@
 import sharp from "sharp";
 import type { Size } from "../field-specs.ts";
+import type { Area } from "./caption.ts";
 import { rollFor } from "./dice.ts";
 
 const RAW = { compressionLevel: 1 } as const;
@@ -62,8 +63,13 @@ export async function compose(inputs: readonly Buffer[], scene: Buffer, { width,
   return sharp(scene).composite(hung).removeAlpha().png(RAW).toBuffer();
 }
 
-/** Puts the scene into the mask's white area and leaves every other pixel as it is. */
-export async function inpaint(input: Buffer, mask: Buffer, scene: Buffer, size: Size): Promise<Buffer> {
+/** Puts the scene into the mask's white area, whose bounds it is made for, and leaves every other pixel as it is. */
+export async function inpaint(
+  input: Buffer,
+  mask: Buffer,
+  size: Size,
+  sceneFor: (area: Area) => Promise<Buffer>,
+): Promise<Buffer> {
   const { width, height } = size;
   const alpha = await sharp(mask)
     .rotate()
@@ -74,7 +80,7 @@ export async function inpaint(input: Buffer, mask: Buffer, scene: Buffer, size: 
     .extractChannel(0)
     .raw()
     .toBuffer();
-  const inside = await sharp(scene)
+  const inside = await sharp(await sceneFor(boundsOf(alpha, size)))
     .joinChannel(alpha, { raw: { width, height, channels: 1 } })
     .png(RAW)
     .toBuffer();
@@ -89,4 +95,18 @@ export async function inpaint(input: Buffer, mask: Buffer, scene: Buffer, size: 
     .removeAlpha()
     .png(RAW)
     .toBuffer();
+}
+
+/** The least area that holds everything white; the whole where nothing is. */
+function boundsOf(alpha: Buffer, { width, height }: Size): Area {
+  let [left, top, right, bottom] = [width, height, -1, -1];
+  for (const [index, value] of alpha.entries()) {
+    if (value === 0) continue;
+    const [x, y] = [index % width, Math.floor(index / width)];
+    [left, top] = [Math.min(left, x), Math.min(top, y)];
+    [right, bottom] = [Math.max(right, x), Math.max(bottom, y)];
+  }
+  return right < 0
+    ? { left: 0, top: 0, width, height }
+    : { left, top, width: right - left + 1, height: bottom - top + 1 };
 }

@@ -55,6 +55,21 @@ const cat: Shape = ({ motif, light }) => `
   <path d="M26,-2 Q58,-4 50,-40" stroke="${motif}" stroke-width="8" fill="none" stroke-linecap="round"/>
   <g fill="${light}"><ellipse cx="-4" cy="-58" rx="3.2" ry="4"/><ellipse cx="10" cy="-58" rx="3.2" ry="4"/></g>`;
 
+const fox: Shape = ({ accent, motif }) => `
+  <path d="M22,0 Q62,6 66,-34 Q68,-52 58,-60 Q60,-30 34,-18 Z" fill="${accent}"/><path d="M66,-40 Q68,-52 58,-60 Q56,-48 52,-42 Z" fill="#f6f1e5"/>
+  <path d="M-20,2 Q-26,-36 -8,-50 H12 Q30,-36 26,2 Z" fill="${accent}"/><path d="M-8,2 Q-12,-26 2,-40 Q16,-26 12,2 Z" fill="#f6f1e5"/>
+  <path d="M-24,-88 L-14,-72 H18 L28,-88 L26,-62 Q20,-48 2,-38 Q-16,-48 -22,-62 Z" fill="${accent}"/>
+  <path d="M-22,-62 Q-10,-62 2,-38 Q-16,-48 -22,-62 Z M26,-62 Q14,-62 2,-38 Q20,-48 26,-62 Z" fill="#f6f1e5"/>
+  <g fill="${motif}"><circle cx="-8" cy="-62" r="2.6"/><circle cx="12" cy="-62" r="2.6"/><circle cx="2" cy="-41" r="3"/></g>`;
+
+const dog: Shape = ({ motif, accent, light }) => `
+  <path d="M24,-8 Q44,-22 42,-44" stroke="${motif}" stroke-width="7" fill="none" stroke-linecap="round"/>
+  <path d="M-22,2 Q-26,-36 -8,-50 H14 Q32,-36 28,2 Z" fill="${motif}"/>
+  <path d="M-18,-62 Q-18,-84 3,-84 Q24,-84 24,-62 Q24,-46 14,-42 Q3,-34 -8,-42 Q-18,-46 -18,-62 Z" fill="${motif}"/>
+  <path d="M-16,-80 Q-32,-76 -28,-50 Q-20,-50 -16,-66 Z M22,-80 Q38,-76 34,-50 Q26,-50 22,-66 Z" fill="${accent}"/>
+  <ellipse cx="3" cy="-50" rx="9" ry="7" fill="${light}" opacity=".7"/><ellipse cx="3" cy="-53" rx="4" ry="3" fill="#222"/>
+  <g fill="${light}"><circle cx="-6" cy="-66" r="3"/><circle cx="12" cy="-66" r="3"/></g>`;
+
 const mountain: Shape = ({ hills, motif }) => `
   <path d="M-110,6 L-34,-72 L-10,-48 L22,-104 L112,6 Z" fill="${hills[1]}"/><path d="M22,-104 L112,6 H52 L30,-40 L38,-62 Z" fill="${motif}" opacity=".4"/>
   <path d="M22,-104 L4,-73 L14,-78 L22,-68 L30,-78 L43,-79 Z M-34,-72 L-52,-53 L-40,-56 L-32,-50 L-18,-56 Z" fill="#fff"/>`;
@@ -77,7 +92,9 @@ const MOTIFS: readonly [Motif, ...Motif[]] = [
   { shape: lighthouse, words: /light ?house|beacon|灯塔/i, ground: "any" },
   { shape: castle, words: /castle|fortress|tower|palace|城堡|塔/i, ground: "land" },
   { shape: boat, words: /boat|ship|sail|yacht|船|帆/i, ground: "water" },
-  { shape: cat, words: /\b(cat|kitten|tiger|lion|fox|dog)s?\b|猫|虎|狮|狗/i, ground: "land" },
+  { shape: cat, words: /\b(cat|kitten|tiger|lion)s?\b|猫|虎|狮/i, ground: "land" },
+  { shape: fox, words: /\b(fox|foxes|vixen)\b|狐/i, ground: "land" },
+  { shape: dog, words: /\b(dog|puppy|puppies|wolf|hound)s?\b|狗|犬|狼/i, ground: "land" },
   { shape: rocket, words: /rocket|space ?ship|starship|火箭/i, ground: "any" },
   { shape: house, words: /house|cabin|cottage|hut|village|barn|房|屋|村/i, ground: "land" },
   { shape: flower, words: /flower|rose|tulip|blossom|花/i, ground: "land" },

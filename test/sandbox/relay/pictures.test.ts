@@ -143,6 +143,13 @@ test("inpainting changes what the mask shows white and not one pixel else", asyn
   }
   assert.equal(outside, 0);
   assert.ok(inside > 80 * 80 * 0.95);
+  // The caption's letters, as white as nothing in a scene at noon is in a row this long: it stands inside the mask.
+  const white = await sharp(result)
+    .extract({ left: 100, top: 124, width: 40, height: 16 })
+    .greyscale()
+    .raw()
+    .toBuffer();
+  assert.ok(white.filter((value) => value > 225).length > 40, "the small mask is labelled, too");
 });
 
 test("what the prompt flags is black and says so, unless the safety checker is off", async (context) => {
