@@ -106,6 +106,16 @@ export class House {
     }
   }
 
+  /** Whether there is a database file in which no migration has come to its end. */
+  isHalfMade(): boolean {
+    if (!existsSync(this.disk.database)) return false;
+    try {
+      return this.count("select count(*) as count from kysely_migration") === 0;
+    } catch {
+      return true;
+    }
+  }
+
   async close(): Promise<void> {
     await this.discord.stop();
     await this.relay.stop();

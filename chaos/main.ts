@@ -1,10 +1,10 @@
 import { parseArgs } from "node:util";
-import { findPace } from "./find-pace.ts";
 import { judgeSoak } from "./judge-soak.ts";
 import { report } from "./run-plan.ts";
 import { runPlans, seedsFrom } from "./run-plans.ts";
 import { soak } from "./soak.ts";
 import { Tally } from "./tally.ts";
+import { Tempo } from "./tempo.ts";
 
 /**
  * `npm run chaos -- --plans 500` runs that many random plans, `--seed 7` begins at another seed, `--plan 12` repeats one;
@@ -17,7 +17,7 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     plan: { type: "string" },
     "at-once": { type: "string", default: "6" },
-    /** How many times as fast time goes; found out by itself for plans. */
+    /** How many times as fast time goes; without it as fast as the machine keeps up with. */
     speed: { type: "string" },
     /** Prints every plan as if it had failed. */
     verbose: { type: "boolean", default: false },
@@ -42,18 +42,19 @@ async function runMany(): Promise<boolean> {
   const seeds =
     values.plan === undefined ? seedsFrom(Number(values.seed), Number(values.plans)) : [Number(values.plan)];
   const atOnce = Math.min(seeds.length, Number(values["at-once"]));
-  const speed = values.speed === undefined ? await findPace(atOnce) : Number(values.speed);
+  const tempo = await tempoFor(atOnce);
   const tally = new Tally();
-  say(`${seeds.length} plans, ${atOnce} at once, time goes ${speed} times as fast`);
+  say(`${seeds.length} plans, ${atOnce} at once, time goes ${tempo.speed} times as fast`);
   await runPlans({
     seeds,
     atOnce,
-    speed,
+    tempo,
     finished(outcome) {
       tally.add(outcome);
       const failed = outcome.problems.length > 0;
-      const { plan, evidence, tookMs } = outcome;
-      say(`${failed ? "✗" : "✓"} plan ${plan.seed}: ${evidence.jobs.length} jobs, ${tookMs} ms`);
+      const { plan, evidence, tookMs, speed, repeated } = outcome;
+      const anew = repeated === 0 ? "" : `, begun anew ${repeated} times`;
+      say(`${failed ? "✗" : "✓"} plan ${plan.seed}: ${evidence.jobs.length} jobs, ${tookMs} ms at ×${speed}${anew}`);
       if (failed || values.verbose) say(report(outcome));
     },
   });
@@ -62,9 +63,13 @@ async function runMany(): Promise<boolean> {
   return tally.failed.length === 0;
 }
 
+async function tempoFor(atOnce: number): Promise<Tempo> {
+  return values.speed === undefined ? Tempo.measured(atOnce) : new Tempo(Number(values.speed));
+}
+
 async function soakOne(): Promise<boolean> {
   const jobs = Number(values.jobs);
-  const speed = values.speed === undefined ? await findPace(1) : Number(values.speed);
+  const { speed } = await tempoFor(1);
   const result = await soak({ jobs, warmUpJobs: Math.min(WARM_UP_JOBS, jobs / 2), restMs: SWEEP_MS, speed, say });
   const { lines, problems } = judgeSoak(result);
   for (const line of [...lines, ...problems.map((problem) => `✗ ${problem}`)]) say(line);

@@ -18,6 +18,7 @@ export interface Outcome {
   readonly troubles: Readonly<Record<string, number>>;
   /** Starts and ends of the program. */
   readonly counts: Supervisor["counts"];
+  readonly startTimes: Supervisor["startTimes"];
   /** Of the room's time. */
   readonly tookMs: number;
 }
@@ -57,7 +58,8 @@ export async function runPlan(plan: Plan, speed: number): Promise<Outcome> {
   const supervisor = new Supervisor(house, plan.deaths, () => scene.presentTrouble());
   const outcome = (problems: readonly string[], evidence: Evidence): Outcome => {
     const { troubles } = scene;
-    return { plan, problems, evidence, troubles, counts: supervisor.counts, tookMs: Date.now() - begun };
+    const { counts, startTimes } = supervisor;
+    return { plan, problems, evidence, troubles, counts, startTimes, tookMs: Date.now() - begun };
   };
   try {
     supervisor.start();

@@ -13,6 +13,7 @@ export interface OwnEnd {
 /** Pauses before a new start, of the plan's milliseconds, as a service manager makes them. */
 const RESTART_MS = 3_000;
 const AFTER_DEATH_MS = 1_000;
+const READY = /Easel is ready/;
 /** An orderly stop may take its steps' patience; more than this is one that hangs. */
 const LONGEST_STOP_MS = 60_000;
 
@@ -21,7 +22,16 @@ export class Supervisor {
   readonly programs: FastProgram[] = [];
   readonly ownEnds: OwnEnd[] = [];
   readonly problems: string[] = [];
-  readonly counts = { starts: 0, kills: 0, deathsAtMoment: 0, deathsBeforeReady: 0, terminations: 0 };
+  /** How long each start took that nothing held up, of the room's milliseconds. */
+  readonly startTimes: number[] = [];
+  readonly counts = {
+    starts: 0,
+    kills: 0,
+    deathsAtMoment: 0,
+    deathsBeforeReady: 0,
+    deathsInMigrations: 0,
+    terminations: 0,
+  };
   readonly #house: House;
   readonly #deaths: readonly number[];
   readonly #trouble: () => string;
@@ -40,6 +50,12 @@ export class Supervisor {
     const program = this.#house.program(this.#deaths[this.counts.starts] ?? 0);
     this.counts.starts += 1;
     this.programs.push(program);
+    const begun = Date.now();
+    if (this.#trouble() === "") {
+      program.watch(READY, () => {
+        if (this.#trouble() === "") this.startTimes.push(Date.now() - begun);
+      });
+    }
     this.#current = program;
     void program.ended.then(({ code, signal }) => this.#ended(program, code, signal));
   }
@@ -47,7 +63,6 @@ export class Supervisor {
   kill(downMs: number): void {
     if (this.#current === null) return;
     this.counts.kills += 1;
-    this.#countUnready(this.#current);
     this.#downMs = downMs;
     this.#current.signal("SIGKILL");
   }
@@ -107,9 +122,9 @@ export class Supervisor {
     this.#current = null;
     let pauseMs = this.#downMs;
     this.#downMs = null;
+    if (signal === "SIGKILL") this.#countUnready(program);
     if (pauseMs === null && signal === "SIGKILL") {
       this.counts.deathsAtMoment += 1;
-      this.#countUnready(program);
       pauseMs = AFTER_DEATH_MS;
     } else if (pauseMs === null && !this.#ending) {
       this.ownEnds.push({ code, signal, lastLines: program.lines.slice(-4), during: this.#trouble() });
@@ -119,6 +134,8 @@ export class Supervisor {
   }
 
   #countUnready(program: FastProgram): void {
-    if (!program.lines.some((line) => /Easel is ready/.test(line))) this.counts.deathsBeforeReady += 1;
+    if (program.lines.some((line) => READY.test(line))) return;
+    this.counts.deathsBeforeReady += 1;
+    if (this.#house.isHalfMade()) this.counts.deathsInMigrations += 1;
   }
 }

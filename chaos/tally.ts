@@ -1,23 +1,26 @@
-import type { Outcome } from "./run-plan.ts";
+import type { Judged } from "./run-plans.ts";
 
 /** What many plans did together. */
 export class Tally {
   #plans = 0;
   #failed: number[] = [];
   #tookMs = 0;
+  #repeated = 0;
   readonly #counts = new Map<string, Map<string, number>>();
 
-  add({ plan, problems, evidence, troubles, counts, tookMs }: Outcome): void {
+  add({ plan, problems, evidence, troubles, counts, tookMs, repeated }: Judged): void {
     this.#plans += 1;
     this.#tookMs += tookMs;
     if (problems.length > 0) this.#failed.push(plan.seed);
+    this.#repeated += repeated;
     const { ownEnds } = evidence.supervisor;
-    this.#add("program", "starts", counts.starts);
-    this.#add("program", "kill -9 from outside", counts.kills);
-    this.#add("program", "kill -9 between two writes", counts.deathsAtMoment);
-    this.#add("program", "of these before it was ready", counts.deathsBeforeReady);
-    this.#add("program", "SIGTERM", counts.terminations);
-    this.#add("program", "refused to start, with a sentence", ownEnds.length);
+    this.#add("kills", "kill -9 from outside", counts.kills);
+    this.#add("kills", "kill -9 between two writes", counts.deathsAtMoment);
+    this.#add("kills", "SIGTERM", counts.terminations);
+    this.#add("of these", "before it was ready", counts.deathsBeforeReady);
+    this.#add("of these", "in the middle of the migrations", counts.deathsInMigrations);
+    this.#add("starts", "in all", counts.starts);
+    this.#add("starts", "refused, with a sentence", ownEnds.length);
     for (const [kind, times] of Object.entries(troubles)) this.#add("faults met", kind, times);
     for (const { state, failure } of evidence.jobs) {
       this.#add("jobs by end", failure === null || failure.kind === state ? state : `${state}: ${failure.kind}`, 1);
@@ -30,17 +33,25 @@ export class Tally {
     return this.#failed;
   }
 
+  /** Everything counted, then one line that says it all. */
   text(): string {
-    const held = this.#plans - this.#failed.length;
     const lines = [...this.#counts].flatMap(([heading, counts]) => {
-      const total = heading === "program" ? "" : ` (${[...counts.values()].reduce((sum, count) => sum + count, 0)})`;
       const sorted = [...counts].toSorted(([, a], [, b]) => b - a);
-      return [`${heading}${total}`, ...sorted.map(([name, count]) => `  ${String(count).padStart(6)}  ${name}`)];
+      return [heading, ...sorted.map(([name, count]) => `  ${String(count).padStart(6)}  ${name}`)];
     });
+    const held = this.#plans - this.#failed.length;
+    const [kills, faults, jobs] = ["kills", "faults met", "jobs by end"].map((heading) => this.#sum(heading));
     const mean = Math.round(this.#tookMs / Math.max(1, this.#plans));
-    return [...lines, `${held} of ${this.#plans} plans hold every invariant; a plan took ${mean} ms on average`].join(
-      "\n",
-    );
+    return [
+      ...lines,
+      `${kills} kills, ${faults} faults, ${jobs} jobs; a plan took ${mean} ms on average`,
+      ...(this.#repeated > 0 ? [`${this.#repeated} times a plan was begun anew, as the machine fell behind`] : []),
+      `${held} of ${this.#plans} plans hold every invariant`,
+    ].join("\n");
+  }
+
+  #sum(heading: string): number {
+    return [...(this.#counts.get(heading)?.values() ?? [])].reduce((sum, count) => sum + count, 0);
   }
 
   #add(heading: string, name: string, count: number): void {

@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { findPace } from "../../chaos/find-pace.ts";
 import { judgeSoak } from "../../chaos/judge-soak.ts";
 import { type Footprint, soak } from "../../chaos/soak.ts";
+import { Tempo } from "../../chaos/tempo.ts";
 
 const skip = process.platform === "linux" ? false : "reads what a process holds from /proc";
 const JOBS = 120;
 
 test("a hundred jobs leave no file, socket or timer open", { skip, timeout: 5 * 60_000 }, async () => {
-  const result = await soak({ jobs: JOBS, warmUpJobs: 40, restMs: 20_000, speed: await findPace(1), say: () => {} });
+  const { speed } = await Tempo.measured(1);
+  const result = await soak({ jobs: JOBS, warmUpJobs: 40, restMs: 20_000, speed, say: () => {} });
   assert.ok((result.ends["delivered"] ?? 0) >= JOBS, JSON.stringify(result.ends));
   // So few jobs say nothing about memory: `npm run chaos -- --soak` does.
   const leaks = judgeSoak(result).problems.filter((problem) => /more/.test(problem));
