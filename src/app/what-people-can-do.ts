@@ -1,7 +1,9 @@
 import { randomInt, randomUUID } from "node:crypto";
 import type { Clock } from "../clock.ts";
 import type { PictureOptions } from "../commands/ask-for-pictures.ts";
+import type { BatchRooms } from "../commands/batches/batch-options.ts";
 import { generateAnyCommand, generateModal } from "../commands/generate-any.ts";
+import { helpCommand } from "../commands/help/help.ts";
 import { meCommand } from "../commands/me.ts";
 import { allCommands } from "../commands/model-commands.ts";
 import { easelCommand } from "../commands/moderation/easel-command.ts";
@@ -13,6 +15,8 @@ import { usageSubcommand } from "../commands/moderation-views/usage.ts";
 import { relaySubcommand } from "../commands/operator/relay-key.ts";
 import { makePrivateAction } from "../commands/private-use/make-private.ts";
 import { Sharing } from "../commands/private-use/sharing.ts";
+import { batchPresses } from "../components/batches/batch-presses.ts";
+import { helpPresses } from "../components/help.ts";
 import { type JobButtonOptions, jobButtons } from "../components/job-buttons.ts";
 import { panelModals } from "../components/moderation/panel-modals.ts";
 import { panelPresses } from "../components/moderation/panel-presses.ts";
@@ -65,6 +69,7 @@ export interface PeopleRooms {
   readonly oversight: Oversight;
   readonly finding: Finding;
   readonly runner: Runner;
+  readonly batches: BatchRooms;
 }
 
 /** The commands with what Discord is told of them, and the buttons. */
@@ -82,6 +87,7 @@ export function whatPeopleCanDo({
   oversight,
   finding,
   payers,
+  batches,
 }: PeopleRooms) {
   const places = new Places({ channel: (id) => api.channel(id, PLACE_TIME_LIMIT_MS), clock });
   const pictureOptions: PictureOptions = {
@@ -96,6 +102,7 @@ export function whatPeopleCanDo({
     dropInputs: async (id, input) => (hasArchived(input) ? archive.deleteJob(id) : undefined),
     firstReply: (job, definition, progress) => progressReply({ ...job, definition }, progress),
     checkAddress: (address) => checkAddress(address, addressesOf),
+    batches,
   };
   const { placeOf } = pictureOptions;
   const { parametersInFiles } = finding;
@@ -127,10 +134,12 @@ export function whatPeopleCanDo({
     makePrivateAction(privateUse),
   ]);
   const anyModel = { ...pictureOptions, models };
+  const help = { ...moderation, commands: () => commands() };
   const features: readonly Feature[] = [
     finding.feature(pictureOptions),
     goingOn.feature,
     { components: jobButtons(buttonOptions) },
+    { components: [batchPresses(buttonOptions)] },
     { commands: [generateAnyCommand(anyModel)], modals: [generateModal(anyModel)] },
     {
       commands: [easelCommand(moderation, easel)],
@@ -138,15 +147,17 @@ export function whatPeopleCanDo({
       modals: [panelModals(moderation)],
     },
     { commands: [meCommand(views), ...pictureMenus(views)], components: viewPresses(views) },
+    { commands: [helpCommand(help)], components: [helpPresses(help)] },
     { components: [reportPresses(views)], modals: reportModals(views) },
     { components: [relayKeyPresses(relayKeys)], modals: [relayKeyModals(relayKeys)] },
   ];
+  const commands = allCommands(
+    features.flatMap((feature) => feature.commands ?? []),
+    models,
+    pictureOptions,
+  );
   return {
-    commands: allCommands(
-      features.flatMap(({ commands = [] }) => commands),
-      models,
-      pictureOptions,
-    ),
+    commands,
     components: features.flatMap(({ components = [] }) => components),
     modals: features.flatMap(({ modals = [] }) => modals),
     newReference: () => randomUUID().slice(0, 8),

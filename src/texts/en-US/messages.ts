@@ -1,5 +1,6 @@
 import { englishBatches } from "./batches.ts";
 import { englishGoingOn } from "./going-on.ts";
+import { englishHelp } from "./help.ts";
 import { englishHistory } from "./history.ts";
 import { englishInfo } from "./info.ts";
 import { englishLimits } from "./limits.ts";
@@ -15,6 +16,7 @@ import { englishViews } from "./views.ts";
 export const english = {
   ...englishBatches,
   ...englishGoingOn,
+  ...englishHelp,
   ...englishHistory,
   ...englishInfo,
   ...englishLimits,

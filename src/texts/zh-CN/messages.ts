@@ -1,6 +1,7 @@
 import type { Messages } from "../en-US/messages.ts";
 import { chineseBatches } from "./batches.ts";
 import { chineseGoingOn } from "./going-on.ts";
+import { chineseHelp } from "./help.ts";
 import { chineseHistory } from "./history.ts";
 import { chineseInfo } from "./info.ts";
 import { chineseLimits } from "./limits.ts";
@@ -16,6 +17,7 @@ import { chineseViews } from "./views.ts";
 export const chinese: Messages = {
   ...chineseBatches,
   ...chineseGoingOn,
+  ...chineseHelp,
   ...chineseHistory,
   ...chineseInfo,
   ...chineseLimits,

@@ -1,0 +1,35 @@
+import type { englishHelp } from "../en-US/help.ts";
+
+/** The same in Simplified Chinese. */
+export const chineseHelp: { readonly [K in keyof typeof englishHelp]: string } = {
+  help_title: "你在这里可以做什么",
+  help_start: "输入 **/** 和下面的一个命令，写下想要的内容并发送。结果会直接显示在这里，下方的按钮可以继续加工。",
+  help_draw: "用文字画图",
+  help_from_pictures: "从你的图片开始",
+  help_video: "视频",
+  help_audio: "声音与语音",
+  help_text: "文字",
+  help_files: "其他文件",
+  help_more_models: "还有 {count} 个：输入 /help 和名称的一部分。",
+  help_none: "这里没有你可以使用的模型。/me 会说明原因。",
+  help_beside: "此外",
+  help_on_messages: "在消息菜单的“应用”里：{names}",
+  help_hint: "在下面选择想进一步了解的内容。",
+  help_choose_model: "详细了解一个模型",
+  help_choose_command: "详细了解一个命令",
+  help_back: "总览",
+  help_nothing: "这里没有叫“{given}”而你又可以使用的内容。请从输入时给出的选项中选择。",
+
+  help_settings: "可以设置的选项",
+  help_required: "必填",
+  help_choices: "可选：{choices}",
+  help_choices_more: "可选：{choices} 等，另有 {count} 个",
+  help_more_settings: "另有 {count} 个设置，输入时会列出。",
+  help_no_settings: "不需要其他选项。",
+  help_subcommands: "它能做什么",
+  help_examples: "试一试",
+  help_price: "第一个示例在这里大约花费 {price}。",
+  help_tip_link: "也可以直接上传文件来代替链接。",
+  help_tip_generate: "用 /generate 也一样：只填模型时会打开表单。",
+  help_only_generate: "它没有单独的命令，请使用 /generate。",
+};
