@@ -6,6 +6,9 @@ import { parseArgs } from "node:util";
 import { systemClock } from "./clock.ts";
 import { startSandbox } from "./start.ts";
 
+/** SQLite's word for a file that another process has. */
+const SQLITE_BUSY = 5;
+
 /**
  * `npm run sandbox` starts the sandbox with the bot, whatever tokens the environment holds;
  * `npm run sandbox -- --no-bot` starts it alone, for any other bot or fal client.
@@ -34,13 +37,7 @@ async function alone(): Promise<void> {
     return leave("SANDBOX_PORT must be a whole number between 1 and 65534.");
   }
   const dataDir = resolve(process.env["DATA_DIR"] || "data");
-  const sandbox = await startSandbox({ port, dataDir }, systemClock).catch((error) =>
-    error?.code === "EADDRINUSE"
-      ? leave(
-          `Port ${error.port} is in use by another program. Stop that one, or set SANDBOX_PORT to a free port with a free one after it.`,
-        )
-      : leave(`The sandbox could not start: ${error?.message}`),
-  );
+  const sandbox = await startSandbox({ port, dataDir }, systemClock).catch((error) => leave(whyNot(error, dataDir)));
   const { DISCORD_API_URL, DISCORD_TOKEN, RELAY_URL, RELAY_KEY } = sandbox.environment;
   process.stdout.write(`The sandbox runs without a bot. Its page: ${sandbox.pageUrl}
 
@@ -55,6 +52,14 @@ relay     RELAY_URL=${RELAY_URL}
       process.exit(0);
     });
   }
+}
+
+function whyNot(error: { code?: string; errcode?: number; port?: number; message?: string }, dataDir: string): string {
+  if (error.errcode === SQLITE_BUSY)
+    return `Another sandbox is running on DATA_DIR ${dataDir}. Stop that one, or set DATA_DIR to another directory.`;
+  return error.code === "EADDRINUSE"
+    ? `Port ${error.port} is in use by another program. Stop that one, or set SANDBOX_PORT to a free port with a free one after it.`
+    : `The sandbox could not start: ${error.message}`;
 }
 
 function leave(sentence: string): never {

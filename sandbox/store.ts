@@ -14,10 +14,17 @@ export interface Store {
   close(): void;
 }
 
-/** Opens the sandbox's memory. Without a file it lives and dies with the process. */
+/** Long enough for a sandbox that is just ending, as in a restart. */
+const WAIT_MS = 1_000;
+
+/**
+ * Opens the sandbox's memory, for this process alone. Without a file it lives and dies with the process.
+ * @throws with SQLite's "busy" where another sandbox has the file: each would write over what the other remembers.
+ */
 export function openStore(file?: string): Store {
-  const database = new DatabaseSync(file ?? ":memory:");
+  const database = new DatabaseSync(file ?? ":memory:", { timeout: WAIT_MS });
   database.exec(`
+    pragma locking_mode = exclusive;
     pragma journal_mode = wal;
     pragma synchronous = normal;
     create table if not exists documents (

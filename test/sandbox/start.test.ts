@@ -58,3 +58,14 @@ test("a port in use is told before anything is left running", async (t) => {
   });
   assert.ok(await isFree(port - 1), "the half that had started was stopped again");
 });
+
+test("a second sandbox on the same directory is refused, whatever its ports are", async (t) => {
+  const dataDir = await mkdtemp(join(tmpdir(), "easel-"));
+  t.after(() => rm(dataDir, { recursive: true, force: true }));
+  const first = await startSandbox({ port: await freePorts(), dataDir }, systemClock);
+  t.after(() => first.stop());
+  await assert.rejects(
+    async () => startSandbox({ port: await freePorts(), dataDir }, systemClock),
+    (error: Error & { errcode?: number }) => error.errcode === 5,
+  );
+});
