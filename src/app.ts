@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
+import { makeBatches } from "./app/batches.ts";
 import { checkKey } from "./app/check-key.ts";
 import { makeFinding } from "./app/finding.ts";
 import { makeRunner } from "./app/make-runner.ts";
@@ -122,6 +123,7 @@ export async function startApp(
       oversight,
       finding,
       payers,
+      batches: makeBatches({ store: batches, delivery: batchDelivery, api }),
     }),
     config,
     api,

@@ -12,10 +12,14 @@ import type { Place, Shown } from "../policy/request.ts";
 import { denialText } from "../policy/sentences.ts";
 import type { Locale } from "../texts/localized.ts";
 import { type MessageKey, say } from "../texts/say.ts";
+import type { BatchRooms } from "./batches/batch-options.ts";
 import { linksOf } from "./model-links.ts";
 import { shownName } from "./model-option-slots.ts";
+import type { PromptRooms } from "./prompts/compose-given.ts";
 
 export interface PictureOptions {
+  /** What prompts are made of besides what is typed. */
+  readonly prompts: PromptRooms;
   readonly jobs: JobStore;
   readonly admissions: Admissions;
   /** A place with all that rules it. */
@@ -31,6 +35,8 @@ export interface PictureOptions {
   /** Takes back what a job had been given that there will not be. */
   readonly dropInputs: (id: JobId, input: ModelInput) => Promise<void>;
   readonly firstReply: (job: NewJob, definition: ModelDefinition, progress: Progress) => object;
+  /** For several things that are asked for at once. */
+  readonly batches: BatchRooms;
   /** Null for an address that a picture may be fetched from. */
   readonly checkAddress: (address: string) => Promise<AddressProblem | null>;
 }
@@ -60,9 +66,9 @@ export async function askForPictures(
   try {
     const own = await options.adoptInputs(id, input);
     if (own === null) return { kind: "notice", text: say(locale, "refused_source_gone") };
-    const place = await options.placeOf(asker.place);
-    const by = { id, origin: originOf(asker), member: asker.member, place, shown: shownFor(asker) };
-    admission = await options.admissions.admit({ ...by, definition, input: own, ...background });
+    const { guildId: _, ...request } = await requestOf(asker, options);
+    const origin = originOf(asker);
+    admission = await options.admissions.admit({ ...request, id, origin, definition, input: own, ...background });
     if (!admission.admitted) await options.dropInputs(id, own);
   } catch (error) {
     options.log.error({ err: error, job: id }, "a job could not be written down");
@@ -75,6 +81,12 @@ export async function askForPictures(
   }
   options.log.info({ ...facts, place: admission.place }, "job admitted");
   return replyTo(asker, definition, admission, options);
+}
+
+/** Who asks, and where, as limits see it. */
+export async function requestOf(asker: Asker, { placeOf }: Pick<PictureOptions, "placeOf">) {
+  const { member, guildId } = asker;
+  return { member, guildId, place: await placeOf(asker.place), shown: shownFor(asker) };
 }
 
 /** In the direct message with us there is nobody else to hide a result from. */
@@ -112,11 +124,12 @@ const ADDRESS_SENTENCES = {
   credentials: "refused_address_credentials",
 } as const satisfies Record<AddressProblem, MessageKey>;
 
-async function addressProblem(
+/** What is wrong with an address among the input; null where nothing is. */
+export async function addressProblem(
   { locale }: Asker,
   definition: ModelDefinition,
   input: ModelInput,
-  { checkAddress }: PictureOptions,
+  { checkAddress }: Pick<PictureOptions, "checkAddress">,
 ): Promise<string | null> {
   for (const { option, url } of linksOf(definition, input)) {
     const problem = await checkAddress(url);

@@ -88,12 +88,13 @@ async function removeAsModerator(asker: Asker, job: Job, options: JobButtonOptio
   return { kind: "modal", modal: removalForm(job.id, locale) };
 }
 
-async function mayDecide(asker: Asker, job: Job, options: JobButtonOptions): Promise<boolean> {
+/** Its own member, or someone who moderates where it was asked for. */
+export async function mayDecide(asker: Asker, job: Job, options: Pick<JobButtonOptions, "policies">): Promise<boolean> {
   return asker.userId === job.origin.userId || moderates(asker, job, options);
 }
 
 /** In the guild that the job is of, however its id was come by. */
-async function moderates(asker: Asker, job: Job, options: JobButtonOptions): Promise<boolean> {
+async function moderates(asker: Asker, job: Job, options: Pick<JobButtonOptions, "policies">): Promise<boolean> {
   if (asker.guildId === null || asker.guildId !== job.origin.guildId) return false;
   return asker.moderates || (await moderatorOf(asker, options)).ok;
 }

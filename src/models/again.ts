@@ -8,3 +8,15 @@ export function withNewSeed(definition: ModelDefinition, input: ModelInput, seed
   const field = definition.fields.find((candidate) => candidate.path === SEED_PATH);
   return field?.kind === "integer" ? { ...input, [field.name]: seed } : input;
 }
+
+/** The same for several at once: those that shared a seed share the new one. */
+export function withNewSeeds(
+  definition: ModelDefinition,
+  inputs: readonly ModelInput[],
+  newSeed: () => number,
+): ModelInput[] {
+  const field = definition.fields.find((candidate) => candidate.path === SEED_PATH);
+  const given = new Set(inputs.map((input) => field && input[field.name]));
+  const shared = given.size === 1 && !given.has(undefined) ? newSeed() : null;
+  return inputs.map((input) => withNewSeed(definition, input, shared ?? newSeed()));
+}

@@ -44,6 +44,9 @@ export type AllAdmitted =
   /** Null: whatever was to be admitted with them is over. */
   | { readonly admitted: false; readonly denial: Denial | null };
 
+/** Takes what is to be admitted together; false where it is over. */
+export type Claim = (transaction: Database) => Promise<boolean>;
+
 /** What would come of requests made at once. */
 export interface Foresight {
   readonly decisions: readonly Decision[];
@@ -102,10 +105,7 @@ export class Admissions {
    * Admits all of them, which one member wants in one place, or none. `claim` is part of it: where it says no, nothing
    * is admitted.
    */
-  async admitAll(
-    all: readonly Wanted[],
-    claim: (transaction: Database, now: number) => Promise<boolean>,
-  ): Promise<AllAdmitted> {
+  async admitAll(all: readonly Wanted[], claim: Claim): Promise<AllAdmitted> {
     let warnings: readonly BudgetWarning[] = [];
     const admission = await this.#jobs.admitAll<Denial | null>(async (transaction, now) => {
       const requests = all.map(({ origin, ...wanted }) => ({ ...wanted, guildId: origin.guildId, now }));
@@ -118,7 +118,7 @@ export class Admissions {
         if (!decision.allowed || wanted === undefined) return { denied: decision.allowed ? null : decision.denial };
         jobs.push(newJobOf(wanted, decision, payer));
       }
-      if (!(await claim(transaction, now))) return { denied: null };
+      if (!(await claim(transaction))) return { denied: null };
       const priceMicros = jobs.reduce((sum, job) => sum + job.priceMicros, 0);
       warnings = await dueWarnings(transaction, { policy, usage, request, priceMicros });
       return { jobs };
