@@ -27,6 +27,7 @@ import { ModelCatalog } from "./models/catalog.ts";
 import { OwnModels } from "./models/import/own-models.ts";
 import { Admissions } from "./policy/admissions.ts";
 import { PolicyStore } from "./policy/policy-store.ts";
+import { promptRecords } from "./prompts/prompt-records.ts";
 import { openDatabase } from "./storage/database.ts";
 import { keepRelayTraits } from "./storage/relay-traits.ts";
 import { NOBODY_WATCHES, type Watched, type Watching } from "./watching.ts";
@@ -42,6 +43,8 @@ export interface App {
 
 export type Started = { readonly ok: true; readonly app: App } | { readonly ok: false; readonly error: ConnectError };
 
+/** A wrong key is told before the program calls itself ready, unless the relay is slow to say so. */
+const KEY_CHECK_WAIT_MS = 2_000;
 /** What a stop may take beyond its grace, to write down how things were left. */
 const STOP_SLACK_MS = 1_000;
 
@@ -93,7 +96,7 @@ export async function startApp(
     jobs,
     policies,
     models,
-    records: [givenPictureRecords, batchRecords],
+    records: [givenPictureRecords, batchRecords, ...promptRecords],
   });
   const { parametersInFiles } = finding;
   const batches = new BatchStore(database, clock);
@@ -143,6 +146,7 @@ export async function startApp(
     (error) => log.error({ err: error }, "the models' files could not be read"),
   );
   const keyChecked = checkKey(payers.operator, config, log);
+  await settledWithin([keyChecked], KEY_CHECK_WAIT_MS, clock);
   return {
     ok: true,
     app: {

@@ -49,6 +49,7 @@ import { makeGoingOn } from "./going-on.ts";
 import type { Oversight } from "./oversight.ts";
 import type { Payers } from "./payers.ts";
 import { makePrivateUse } from "./private-use.ts";
+import { makePrompts } from "./prompts.ts";
 
 /** Seeds that every model takes. */
 const SEED_LIMIT = 2 ** 31;
@@ -103,6 +104,7 @@ export function whatPeopleCanDo({
     firstReply: (job, definition, progress) => progressReply({ ...job, definition }, progress),
     checkAddress: (address) => checkAddress(address, addressesOf),
     batches,
+    prompts: makePrompts({ database, clock, models }),
   };
   const { placeOf } = pictureOptions;
   const { parametersInFiles } = finding;

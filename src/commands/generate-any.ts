@@ -4,24 +4,27 @@ import type { ModelCatalog } from "../models/catalog.ts";
 import type { ModelDefinition } from "../models/definition.ts";
 import { isJsonObject, type JsonObject } from "../models/json-value.ts";
 import { promptField } from "../models/summary.ts";
+import { presetName } from "../prompts/preset.ts";
 import { numberedName } from "../texts/field-companions.ts";
 import type { FieldText } from "../texts/fields.ts";
 import { generateOptionTexts, generateText } from "../texts/generate-texts.ts";
 import { type Locale, translations } from "../texts/localized.ts";
 import { say } from "../texts/say.ts";
 import type { PictureOptions } from "./ask-for-pictures.ts";
-import { answerGiven } from "./generate.ts";
+import { answerAsked } from "./generate.ts";
 import { arrange, type GivenLoosely } from "./given-by-name.ts";
 import { fitting } from "./model-autocomplete.ts";
 import { modelForm, readForm } from "./model-form.ts";
 import { looseJson } from "./model-json.ts";
 import { optionName, slotsOf } from "./model-option-slots.ts";
 import { OPTION_TYPE_NUMBERS } from "./model-option-types.ts";
-import { privateOption, takePrivate } from "./private-option.ts";
+import { presetOption, takeWishes, type Wishes } from "./preset-option.ts";
+import { privateOption } from "./private-option.ts";
+import { presetChoices, promptChoices } from "./prompts/prompt-choices.ts";
 
 const NAME = generateText.displayName["en-US"];
-/** The last word of the custom id of a form whose result its member alone shall see. */
-const PRIVATELY = "privately";
+/** What the custom id of a form says of who sees its result; a style's name may follow. */
+const SEEN = { privately: true, openly: false } as const;
 const FILES = ["file_1", "file_2", "file_3", "file_4"];
 
 export interface GenerateAnyOptions extends PictureOptions {
@@ -33,19 +36,26 @@ export function generateAnyCommand(options: GenerateAnyOptions): Command {
   return {
     data: COMMAND,
     async execute(anyone, allGiven): Promise<Answer> {
-      const { asker, given } = takePrivate(anyone, allGiven, null);
+      const { asker, given, wishes } = takeWishes(anyone, allGiven, null);
       const named = String(given["model"]?.value ?? "");
       const definition = modelCalled(options.models, named);
       if (definition === undefined)
         return notice(say(asker.locale, "refused_unknown_model", { given: named.slice(0, 80) }));
       if (Object.keys(given).length === 1) {
-        return { kind: "modal", modal: modelForm(definition, formId(definition, asker), asker.locale) };
+        return { kind: "modal", modal: modelForm(definition, formId(definition, wishes), asker.locale) };
       }
       const settings = settingsIn(String(given["options"]?.value ?? ""));
       if (settings === null) return notSettings(definition, asker.locale);
-      return generate(asker, definition, { settings, ...plainParts(given) }, options);
+      return generate(asker, definition, { settings, ...plainParts(given) }, wishes, options);
     },
-    async autocomplete({ locale: _ }, given, focused): Promise<Answer> {
+    async autocomplete(asker, given, focused): Promise<Answer> {
+      const { prompts } = options;
+      if (focused === "prompt")
+        return { kind: "choices", choices: await promptChoices(asker, given, focused, prompts) };
+      if (focused === presetOption.name) {
+        const typed = String(given[focused]?.value ?? "");
+        return { kind: "choices", choices: await presetChoices(asker, typed, prompts) };
+      }
       if (focused !== "model") return { kind: "choices", choices: [] };
       const offers = options.models.all.map(({ title, command }) => ({
         name: `${title} · ${command}`,
@@ -60,34 +70,38 @@ export function generateAnyCommand(options: GenerateAnyOptions): Command {
 export function generateModal(options: GenerateAnyOptions): ModalHandler {
   return {
     prefix: NAME,
-    async submit(anyone, use): Promise<Answer> {
-      const [, command = "", privately] = use.customId.split(":");
+    async submit(asker, use): Promise<Answer> {
+      const [, command = "", seen = "", style] = use.customId.split(":");
       const definition = options.models.byCommand(command);
-      if (definition === undefined) return notice(say(anyone.locale, "refused_gone"));
-      const asker = { ...anyone, privately: privately === PRIVATELY };
+      if (definition === undefined) return notice(say(asker.locale, "refused_gone"));
+      const privately = seen === "privately" || seen === "openly" ? { privately: SEEN[seen] } : {};
+      const wishes = { ...privately, ...(style ? { style } : {}) };
       const { settings, rest, files } = readForm(definition, use);
       const more = settingsIn(rest);
       if (more === null) return notSettings(definition, asker.locale);
       const loose = { settings: { ...settings, ...more }, prompt: undefined, files, links: undefined };
-      return generate(asker, definition, loose, options);
+      return generate(asker, definition, loose, wishes, options);
     },
   };
 }
 
-function formId({ command }: ModelDefinition, { privately }: Asker): string {
-  return [NAME, command, ...(privately ? [PRIVATELY] : [])].join(":");
+function formId({ command }: ModelDefinition, { privately, style }: Wishes): string {
+  const seen = privately === undefined ? "" : privately ? "privately" : "openly";
+  const parts = [NAME, command, seen, style === undefined ? "" : presetName(style)];
+  return parts.join(":").replace(/:+$/, "");
 }
 
 async function generate(
   asker: Asker,
   definition: ModelDefinition,
   loose: GivenLoosely,
+  wishes: Wishes,
   options: PictureOptions,
 ): Promise<Answer> {
   const { locale } = asker;
   const { title } = definition;
   const arranged = arrange(definition, loose);
-  if (arranged.ok) return answerGiven(asker, definition, arranged.given, options);
+  if (arranged.ok) return answerAsked(asker, definition, arranged.given, wishes, options);
   switch (arranged.problem) {
     case "unknown_setting": {
       const names = definition.fields.flatMap(slotsOf).map(optionName).join(", ");
@@ -141,10 +155,11 @@ const COMMAND: RESTPostAPIChatInputApplicationCommandsJSONBody = {
   integration_types: [0],
   options: [
     { ...wordsOf(model), type: OPTION_TYPE_NUMBERS.string, required: true, autocomplete: true },
-    { ...wordsOf(prompt), type: OPTION_TYPE_NUMBERS.string, max_length: 6000 },
+    { ...wordsOf(prompt), type: OPTION_TYPE_NUMBERS.string, max_length: 6000, autocomplete: true },
     { ...wordsOf(settings), type: OPTION_TYPE_NUMBERS.string, max_length: 6000 },
     ...FILES.map((name, index) => fileOption(name, index + 1)),
     { ...wordsOf(links), type: OPTION_TYPE_NUMBERS.string, max_length: 6000 },
+    presetOption,
     privateOption,
   ],
 };

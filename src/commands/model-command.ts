@@ -12,6 +12,7 @@ import {
   type SizeField,
 } from "../models/definition.ts";
 import { presetLabel } from "../models/describe-field.ts";
+import { promptField } from "../models/summary.ts";
 import { type Locale, localizations, localize, translation, translations } from "../texts/localized.ts";
 import { withinRoom } from "./command-size.ts";
 import { describeSlot, fitDescription } from "./model-descriptions.ts";
@@ -35,7 +36,8 @@ const MOST_FILE_TYPES = 10;
 /** The application command of a model: what members see when they type "/" and its name. */
 export function modelCommand(definition: ModelDefinition): RESTPostAPIChatInputApplicationCommandsJSONBody {
   const { command, commandName, description, fields } = definition;
-  const options = fields.flatMap((field) => slotsOf(field).map((slot) => optionOf(field, slot)));
+  const prompt = promptField(definition);
+  const options = fields.flatMap((field) => slotsOf(field).map((slot) => optionOf(field, slot, field === prompt)));
   return withinRoom({
     type: CHAT_INPUT,
     name: command,
@@ -49,7 +51,8 @@ export function modelCommand(definition: ModelDefinition): RESTPostAPIChatInputA
   });
 }
 
-function optionOf(field: Field, slot: OptionSlot): APIApplicationCommandBasicOption {
+/** Prompts are offered while one is typed; anything else may be typed all the same. */
+function optionOf(field: Field, slot: OptionSlot, isPrompt: boolean): APIApplicationCommandBasicOption {
   const words = {
     name: optionName(slot),
     name_localizations: translations(slot.name),
@@ -63,7 +66,8 @@ function optionOf(field: Field, slot: OptionSlot): APIApplicationCommandBasicOpt
     case "text": {
       const max_length = Math.min(field.maxLength, STRING_MAX_LENGTH);
       const min_length = field.required ? 1 : 0;
-      return { ...words, ...required, type: OPTION_TYPE_NUMBERS.string, min_length, max_length };
+      const typed = isPrompt ? { autocomplete: true } : {};
+      return { ...words, ...required, type: OPTION_TYPE_NUMBERS.string, min_length, max_length, ...typed };
     }
     case "integer":
       return { ...words, ...required, type: OPTION_TYPE_NUMBERS.integer, ...limits(field) };
