@@ -5,7 +5,7 @@ import type { Interactions } from "./interactions.ts";
 import type { Json } from "./json.ts";
 import { flagsOf, numberOf, objectOf, objectsOf } from "./json.ts";
 import { isThinking, type Messages } from "./messages.ts";
-import { channelPermissions, may } from "./permissions.ts";
+import { appPermissions, channelPermissions, may } from "./permissions.ts";
 import type { UploadedPart } from "./rest/bot-request.ts";
 import type { InteractionRow, MessageRow } from "./rows.ts";
 import { FormErrors, treeOf } from "./rules/form-errors.ts";
@@ -191,7 +191,7 @@ export class Answers {
     const channel = this.#state.channels.get(row.channelId);
     if (channel === undefined) throw refusal.unknownChannel();
     if (uploads.length === 0) return;
-    if (!may(channelPermissions(this.#state, ID.application, channel), "attachFiles"))
+    if (!may(appPermissions(this.#state, ID.application, row.userId, channel), "attachFiles"))
       throw refusal.missingPermissions();
     this.#settings.refuseLargeFiles(channel.guildId, uploads);
   }

@@ -13,6 +13,7 @@ import { ID } from "./world.ts";
 /** As Discord's libraries write them: "AttachFiles". */
 export type PermissionWord = Capitalize<PermissionName>;
 
+const ROLE_OVERWRITE = 0;
 const MEMBER_OVERWRITE = 1;
 
 /** What a test or an operator of the sandbox can turn while it runs. */
@@ -56,21 +57,31 @@ export class SandboxSettings {
 
   /** Allows or denies the bot something in one channel; `channel` is a name or an id. */
   setBotPermission(channel: string, permission: PermissionWord, allowed: boolean): void {
+    this.#overwrite(channel, ID.application, permission, allowed);
+  }
+
+  #overwrite(channel: string, whose: string, permission: PermissionWord, allowed: boolean): void {
     const asked = this.channel(channel);
     // A thread has no overwrites of its own.
     const row = asked.kind === "thread" && asked.parentId !== null ? this.channel(asked.parentId) : asked;
     const bit = PERMISSION[`${permission[0]?.toLowerCase()}${permission.slice(1)}` as PermissionName];
-    const others = row.overwrites.filter((overwrite) => overwrite.id !== ID.application);
-    const known = row.overwrites.find((overwrite) => overwrite.id === ID.application);
+    const others = row.overwrites.filter((overwrite) => overwrite.id !== whose);
+    const known = row.overwrites.find((overwrite) => overwrite.id === whose);
     const allow = BigInt(known?.allow ?? "0") & ~bit;
     const deny = BigInt(known?.deny ?? "0") & ~bit;
     const overwrite = {
-      id: ID.application,
-      type: MEMBER_OVERWRITE,
+      id: whose,
+      type: whose === ID.application ? MEMBER_OVERWRITE : ROLE_OVERWRITE,
       allow: (allowed ? allow | bit : allow).toString(),
       deny: (allowed ? deny : deny | bit).toString(),
     };
     this.#state.channels.set(row.id, { ...row, overwrites: [...others, overwrite] });
+  }
+
+  /** Allows or denies everyone something in one channel. */
+  setEveryonesPermission(channel: string, permission: PermissionWord, allowed: boolean): void {
+    const { guildId } = this.channel(channel);
+    if (guildId !== null) this.#overwrite(channel, guildId, permission, allowed);
   }
 
   /** As when someone invites the bot to another server, where everyone is; it has one channel. */

@@ -2,6 +2,8 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout } from "node:timers/promises";
 import { ID } from "../../sandbox/discord/world.ts";
+import { type OperatorSettings, operatorSettings } from "../../src/policy/operator-settings.ts";
+import { OPERATOR } from "../../src/policy/policy-store.ts";
 import { type GuildSettings, guildSettings } from "../../src/policy/settings.ts";
 import type { Studio } from "./studio.ts";
 
@@ -9,14 +11,28 @@ const WRITE = `insert into policy_settings (scope, settings, changed_at, changed
   on conflict (scope) do update set settings = excluded.settings`;
 
 /** The studio's guild as a moderator would set it, without the commands: `edit` changes the settings in place. */
-export async function decideLimits({ bot, clock }: Studio, edit: (settings: GuildSettings) => void): Promise<void> {
+export function decideLimits(studio: Studio, edit: (settings: GuildSettings) => void): Promise<void> {
+  return decide(studio, ID.guild, guildSettings, edit);
+}
+
+/** The same as the operator, for all guilds. */
+export function decideAsOperator(studio: Studio, edit: (settings: OperatorSettings) => void): Promise<void> {
+  return decide(studio, OPERATOR, operatorSettings, edit);
+}
+
+async function decide<Settings>(
+  { bot, clock }: Studio,
+  scope: string,
+  form: { parse(value: unknown): Settings },
+  edit: (settings: Settings) => void,
+): Promise<void> {
   const database = new DatabaseSync(join(bot.config.dataDir, "easel.db"));
-  const row = database.prepare("select settings from policy_settings where scope = ?").get(ID.guild);
-  const settings = guildSettings.parse(JSON.parse(String(row?.["settings"] ?? "{}")));
+  const row = database.prepare("select settings from policy_settings where scope = ?").get(scope);
+  const settings = form.parse(JSON.parse(String(row?.["settings"] ?? "{}")));
   edit(settings);
-  const text = JSON.stringify(guildSettings.parse(settings));
+  const text = JSON.stringify(form.parse(settings));
   // One statement, never a wait inside it: the bot lives in this process and could not end what it waits for.
-  while (!tryOnce(() => database.prepare(WRITE).run(ID.guild, text, clock.now(), ID.theo))) await setTimeout(2);
+  while (!tryOnce(() => database.prepare(WRITE).run(scope, text, clock.now(), ID.theo))) await setTimeout(2);
   database.close();
 }
 
