@@ -3,6 +3,7 @@ import type { Texts } from "./texts-shape.ts";
 const characters = (count: number) => `${count} character${count === 1 ? "" : "s"}`;
 
 export const english: Texts = {
+  ofWorld: (words) => words,
   sandboxNote: "Everything here stays on this computer.",
   today: (time) => `Today at ${time}`,
   yesterday: (time) => `Yesterday at ${time}`,

@@ -4,6 +4,8 @@ type Bounds = (least: number | undefined, most: number | undefined) => string | 
 
 /** Every sentence of the page itself; what the bot says is the bot's own. */
 export interface Texts {
+  /** What the sandbox's world says of its people and channels in English. */
+  ofWorld: (words: string) => string;
   sandboxNote: string;
   today: (time: string) => string;
   yesterday: (time: string) => string;

@@ -1,6 +1,19 @@
 import type { Texts } from "./texts-shape.ts";
 
+const OF_WORLD: Readonly<Record<string, string>> = {
+  member: "成员",
+  moderator: "管理员",
+  newcomer: "新成员",
+  "member, booster": "成员、助力者",
+  owner: "服务器所有者",
+  "Say hello, ask, try things out": "打个招呼、提问、随便试试",
+  "Pictures you made and like": "你画的、喜欢的图片",
+  "For adults": "仅限成年人",
+  "News; nobody uses commands here": "公告；这里不使用命令",
+};
+
 export const chinese: Texts = {
+  ofWorld: (words) => OF_WORLD[words] ?? words,
   sandboxNote: "这里的一切都只留在这台电脑上。",
   today: (time) => `今天 ${time}`,
   yesterday: (time) => `昨天 ${time}`,

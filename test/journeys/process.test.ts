@@ -106,11 +106,11 @@ test("a wrong token gets one sentence and no stack trace", LIMIT, async (t) => {
   assert.doesNotMatch(program.output, /\n\s+at |some\.wrong\.token/);
 });
 
-test("a wrong key is told at once, and a job says so without a charge", LIMIT, async (t) => {
+test("a wrong key is told before it is ready, and a job says so without a charge", LIMIT, async (t) => {
   const { start, mira, relay, seen } = await openHouse(t);
   const program = start({ RELAY_KEY: "not-the-key" });
-  await program.printed(/does not accept RELAY_KEY/);
   await program.printed(READY);
+  assert.match(program.output.slice(0, program.output.search(READY)), /does not accept RELAY_KEY/);
   await mira.command("flux", { prompt: "fox" });
   await seen(/The relay does not accept this bot's key\. Nothing was charged/);
   assert.equal(relay.ledger().accepted, 0);

@@ -37,7 +37,7 @@ export function ChannelHead({ railOpen, panelOpen, onRail, onPanel }: ChannelHea
               18+
             </span>
           )}
-          {channel.topic !== null && <span class="topic">{channel.topic}</span>}
+          {channel.topic !== null && <span class="topic">{texts.ofWorld(channel.topic)}</span>}
         </>
       )}
       <span class="head-space" />

@@ -109,6 +109,7 @@ function PersonCard(): JSX.Element | null {
   const person = world.people.find((each) => each.user.id === view.user);
   if (person === undefined) return null;
   const name = userName(person.user);
+  const standing = (each: { standing: string }) => texts.ofWorld(each.standing);
   return (
     <div class="person-card">
       <button
@@ -116,7 +117,7 @@ function PersonCard(): JSX.Element | null {
         class="person"
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
-        aria-label={`${texts.switchPerson}: ${name}, ${person.standing}`}
+        aria-label={`${texts.switchPerson}: ${name}, ${standing(person)}`}
         onClick={(event) => setAnchor(anchor === null ? event.currentTarget : null)}
       >
         <Avatar id={person.user.id} name={name} />
@@ -124,7 +125,7 @@ function PersonCard(): JSX.Element | null {
           <span class="name" style={nameStyle(nameColor(world, person.user.id))}>
             {name}
           </span>
-          <span class="person-standing">{person.standing}</span>
+          <span class="person-standing">{standing(person)}</span>
         </span>
         <Icon name="down" size={16} />
       </button>
@@ -137,7 +138,7 @@ function PersonCard(): JSX.Element | null {
           onClose={() => setAnchor(null)}
           items={world.people.map((each, index) => ({
             label: userName(each.user),
-            detail: `${each.standing} · ${each.locale}`,
+            detail: `${standing(each)} · ${each.locale}`,
             avatar: each.user.id,
             checked: each.user.id === view.user,
             ...(index === 0 ? { heading: texts.whoYouAre } : {}),

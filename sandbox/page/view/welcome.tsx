@@ -19,7 +19,7 @@ export function Welcome({ empty }: { empty: boolean }): JSX.Element | null {
         {channel.kind === "direct" ? <img src="/icon.svg" alt="" /> : <Icon name={channelIcon(channel)} size={34} />}
       </span>
       <h2>{texts.beginning(channelLabel(channel))}</h2>
-      {channel.topic !== null && <p class="welcome-topic">{channel.topic}</p>}
+      {channel.topic !== null && <p class="welcome-topic">{texts.ofWorld(channel.topic)}</p>}
       {empty && <FirstCommand direct={channel.kind === "direct"} />}
     </section>
   );
