@@ -2,10 +2,17 @@ import assert from "node:assert/strict";
 import { isJson, type Json, listOf, objectsOf, textOf } from "../../sandbox/discord/json.ts";
 import { flatten } from "../../sandbox/discord/message-components.ts";
 import type { APIMessage, InteractionAnswer } from "../../sandbox/discord/person-api.ts";
+import { localeFor } from "../../src/texts/localized.ts";
+import { say } from "../../src/texts/say.ts";
 import type { Person, PersonFile } from "./person.ts";
 import type { Studio } from "./studio.ts";
 
 const EPHEMERAL = 1 << 6;
+
+/** The language that someone reads. */
+export function localeOf({ id, world }: Person) {
+  return localeFor(world.people.find(({ user }) => user.id === id)?.locale ?? "");
+}
 
 /** The newest message that everyone sees. */
 export async function lastPicture(who: Person, channel?: string): Promise<APIMessage> {
@@ -42,11 +49,8 @@ export async function panelOf(studio: Studio, who: Person, message: APIMessage, 
   return untilPanel(studio, who);
 }
 
-export async function untilPanel(
-  { until }: Studio,
-  who: Person,
-  title = "Go on from this picture",
-): Promise<APIMessage> {
+export async function untilPanel({ until }: Studio, who: Person): Promise<APIMessage> {
+  const title = say(localeOf(who), "go_title");
   let found: APIMessage | undefined;
   await until("the panel", async () => {
     const last = (await who.messages()).findLast(({ flags }) => ((flags ?? 0) & EPHEMERAL) !== 0);

@@ -6,10 +6,11 @@ import { oneLine, plainText } from "../../texts/plain-text.ts";
 import { say } from "../../texts/say.ts";
 import { button, container, messageOf, type Part, row, text } from "../moderation/parts.ts";
 import { pressId } from "./custom-ids.ts";
+import { refusalToMakeFrom, type SourceOptions } from "./find-source.ts";
 import type { PictureAction } from "./picture-action.ts";
 import type { SourcePicture } from "./source-picture.ts";
 
-export interface PanelOptions {
+export interface PanelOptions extends SourceOptions {
   readonly actions: readonly PictureAction[];
   readonly models: ModelCatalog;
   /** A small picture of a stored one, at most `side` pixels wide and high; null where there is none to make. */
@@ -29,17 +30,29 @@ export async function panelMessage(asker: Asker, source: SourcePicture, options:
   const alt = oneLine(prompt ?? "", ALT_SHOWN) || say(locale, "go_title");
   const picture = await pictureOf(source, alt, options);
   const content = [`**${say(locale, "go_title")}**`, ...(prompt ? [plainText(prompt, PROMPT_SHOWN)] : [])].join("\n");
-  const offered: PictureAction[] = [];
-  for (const action of options.actions) if (await action.offered(asker, source)) offered.push(action);
+  const refusal = await refusalToMakeFrom(asker, source, options);
+  const offered = await offeredActions(asker, source, { ...options, makesFrom: refusal === null });
   const buttons = offered.map(({ name, label }) => button(pressId(name, source), label(locale)));
   const rows = Array.from({ length: Math.ceil(buttons.length / BUTTONS_A_ROW) }, (_, index) =>
     row(...buttons.slice(index * BUTTONS_A_ROW, (index + 1) * BUTTONS_A_ROW)),
   );
-  const nothing = buttons.length === 0 ? [text(say(locale, "go_nothing"))] : [];
-  const body = messageOf(container("panel", [headOf(content, picture), ...nothing, ...rows]));
+  const note = refusal ?? (buttons.length === 0 ? say(locale, "go_nothing") : null);
+  const notes = note === null ? [] : [text(note)];
+  const body = messageOf(container("panel", [headOf(content, picture), ...notes, ...rows]));
   if (picture?.file === undefined) return { body };
   const attachments = [{ id: "0", filename: picture.file.name, description: alt }];
   return { body: { ...body, attachments }, files: [picture.file] };
+}
+
+async function offeredActions(
+  asker: Asker,
+  source: SourcePicture,
+  { actions, makesFrom }: Pick<PanelOptions, "actions"> & { readonly makesFrom: boolean },
+): Promise<PictureAction[]> {
+  const offered: PictureAction[] = [];
+  for (const action of actions)
+    if ((makesFrom || !action.makesFrom) && (await action.offered(asker, source))) offered.push(action);
+  return offered;
 }
 
 interface PanelPicture {

@@ -1,5 +1,5 @@
 import { parsePress } from "../../commands/going-on/custom-ids.ts";
-import { findSource, refusalToMakeFrom, type SourceOptions } from "../../commands/going-on/find-source.ts";
+import { findSource, refusalToMakeFrom } from "../../commands/going-on/find-source.ts";
 import { type PanelOptions, panelMessage } from "../../commands/going-on/panel.ts";
 import type { PictureAction } from "../../commands/going-on/picture-action.ts";
 import type { SourcePicture, SourceRef } from "../../commands/going-on/source-picture.ts";
@@ -7,7 +7,7 @@ import type { Answer, Asker, ComponentHandler, ModalHandler } from "../../intera
 import { MORE, PICK } from "../../jobs/action.ts";
 import { say } from "../../texts/say.ts";
 
-export interface GoingOnOptions extends SourceOptions, PanelOptions {}
+export type GoingOnOptions = PanelOptions;
 
 const PREFIX = "go";
 
@@ -20,7 +20,7 @@ export function goingOnPresses(options: GoingOnOptions): ComponentHandler {
       if (press === null) return gone(asker);
       if (press.action === PICK) return openPanel(asker, chosenOf(press.ref, values[0]), options);
       if (press.action === MORE) return openPanel(asker, press.ref, options);
-      return withAction(asker, press, options, (action, source) => action.start(asker, source));
+      return withAction(asker, press, options, (action, source, by) => action.start(by, source));
     },
   };
 }
@@ -36,7 +36,7 @@ export function goingOnModals(options: GoingOnOptions): ModalHandler {
         asker,
         press,
         options,
-        async (action, source) => action.submit?.(asker, source, use) ?? gone(asker),
+        async (action, source, by) => action.submit?.(by, source, use) ?? gone(asker),
       );
     },
   };
@@ -54,7 +54,7 @@ async function withAction(
   asker: Asker,
   { action: name, ref }: { action: string; ref: SourceRef },
   options: GoingOnOptions,
-  run: (action: PictureAction, source: SourcePicture) => Promise<Answer>,
+  run: (action: PictureAction, source: SourcePicture, asker: Asker) => Promise<Answer>,
 ): Promise<Answer> {
   const action = options.actions.find((each) => each.name === name);
   if (action === undefined) return gone(asker);
@@ -64,7 +64,12 @@ async function withAction(
   if (refusal !== null) return { kind: "notice", text: refusal };
   if (!(await action.offered(asker, found.source)))
     return { kind: "notice", text: say(asker.locale, "refused_action_gone") };
-  return run(action, found.source);
+  return run(action, found.source, alikeShown(asker, found.source));
+}
+
+/** What comes of a picture that someone alone sees is for them alone, too. */
+function alikeShown(asker: Asker, source: SourcePicture): Asker {
+  return source.kind === "job" && source.job.terms.ephemeral ? { ...asker, privately: true } : asker;
 }
 
 /** The picture that was chosen in the select of a job's pictures. */
