@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import type { APIMessage } from "../../sandbox/discord/person-api.ts";
+import type { Person, Values } from "./person.ts";
+import type { Studio } from "./studio.ts";
+
+const EPHEMERAL = 1 << 6;
+
+/** The newest preview or question that only this person sees. */
+export async function askedOf(who: Person, channel?: string): Promise<APIMessage> {
+  const found = (await who.messages(channel)).findLast(({ flags }) => ((flags ?? 0) & EPHEMERAL) !== 0);
+  assert.ok(found, "nobody is asked anything");
+  return found;
+}
+
+/** Asks for what a prompt comes to, and has it made. @returns the batch's first message */
+export async function makeBatch(
+  { seen, mira }: Studio,
+  prompt: string,
+  options: Values = {},
+  where: { readonly channel?: string; readonly who?: Person } = {},
+): Promise<APIMessage> {
+  const { channel, who = mira } = where;
+  await who.command("flux", { prompt, ...options }, channel === undefined ? {} : { channel });
+  const lines = await seen(who, /\[Make \d+\]/, channel);
+  const make = lines.findLast((line) => /\[Make \d+\]/.test(line)) ?? "";
+  await who.press(await askedOf(who, channel), /\[(?<label>Make \d+)\]/.exec(make)?.groups?.["label"] ?? "");
+  await seen(who, /\[Cancel all\]/, channel);
+  const first = (await batchMessages(who, channel))[0];
+  assert.ok(first);
+  return first;
+}
+
+/** The messages of batches, oldest first. */
+export async function batchMessages(who: Person, channel?: string): Promise<APIMessage[]> {
+  const all = await who.messages(channel);
+  return all.filter(({ components }) => /"batch:(cancel|retry|again|delete):/.test(JSON.stringify(components)));
+}
+
+/** Alt texts of the pictures that stand in a message. */
+export function picturesIn(message: APIMessage | undefined): string[] {
+  return [...JSON.stringify(message?.components ?? []).matchAll(/"description":"(?<alt>[^"]*)"/g)].map(
+    ({ groups }) => groups?.["alt"] ?? "",
+  );
+}
+
+/** Rows of the database. */
+export function rowsOf({ bot }: Studio, sql: string) {
+  const database = new DatabaseSync(join(bot.config.dataDir, "easel.db"), { readOnly: true });
+  const found = database.prepare(sql).all();
+  database.close();
+  return found;
+}
+
+/** Waits until every job is told: what people see comes a moment before it is written down. */
+export function allTold(studio: Studio): Promise<void> {
+  return studio.until(
+    "every job is told",
+    () => rowsOf(studio, "select id from jobs where told_at is null").length === 0,
+  );
+}
