@@ -70,6 +70,10 @@ export interface Texts {
   problem: (found: OptionProblem) => string;
   whoYouAre: string;
   switchPerson: string;
+  ownAccount: string;
+  takeAppAlong: (app: string) => string;
+  leaveApp: (app: string) => string;
+  takeAppAlongHint: string;
   botOnline: string;
   botOffline: string;
   noBot: string;

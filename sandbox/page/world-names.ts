@@ -13,17 +13,20 @@ export function userName(user: { username: string; global_name?: string | null }
   return user.global_name ?? user.username;
 }
 
-/** A channel as the rail lists it; `direct` is the conversation with the bot. */
+/** A channel as the rail lists it; `direct` is the conversation with the bot, `private` one between people. */
 export interface RailChannel extends Omit<Channel, "kind"> {
-  kind: Channel["kind"] | "direct";
+  kind: Channel["kind"] | "direct" | "private";
 }
+
+const SPOKEN = { topic: null, ageRestricted: false, parent: null, kind: "private" } as const;
 
 export function allChannels(world: World): RailChannel[] {
   const channels: RailChannel[] = world.guilds.flatMap((guild) => guild.channels);
-  if (world.directMessage === null) return channels;
+  const conversations: RailChannel[] = world.conversations.map(({ id, name }) => ({ ...SPOKEN, id, name }));
+  if (world.directMessage === null) return [...channels, ...conversations];
   const name = world.bot === null ? world.application.name : userName(world.bot.user);
   const direct = { id: world.directMessage.id, name, topic: null, ageRestricted: false, parent: null };
-  return [...channels, { ...direct, kind: "direct" }];
+  return [...channels, { ...direct, kind: "direct" }, ...conversations];
 }
 
 export function channelOf(world: World, id: string): RailChannel | undefined {

@@ -43,6 +43,10 @@ export class PersonClient {
     return this.#ask(`channels/${channel}/messages/${message}?user=${user}`, { method: "DELETE" });
   }
 
+  takeAlong(user: string, along: boolean): Promise<Got<unknown>> {
+    return this.#ask(`installation?user=${user}`, { method: along ? "PUT" : "DELETE" });
+  }
+
   interact(request: InteractionRequest, files: Files = new Map()): Promise<Got<InteractionAnswer>> {
     return this.#ask("interactions", body(request, files));
   }

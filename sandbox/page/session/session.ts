@@ -142,6 +142,14 @@ export class Session {
     return null;
   }
 
+  /** Brings the application along for oneself, or leaves it: then other channels are of use, with other commands. */
+  async takeAlong(along: boolean): Promise<void> {
+    const got = await this.client.takeAlong(this.#view.user, along);
+    if (got.ok) await this.#refreshWorld();
+    else this.update({ notice: got.error });
+    this.openChannel(this.#view.channel);
+  }
+
   /** Connects to the events again at once. */
   hurry(): void {
     this.#live?.hurry();

@@ -30,7 +30,9 @@ export function ChannelHead({ railOpen, panelOpen, onRail, onPanel }: ChannelHea
         <>
           <Icon name={channelIcon(channel)} size={20} />
           <h2 class="channel-title">
-            {channel.kind === "direct" ? channel.name : channelLabel(channel).replace(/^#/, "")}
+            {channel.kind === "direct" || channel.kind === "private"
+              ? channel.name
+              : channelLabel(channel).replace(/^#/, "")}
           </h2>
           {channel.ageRestricted && (
             <span class="age-mark" title={texts.ageRestricted}>

@@ -5,6 +5,7 @@ import type { IconName } from "./icons.tsx";
 export function channelLabel(channel: RailChannel): string {
   switch (channel.kind) {
     case "direct":
+    case "private":
       return `@${channel.name}`;
     case "thread":
       return channel.name;
@@ -14,6 +15,6 @@ export function channelLabel(channel: RailChannel): string {
 }
 
 export function channelIcon(channel: RailChannel): IconName {
-  if (channel.kind === "direct") return "direct";
+  if (channel.kind === "direct" || channel.kind === "private") return "direct";
   return channel.kind === "thread" ? "thread" : "hash";
 }

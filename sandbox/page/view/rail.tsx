@@ -1,5 +1,7 @@
 import type { JSX } from "preact";
+import { Fragment } from "preact";
 import { useState } from "preact/hooks";
+import type { Guild } from "../../discord/person-api.ts";
 import { allChannels, nameColor, type RailChannel, userName } from "../world-names.ts";
 import { Avatar } from "./avatar.tsx";
 import { channelIcon, channelLabel } from "./channel-label.ts";
@@ -12,8 +14,8 @@ import { ThemeButton } from "./theme-button.tsx";
 /** The guild, its channels, the conversation with the bot, and who one is. */
 export function Rail({ onChosen }: { onChosen: () => void }): JSX.Element {
   const { world, texts } = useScene();
-  const channels = allChannels(world);
-  const direct = channels.filter((channel) => channel.kind === "direct");
+  const direct = allChannels(world).filter(isConversation);
+  const [home, ...elsewhere] = world.guilds;
   return (
     <div class="rail">
       <header class="rail-head">
@@ -24,11 +26,13 @@ export function Rail({ onChosen }: { onChosen: () => void }): JSX.Element {
         </span>
       </header>
       <nav class="rail-channels" aria-label={texts.channels}>
-        {channels
-          .filter((channel) => channel.parent === null && channel.kind !== "direct")
-          .map((channel) => (
-            <Branch key={channel.id} channel={channel} channels={channels} onChosen={onChosen} />
-          ))}
+        {home !== undefined && <GuildChannels guild={home} onChosen={onChosen} />}
+        {elsewhere.map((guild) => (
+          <Fragment key={guild.id}>
+            <h2 class="rail-category">{guild.name}</h2>
+            <GuildChannels guild={guild} onChosen={onChosen} />
+          </Fragment>
+        ))}
         {direct.length > 0 && <h2 class="rail-category">{texts.directMessages}</h2>}
         {direct.map((channel) => (
           <ChannelRow key={channel.id} channel={channel} onChosen={onChosen} />
@@ -37,6 +41,20 @@ export function Rail({ onChosen }: { onChosen: () => void }): JSX.Element {
       <PersonCard />
       <p class="rail-foot">{texts.sandboxNote}</p>
     </div>
+  );
+}
+
+const isConversation = ({ kind }: RailChannel): boolean => kind === "direct" || kind === "private";
+
+function GuildChannels({ guild, onChosen }: { guild: Guild; onChosen: () => void }): JSX.Element {
+  return (
+    <>
+      {guild.channels
+        .filter((channel) => channel.parent === null)
+        .map((channel) => (
+          <Branch key={channel.id} channel={channel} channels={guild.channels} onChosen={onChosen} />
+        ))}
+    </>
   );
 }
 
@@ -136,14 +154,25 @@ function PersonCard(): JSX.Element | null {
           label={texts.whoYouAre}
           align="start"
           onClose={() => setAnchor(null)}
-          items={world.people.map((each, index) => ({
-            label: userName(each.user),
-            detail: `${standing(each)} · ${each.locale}`,
-            avatar: each.user.id,
-            checked: each.user.id === view.user,
-            ...(index === 0 ? { heading: texts.whoYouAre } : {}),
-            onPick: () => void session.enter(each.user.id, view.channel),
-          }))}
+          items={[
+            ...world.people.map((each, index) => ({
+              label: userName(each.user),
+              detail: `${standing(each)} · ${each.locale}`,
+              avatar: each.user.id,
+              checked: each.user.id === view.user,
+              ...(index === 0 ? { heading: texts.whoYouAre } : {}),
+              onPick: () => void session.enter(each.user.id, view.channel),
+            })),
+            {
+              heading: texts.ownAccount,
+              label: person.installed
+                ? texts.leaveApp(world.application.name)
+                : texts.takeAppAlong(world.application.name),
+              detail: texts.takeAppAlongHint,
+              icon: "apps",
+              onPick: () => void session.takeAlong(!person.installed),
+            },
+          ]}
         />
       )}
     </div>
