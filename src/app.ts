@@ -4,6 +4,7 @@ import { makeBatches } from "./app/batches.ts";
 import { checkKey } from "./app/check-key.ts";
 import { makeFinding } from "./app/finding.ts";
 import { makeRunner } from "./app/make-runner.ts";
+import { Operating } from "./app/operating.ts";
 import { makeOversight } from "./app/oversight.ts";
 import { makePayers } from "./app/payers.ts";
 import { settledWithin } from "./app/settled-within.ts";
@@ -26,7 +27,7 @@ import { builtInModels } from "./models/built-in.ts";
 import { ModelCatalog } from "./models/catalog.ts";
 import { OwnModels } from "./models/import/own-models.ts";
 import { Admissions } from "./policy/admissions.ts";
-import { PolicyStore } from "./policy/policy-store.ts";
+import { OPERATOR, PolicyStore } from "./policy/policy-store.ts";
 import { promptRecords } from "./prompts/prompt-records.ts";
 import { openDatabase } from "./storage/database.ts";
 import { keepRelayTraits } from "./storage/relay-traits.ts";
@@ -63,7 +64,7 @@ export async function startApp(
     database,
     clock,
     newId: randomUUID,
-    audited: (entry) => oversight.teller.entry(entry),
+    audited: (entry) => (entry.scope === OPERATOR ? operating.tell(entry) : oversight.teller.entry(entry)),
   });
   const traits = await keepRelayTraits(database, config.relayUrl, (error) =>
     log.warn({ err: error }, "what was found out about the relay could not be kept"),
@@ -104,6 +105,17 @@ export async function startApp(
   const batchDelivery = new BatchDelivery({ ...shows, batches });
   const delivery = new Delivery({ ...shows, batches: batchDelivery });
   const oversight = makeOversight({ database, clock, log, archive, jobs, policies, models, delivery, api });
+  const operating = new Operating({
+    config,
+    database,
+    clock,
+    log,
+    policies,
+    models,
+    ownModels,
+    oversight,
+    api,
+  });
   const runner = makeRunner({ config, clock, log, archive, jobs, models, payers, delivery, oversight, watching });
   const close = async () => {
     await payers.close();
@@ -126,6 +138,7 @@ export async function startApp(
       oversight,
       finding,
       payers,
+      operating,
       batches: makeBatches({ store: batches, delivery: batchDelivery, api }),
     }),
     config,
@@ -140,6 +153,7 @@ export async function startApp(
   await payers.keys.forgetUnneeded();
   await runner.start();
   finding.sweep.start();
+  operating.start();
   const { gateway } = connected;
   await ownModels.watch(
     () => gateway.registerCommands(),
@@ -161,7 +175,7 @@ export async function startApp(
         const { stopGraceMs } = config;
         // Side by side: what an interaction still under way admits is left for the next start.
         const { channel } = oversight;
-        const parts = [ownModels, gateway, delivery, channel, finding.sweep].map((part) => part.stop());
+        const parts = [ownModels, gateway, operating, delivery, channel, finding.sweep].map((part) => part.stop());
         parts.push(runner.stop(stopGraceMs));
         await settledWithin(parts, stopGraceMs + STOP_SLACK_MS, clock);
         await close();

@@ -8,6 +8,7 @@ import { meCommand } from "../commands/me.ts";
 import { allCommands } from "../commands/model-commands.ts";
 import { easelCommand } from "../commands/moderation/easel-command.ts";
 import type { ModerationOptions } from "../commands/moderation/moderator.ts";
+import { oversightActions } from "../commands/moderation-views/picture-actions.ts";
 import { pictureMenus } from "../commands/moderation-views/picture-menus.ts";
 import { queueSubcommand } from "../commands/moderation-views/queue.ts";
 import { removeSubcommand } from "../commands/moderation-views/remove.ts";
@@ -36,16 +37,14 @@ import type { Archive } from "../media/archive.ts";
 import { hasArchived } from "../models/archived-inputs.ts";
 import type { ModelCatalog } from "../models/catalog.ts";
 import type { Admissions } from "../policy/admissions.ts";
-import type { BudgetWarning } from "../policy/budget-warnings.ts";
 import type { PolicyStore } from "../policy/policy-store.ts";
-import { budgetWarningText } from "../policy/sentences.ts";
 import type { Runner } from "../runner/runner.ts";
 import type { Database } from "../storage/database.ts";
-import type { Locale } from "../texts/localized.ts";
 import { addressesOf } from "./addresses-of.ts";
 import { adoptInputs } from "./adopt-inputs.ts";
 import type { Finding } from "./finding.ts";
 import { makeGoingOn } from "./going-on.ts";
+import type { Operating } from "./operating.ts";
 import type { Oversight } from "./oversight.ts";
 import type { Payers } from "./payers.ts";
 import { makePrivateUse } from "./private-use.ts";
@@ -70,6 +69,7 @@ export interface PeopleRooms {
   readonly oversight: Oversight;
   readonly finding: Finding;
   readonly runner: Runner;
+  readonly operating: Operating;
   readonly batches: BatchRooms;
 }
 
@@ -88,6 +88,7 @@ export function whatPeopleCanDo({
   oversight,
   finding,
   payers,
+  operating,
   batches,
 }: PeopleRooms) {
   const places = new Places({ channel: (id) => api.channel(id, PLACE_TIME_LIMIT_MS), clock });
@@ -95,7 +96,7 @@ export function whatPeopleCanDo({
     jobs,
     admissions,
     placeOf: (seen) => places.complete(seen),
-    warn: (warning, locale) => warnOfBudget(warning, locale, oversight),
+    warn: (warning, locale) => operating.warn(warning, locale),
     log,
     newId: () => randomUUID() as JobId,
     nudge: () => runner.nudge(),
@@ -134,6 +135,7 @@ export function whatPeopleCanDo({
   const easel = [usageSubcommand(views), queueSubcommand(views), removeSubcommand(views), relaySubcommand(relayKeys)];
   const goingOn = makeGoingOn({ database, clock, archive, jobs, policies, models }, pictureOptions, [
     makePrivateAction(privateUse),
+    ...oversightActions(views),
   ]);
   const anyModel = { ...pictureOptions, models };
   const help = { ...moderation, commands: () => commands() };
@@ -151,6 +153,7 @@ export function whatPeopleCanDo({
     { commands: [meCommand(views), ...pictureMenus(views)], components: viewPresses(views) },
     { commands: [helpCommand(help)], components: [helpPresses(help)] },
     { components: [reportPresses(views)], modals: reportModals(views) },
+    operating.feature,
     { components: [relayKeyPresses(relayKeys)], modals: [relayKeyModals(relayKeys)] },
   ];
   const commands = allCommands(
@@ -164,12 +167,4 @@ export function whatPeopleCanDo({
     modals: features.flatMap(({ modals = [] }) => modals),
     newReference: () => randomUUID().slice(0, 8),
   };
-}
-
-async function warnOfBudget(warning: BudgetWarning, locale: Locale, { channel }: Oversight): Promise<void> {
-  const { channelId, period, resetsAt } = warning;
-  const body = { content: budgetWarningText(warning, locale), allowed_mentions: { parse: [] } };
-  if (channelId === null) return;
-  // Whoever asked for pictures waits for nobody's channel.
-  void channel.post(channelId, body, `w-${period}-${resetsAt}`);
 }

@@ -13,6 +13,7 @@ export interface JoinedGuild {
 const ACCEPTED = 2;
 const user = z.object({ id: z.string() });
 const application = z.object({
+  id: z.string(),
   owner: user,
   team: z
     .object({
@@ -25,20 +26,23 @@ const guilds = z.array(z.object({ id: z.string(), name: z.string(), approximate_
 /** Discord's bound for one answer. */
 const LEAF = 200;
 
-/**
- * The people who run the application: its owner, or of a team everyone who may do more than read. Of a team's
- * application Discord names the team itself as the owner. Null where Discord does not say it in time.
- */
-export async function operatorsOf(api: DiscordApi, timeLimitMs: number): Promise<ReadonlySet<string> | null> {
+export interface ApplicationFacts {
+  readonly id: string;
+  /** Who runs it: its owner, or of a team everyone who may do more than read. */
+  readonly operators: ReadonlySet<string>;
+}
+
+/** Null where Discord does not say it in time. Of a team's application Discord names the team itself as the owner. */
+export async function applicationOf(api: DiscordApi, timeLimitMs: number): Promise<ApplicationFacts | null> {
   const outcome = await api.askAsBot("get", Routes.currentApplication(), timeLimitMs);
   const read = application.safeParse(outcome.ok ? outcome.value : null);
   if (!read.success) return null;
-  const { owner, team } = read.data;
-  if (team === null || team === undefined) return new Set([owner.id]);
+  const { id, owner, team } = read.data;
+  if (team === null || team === undefined) return { id, operators: new Set([owner.id]) };
   const members = team.members.filter(
     ({ role, membership_state }) => membership_state === ACCEPTED && role !== "read_only",
   );
-  return new Set([team.owner_user_id, ...members.map((member) => member.user.id)]);
+  return { id, operators: new Set([team.owner_user_id, ...members.map((member) => member.user.id)]) };
 }
 
 /** Every guild that the bot is in; null where Discord does not say it in time. */

@@ -24,11 +24,12 @@ export interface ReadTerms {
 
 /** Fetches an attachment of Discord's and reads what it tells of how it was made. Never throws for what the network does. */
 export async function readParametersAt(url: string, terms: ReadTerms): Promise<ReadAtAddress> {
-  const bytes = await fetchBytes(url, terms);
+  const bytes = await fetchAttachment(url, terms);
   return bytes === null ? { ok: false } : { ok: true, found: await readParameters(bytes) };
 }
 
-async function fetchBytes(url: string, { origins, clock, timeLimitMs }: ReadTerms): Promise<Buffer | null> {
+/** An attachment of Discord's; null where it cannot be fetched. */
+export async function fetchAttachment(url: string, { origins, clock, timeLimitMs }: ReadTerms): Promise<Buffer | null> {
   const late = new AbortController();
   const stopClock = clock.after(timeLimitMs, () => late.abort());
   const fetcher = new Fetcher(async (host) => (await lookup(host, { all: true })).map(({ address }) => address));

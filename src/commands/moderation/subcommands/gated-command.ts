@@ -24,15 +24,18 @@ export interface GatedCommand<Who, Name extends string> {
   readonly subcommandWords: Readonly<Record<Name, CommandWords>>;
   /** Whom Discord shows the command to before anybody changes that: permission bits, or "0" for administrators alone. */
   readonly permissions: string;
+  /** The one guild that has the command; left out: every guild. */
+  readonly guildId?: string;
   readonly gate: Gate<Who>;
   readonly subcommands: readonly Subcommand<Who, Name>[];
 }
 
 /** A command of many subcommands behind one gate. Whoever it is shown to, only those it lets in get further than a refusal. */
 export function gatedCommand<Who, Name extends string>(options: GatedCommand<Who, Name>): Command {
-  const { gate, subcommands } = options;
+  const { gate, subcommands, guildId } = options;
   const find = ({ path }: CommandUse) => subcommands.find(({ name }) => name === path.join(" "));
   return {
+    ...(guildId === undefined ? {} : { guildId }),
     data: commandData(options),
     async execute(asker, given, use) {
       const checked = await gate(asker);
@@ -55,6 +58,7 @@ function commandData<Who, Name extends string>({
   groupWords,
   subcommandWords,
   permissions,
+  guildId,
   subcommands,
 }: GatedCommand<Who, Name>): RESTPostAPIChatInputApplicationCommandsJSONBody {
   const data = ({ name, options }: Subcommand<Who, Name>): APIApplicationCommandSubcommandOption => ({
@@ -73,8 +77,8 @@ function commandData<Who, Name extends string>({
   return {
     ...worded(words),
     default_member_permissions: permissions,
-    contexts: [GUILD],
-    integration_types: [GUILD_INSTALL],
+    // A guild's own command is used there anyway.
+    ...(guildId === undefined ? { contexts: [GUILD], integration_types: [GUILD_INSTALL] } : {}),
     options: [...alone, ...groups],
   };
 }
