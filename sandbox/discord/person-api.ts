@@ -13,6 +13,7 @@ import type {
  * GET    /sandbox/api/channels/:id/commands?user=ID            → { commands: APIApplicationCommand[] }, what this person may use here
  * POST   /sandbox/api/channels/:id/messages                    ← { user, content } → { message }, a person writes
  * DELETE /sandbox/api/channels/:id/messages/:message?user=ID   dismisses an ephemeral message, deletes an own one
+ * PUT    /sandbox/api/language?user=ID&locale=de               what the client of this person is set to, by Discord's code
  * PUT    /sandbox/api/installation?user=ID                     brings the application along for oneself; DELETE leaves it
  * POST   /sandbox/api/interactions                             ← InteractionRequest → InteractionAnswer
  * WS     /sandbox/api/events?user=ID                           → PersonEvent, one JSON text frame each

@@ -128,7 +128,7 @@ function people(): { row: PersonRow; roles: string[] }[] {
   return [
     person(ID.mira, "mira", "Mira", "member", "en-US", [ID.memberRole]),
     person(ID.theo, "theo", "Theo", "moderator", "en-GB", [ID.memberRole, ID.moderatorRole]),
-    person(ID.nils, "nils", "Nils", "newcomer", "de", [ID.newcomerRole]),
+    person(ID.nils, "nils", "Nils", "newcomer", "en-US", [ID.newcomerRole]),
     person(ID.xiaoyu, "xiaoyu", "小雨", "member, booster", "zh-CN", [ID.memberRole, ID.boosterRole]),
     person(ID.ada, "ada", "Ada", "owner", "en-US", [ID.memberRole]),
   ];

@@ -6,6 +6,7 @@ import { textOf } from "../json.ts";
 import type { Messages } from "../messages.ts";
 import { channelPermissions, may, sees } from "../permissions.ts";
 import type { ChannelRow, PersonRow } from "../rows.ts";
+import { LOCALES } from "../rules/command-names.ts";
 import type { State } from "../state.ts";
 import { MESSAGE_TYPE } from "../wire.ts";
 import type { InteractionDesk, Place } from "./interaction-desk.ts";
@@ -98,6 +99,13 @@ export function personActionRoutes(app: Hono, { state, messages, desk, installs 
     if (!own && !manages) throw new PersonError("You may not delete this message.");
     if (row.onlyFor === null) messages.remove(row);
     else messages.dismiss(row);
+    return c.json({});
+  });
+  app.put("/sandbox/api/language", (c) => {
+    const person = personOf(c.req.query("user"));
+    const locale = c.req.query("locale") ?? "";
+    if (!LOCALES.includes(locale)) throw new PersonError("Discord has no such language.");
+    state.people.set(person.user.id, { ...person, locale });
     return c.json({});
   });
   app.put("/sandbox/api/installation", (c) => {

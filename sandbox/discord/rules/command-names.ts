@@ -3,7 +3,7 @@ import { characters, type Form } from "./form.ts";
 
 /** Naming rule of chat input commands and of options (Discord's application commands page). */
 const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
-const LOCALES =
+export const LOCALES =
   "ar bg cs da de el en-GB en-US es-419 es-ES fi fr he hi hr hu id it ja ko lt nl no pl pt-BR ro ru sv-SE th tr uk vi zh-CN zh-TW".split(
     " ",
   );

@@ -83,7 +83,7 @@ describe("a person at the sandbox's Discord", () => {
       [
         ["Mira", "member", "en-US"],
         ["Theo", "moderator", "en-GB"],
-        ["Nils", "newcomer", "de"],
+        ["Nils", "newcomer", "en-US"],
         ["小雨", "member, booster", "zh-CN"],
         ["Ada", "owner", "en-US"],
       ],
