@@ -1,6 +1,7 @@
 import type { APIModalInteractionResponseCallbackData } from "discord.js";
 import { amountText } from "../../policy/sentences.ts";
 import { say } from "../../texts/say.ts";
+import { type OperatorLimit, SERVER_LIMITS, SHARED_LIMITS } from "../moderation/ceiling.ts";
 import type { Outcome } from "../moderation/change.ts";
 import { settingField } from "../moderation/forms.ts";
 import { button, channelSelect, line, type Part, row, text } from "../moderation/parts.ts";
@@ -11,10 +12,6 @@ import { valueText } from "../moderation/value-text.ts";
 import { operatorId } from "./custom-ids.ts";
 import type { Operator, OperatorOptions } from "./operator.ts";
 import { changeOperator, viewMessage } from "./outcome.ts";
-
-export const SHARED_LIMITS = ["op_day", "op_month", "op_jobs", "op_pixels"] as const;
-export const SERVER_LIMITS = [...SHARED_LIMITS, "op_images"] as const;
-export type OperatorLimit = (typeof SERVER_LIMITS)[number];
 
 /** How a custom id names each server's; ALL_GUILDS stands for itself, an id for one server. */
 export const EACH = "each";

@@ -1,6 +1,6 @@
-import { ceilingOf } from "../../policy/operator-settings.ts";
 import { plainText } from "../../texts/plain-text.ts";
 import { say } from "../../texts/say.ts";
+import { ceilingLine, SERVER_LIMITS } from "../moderation/ceiling.ts";
 import type { Outcome } from "../moderation/change.ts";
 import {
   button,
@@ -13,10 +13,8 @@ import {
   section,
   text,
 } from "../moderation/parts.ts";
-import { type SettingId, settingOf } from "../moderation/settings-table.ts";
-import { choiceText, valueText } from "../moderation/value-text.ts";
+import { choiceText } from "../moderation/value-text.ts";
 import { operatorId } from "./custom-ids.ts";
-import { SERVER_LIMITS } from "./limits.ts";
 import type { Operator, OperatorOptions, Server } from "./operator.ts";
 import { viewMessage } from "./outcome.ts";
 
@@ -117,7 +115,7 @@ export async function serverView(
   const leave = button(operatorId("leave", guildId), say(locale, "button_op_leave"), "danger");
   const parts: Part[] = [
     text(`## ${plainText(serverName(guildId), NAME_SHOWN)}\n\`${guildId}\`\n${facts.join(" · ")}`),
-    text(SERVER_LIMITS.map((id) => limitLine(id, guildId, operator)).join("\n")),
+    text(SERVER_LIMITS.map((id) => ceilingLine(id, guildId, settings, reader)).join("\n")),
     row(
       button(operatorId("form", guildId), say(locale, "button_op_server"), "main"),
       list,
@@ -126,32 +124,4 @@ export async function serverView(
     ),
   ];
   return viewMessage(parts, operator, outcome);
-}
-
-/** What holds for a server, and whether it was set for this one. */
-function limitLine(id: (typeof SERVER_LIMITS)[number], guildId: string, { settings, reader }: Operator): string {
-  const { locale } = reader;
-  const name = ceilingName(id);
-  const own = settings.byGuild[guildId]?.[name];
-  const value = own ?? ceilingOf(settings, guildId)[name] ?? undefined;
-  const words = `**${say(locale, `setting_${id}`)}**: ${valueText(id, value, reader)}`;
-  return own === undefined ? words : `${words} · ${say(locale, "op_own_set")}`;
-}
-
-const CEILING_NAMES = ["perDay", "perMonth", "jobsAtOnce", "maxPixels", "imagesPerMemberPerDay"] as const;
-
-function ceilingName(id: SettingId): (typeof CEILING_NAMES)[number] {
-  const step = settingOf(id).path.at(-1);
-  const name = CEILING_NAMES.find((each) => each === step);
-  if (name === undefined) throw new Error(`${id} is no limit of a server's`);
-  return name;
-}
-
-/** What moderators read of it in their own panel; empty where the operator set nothing. */
-export function ceilingLines(settings: Operator["settings"], guildId: string, reader: Operator["reader"]): string[] {
-  const ceiling = ceilingOf(settings, guildId);
-  return SERVER_LIMITS.flatMap((id) => {
-    const value = ceiling[ceilingName(id)];
-    return value === null ? [] : [`${say(reader.locale, `setting_${id}`)}: ${valueText(id, value, reader)}`];
-  });
 }

@@ -1,4 +1,5 @@
 import { say } from "../../../texts/say.ts";
+import { ceilingText } from "../ceiling.ts";
 import { customId, type PageName } from "../custom-ids.ts";
 import type { FormName } from "../forms.ts";
 import type { ModerationOptions, Moderator } from "../moderator.ts";
@@ -25,6 +26,9 @@ export async function pageParts(view: View, { guildId }: Moderator, options: Mod
       const before = page.subject === null ? {} : { before: Number(page.subject) };
       return auditParts(view, await options.policies.audit(guildId, { limit: AUDIT_LEAF + 1, ...before }));
     }
+    case "limits":
+    case "money":
+      return [...PAGES[page.name](view), ...(await ceilingParts(view, guildId, options))];
     default:
       return PAGES[page.name](view);
   }
@@ -55,6 +59,12 @@ const PAGES: Record<Exclude<PageName, "what" | "audit" | "member">, (view: View)
     text(`-# ${say(view.reader.locale, "moderators_hint")}`),
   ],
 };
+
+/** What the operator lets the guild have, which its own limits cannot go beyond. */
+async function ceilingParts({ reader }: View, guildId: string, { policies }: ModerationOptions): Promise<Part[]> {
+  const words = ceilingText(await policies.operatorSettings(), guildId, reader);
+  return words === "" ? [] : [line(), text(words)];
+}
 
 function settings(view: View, ...ids: readonly SettingId[]): Part[] {
   return ids.flatMap((id) => settingParts(id, view));

@@ -1,7 +1,8 @@
 import { say } from "../../../texts/say.ts";
+import { SERVER_LIMITS } from "../../moderation/ceiling.ts";
 import { ALL_GUILDS } from "../../moderation/setting-value.ts";
 import { option, settingChoices, textIn } from "../../moderation/subcommands/subcommand.ts";
-import { EACH, limitsView, SERVER_LIMITS, setLimits, subjectIn } from "../limits.ts";
+import { EACH, limitsView, setLimits, subjectIn } from "../limits.ts";
 import type { OperatorOptions } from "../operator.ts";
 import { changeOperator, outcomeAnswer } from "../outcome.ts";
 import { serverNamed } from "../servers.ts";
