@@ -13,12 +13,13 @@ export interface Reads {
 /**
  * Where a request is: by its status where the relay has one, else by its result alone. What the relay offers, and under
  * which app name, is learned from the first answers that say it, and remembered. A request that is nowhere is `not_found`:
- * right after a submit the read side may lag, so nothing is learned from that.
+ * right after a submit the read side may lag, so nothing is learned from that; but it is looked for under the other app
+ * name, too: what was learned may be wrong, when a proxy answered or the relay was changed.
  */
 export async function follow(reads: Reads, traits: TraitsMemory, paths: RequestPaths): Promise<RelayOutcome<Progress>> {
   const known = traits.read();
   let missing: RelayOutcome<Progress> = NOWHERE;
-  for (const app of known.app === null ? APPS : [known.app]) {
+  for (const app of known.app === "auto" ? AUTO_FIRST : ANSWERED_FIRST) {
     const { statusPath, responsePath } = pathsUnder(app, paths);
     const status = known.hasStatus === false ? null : await reads.status(statusPath);
     if (status?.ok) {
@@ -34,7 +35,8 @@ export async function follow(reads: Reads, traits: TraitsMemory, paths: RequestP
   return missing;
 }
 
-const APPS = ["answered", "auto"] as const;
+const ANSWERED_FIRST = ["answered", "auto"] as const;
+const AUTO_FIRST = ["auto", "answered"] as const;
 const NOWHERE = { ok: false, error: { kind: "not_found", status: null, body: null, taken: "maybe" } } as const;
 
 /** A request's paths for the app name this relay reads: the answered one as long as nothing else is known. */

@@ -157,6 +157,19 @@ describe("finding out what a relay offers", () => {
     assert.deepEqual(traits.current, { hasStatus: false, app: "auto" });
   });
 
+  test("unlearns an app under which a request is not found: a paid picture must not stay where nobody looks", async (t) => {
+    for (const [app, answers] of [
+      ["answered", "/fal-ai/auto/requests/abc"],
+      ["auto", REQUEST.responsePath],
+    ] as const) {
+      const relay = await startScriptedRelay(t, routes({ [`${answers}`]: status(OUTPUT) }));
+      const traits = new MemoryTraits({ hasStatus: false, app });
+      const outcome = await clientOf(t, relay.url, { traits }).progress(ENDPOINT, REQUEST);
+      assert.equal(outcome.ok && outcome.value.phase, "finished");
+      assert.deepEqual(traits.current, { hasStatus: false, app: app === "auto" ? "answered" : "auto" });
+    }
+  });
+
   test("learns nothing while a request is nowhere: the read side may lag behind a submit", async (t) => {
     const relay = await startScriptedRelay(t, status(NOT_FOUND, 404));
     const traits = new MemoryTraits();
