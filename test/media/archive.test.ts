@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import fc from "fast-check";
@@ -27,6 +27,19 @@ describe("the archive", () => {
     const { download } = await openTestArchive(t);
     await assert.rejects(download({ url: "http://127.0.0.1:1/", jobId: "../x" }), RangeError);
     await assert.rejects(download({ url: "http://127.0.0.1:1/", name: "a/b" }), RangeError);
+  });
+
+  test("gives a job a file of another's, which stays when that one's files go", async (t) => {
+    const bytes = await noise(8, 8).png().toBuffer();
+    const server = await startFileServer(t, (_request, response) => response.end(bytes));
+    const { archive, download } = await openTestArchive(t);
+    const made = await download({ url: server.origin });
+    assert.ok(made.ok);
+    assert.equal(await archive.adopt(made.file.path, "job-2", "given-0"), "2026/11/job-2/given-0.png");
+    await archive.deleteJob("job-1");
+    assert.deepEqual(await readFile(archive.pathOf("2026/11/job-2/given-0.png")), bytes);
+    assert.equal(await archive.adopt(made.file.path, "job-3", "given-0"), null, "it is gone by now");
+    await assert.rejects(archive.adopt("../x", "job-3", "given-0"), RangeError);
   });
 
   test("deletes one job's files, from every month, and no other's", async (t) => {
