@@ -40,7 +40,7 @@ test("someone who brought the bot along makes pictures in a server and a convers
   await mira.press(await mira.lastMessage("cafe"), "Again");
   await studio.until("a second heron", () => relay.ledger().accepted === 3);
   await mira.command("history", {}, { channel: "cafe" });
-  await seen(mira, /“1: a heron”/, "cafe");
+  await seen(mira, /“\d: a heron”/, "cafe");
   const asked = discord.requests().filter(({ route }) => route.includes(`/channels/${mira.channel("cafe")}`));
   assert.deepEqual(asked, [], "the bot has no voice there beside the interaction's token");
 });
