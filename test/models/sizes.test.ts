@@ -45,8 +45,9 @@ suite("larger sizes", () => {
     const side = fc.integer({ min: 64, max: 2048 });
     fc.assert(
       fc.property(side, side, (width, height) => {
-        for (const larger of largerSizes(field, { width, height })) {
-          assert.ok(typeof larger === "object");
+        for (const value of largerSizes(field, { width, height })) {
+          const preset = field.presets.find((each) => each.value === value);
+          const larger = typeof value === "object" ? value : { width: preset?.width ?? 0, height: preset?.height ?? 0 };
           assert.ok(larger.width > width && larger.width <= 2048 && larger.height <= 2048);
           assert.equal((larger.width % 16) + (larger.height % 16), 0);
           assert.ok(Math.abs((larger.width / larger.height) * (height / width) - 1) < 0.02);
