@@ -8,6 +8,7 @@ import { meCommand } from "../commands/me.ts";
 import { allCommands } from "../commands/model-commands.ts";
 import { easelCommand } from "../commands/moderation/easel-command.ts";
 import type { ModerationOptions } from "../commands/moderation/moderator.ts";
+import { reportsSubcommand } from "../commands/moderation-views/open-reports.ts";
 import { oversightActions } from "../commands/moderation-views/picture-actions.ts";
 import { pictureMenus } from "../commands/moderation-views/picture-menus.ts";
 import { queueSubcommand } from "../commands/moderation-views/queue.ts";
@@ -92,6 +93,7 @@ export function whatPeopleCanDo({
   batches,
 }: PeopleRooms) {
   const places = new Places({ channel: (id) => api.channel(id, PLACE_TIME_LIMIT_MS), clock });
+  const prompts = makePrompts({ database, clock, models, policies });
   const pictureOptions: PictureOptions = {
     jobs,
     admissions,
@@ -105,7 +107,7 @@ export function whatPeopleCanDo({
     firstReply: (job, definition, progress) => progressReply({ ...job, definition }, progress),
     checkAddress: (address) => checkAddress(address, addressesOf),
     batches,
-    prompts: makePrompts({ database, clock, models }),
+    prompts: prompts.rooms,
   };
   const { placeOf } = pictureOptions;
   const { parametersInFiles } = finding;
@@ -132,7 +134,13 @@ export function whatPeopleCanDo({
   };
   const views = oversight.views(moderation, pictureOptions.nudge);
   const relayKeys = { keys: payers.keys, check: payers.check, policies };
-  const easel = [usageSubcommand(views), queueSubcommand(views), removeSubcommand(views), relaySubcommand(relayKeys)];
+  const easel = [
+    usageSubcommand(views),
+    queueSubcommand(views),
+    removeSubcommand(views),
+    reportsSubcommand(views),
+    relaySubcommand(relayKeys),
+  ];
   const goingOn = makeGoingOn({ database, clock, archive, jobs, policies, models }, pictureOptions, [
     makePrivateAction(privateUse),
     ...oversightActions(views),
@@ -142,6 +150,7 @@ export function whatPeopleCanDo({
   const features: readonly Feature[] = [
     finding.feature(pictureOptions),
     goingOn.feature,
+    prompts.feature,
     { components: jobButtons(buttonOptions) },
     { components: [batchPresses(buttonOptions)] },
     { commands: [generateAnyCommand(anyModel)], modals: [generateModal(anyModel)] },

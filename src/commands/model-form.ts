@@ -96,7 +96,8 @@ function controlOf(field: Field, locale: Locale): APILabelComponent["component"]
   return { type: TEXT_INPUT, custom_id: field.name, style, required, max_length };
 }
 
-function choicesOf(field: Field, locale: Locale): { label: string; value: string }[] {
+/** What can be chosen for a field; nothing where anything may be written. */
+export function choicesOf(field: Field, locale: Locale): { label: string; value: string }[] {
   if (field.kind === "boolean") {
     return (["on", "off"] as const).map((value) => ({ label: localize(switchWords[value], locale), value }));
   }

@@ -18,6 +18,8 @@ export const RESERVED_NAMES: ReadonlySet<string> = new Set([
   "jobs",
   "info",
   "forget-me",
+  "preset",
+  "preferences",
   "audit",
   "words",
   "pause",

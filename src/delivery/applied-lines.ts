@@ -24,7 +24,8 @@ export function appliedFacts({ definition, input, applied }: AppliedJob, locale:
     const suffix = plainText(written, WRITTEN_SHOWN);
     if (overruled) return [say(locale, "applied_overruled", { suffix, option: nameOf(field ?? written) })];
     const value = field === null ? undefined : valueShown(definition, input, field, locale);
-    return value === undefined
+    // The settings above say it already.
+    return value === undefined || written.endsWith(` ${value}`)
       ? []
       : [say(locale, "applied_suffix", { suffix, value: plainText(value, WRITTEN_SHOWN) })];
   });

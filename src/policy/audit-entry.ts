@@ -30,6 +30,8 @@ export const deed = z.discriminatedUnion("kind", [
     /** As it was written. */
     price: z.string().optional(),
   }),
+  /** By a moderator, or by a member with a role for it. */
+  z.object({ kind: z.literal("preset"), what: z.enum(["added", "changed", "removed"]), name: z.string() }),
   /** By its member, not by a moderator. */
   z.object({ kind: z.literal("made_private"), jobId: z.string() }),
   z.object({ kind: z.literal("removed"), jobId: z.string(), userId: z.string(), reason: z.string() }),

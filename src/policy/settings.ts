@@ -70,6 +70,8 @@ const content = z
     safetyChecker: z.enum(["as_asked", "on_outside_age_restricted", "always_on"]).default("as_asked"),
     /** Whether posted pictures carry the prompt and settings they were made with, for tools to read. */
     parametersInFiles: z.boolean().default(true),
+    /** Who makes styles for the guild besides moderators. */
+    presetRoles: ids.default([]),
     /** Whether members may go on from pictures that others made or posted. */
     othersPictures: z.boolean().default(true),
     /** What happens with a result the model flagged. */

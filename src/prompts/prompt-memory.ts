@@ -3,6 +3,7 @@ import { applied } from "../jobs/applied.ts";
 import type { JobId } from "../jobs/job.ts";
 import { modelInput } from "../jobs/stored.ts";
 import type { ModelCatalog } from "../models/catalog.ts";
+import type { ModelDefinition, ModelInput } from "../models/definition.ts";
 import { promptOf } from "../models/summary.ts";
 import type { Database, textSearch } from "../storage/database.ts";
 
@@ -11,6 +12,12 @@ export interface RememberedPrompt {
   readonly jobId: JobId;
   readonly text: string;
   readonly favourite: boolean;
+}
+
+/** How a finished job was made. */
+export interface Made {
+  readonly definition: ModelDefinition;
+  readonly input: ModelInput;
 }
 
 /** The newest are looked at one by one; what is older is found by its words. */
@@ -61,6 +68,20 @@ export class PromptMemory {
     return row === undefined ? null : (this.#remembered(row, false)[0]?.text ?? null);
   }
 
+  /** What a member's own job was made with; null where there is none, or its model is not offered any more. */
+  async made(userId: string, source: { readonly job: string } | { readonly message: string }): Promise<Made | null> {
+    const jobs = this.#jobs(userId);
+    const query =
+      "job" in source ? jobs.where("jobs.id", "=", source.job) : jobs.where("jobs.message_id", "=", source.message);
+    const row = await query.executeTakeFirst();
+    const definition = row && this.#definitionOf(row);
+    return definition === undefined ? null : { definition, input: modelInput.parse(JSON.parse(row?.input ?? "{}")) };
+  }
+
+  #definitionOf({ model }: Row): ModelDefinition | undefined {
+    return this.#options.models.all.find(({ endpoint }) => endpoint === model);
+  }
+
   #jobs(userId: string) {
     return this.#options.database
       .selectFrom("jobs")
@@ -91,9 +112,9 @@ export class PromptMemory {
   }
 
   #remembered(row: Row, favourite: boolean): RememberedPrompt[] {
-    const { id, model, input } = row;
+    const { id, input } = row;
     const typed = row.applied === null ? null : applied.parse(JSON.parse(row.applied)).typed;
-    const definition = this.#options.models.all.find(({ endpoint }) => endpoint === model);
+    const definition = this.#definitionOf(row);
     if (definition === undefined) return [];
     const text = (typed ?? promptOf(definition, modelInput.parse(JSON.parse(input))))?.trim();
     return text === undefined || text === "" ? [] : [{ jobId: id as JobId, text, favourite }];

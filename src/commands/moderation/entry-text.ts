@@ -42,6 +42,8 @@ export function entryLines({ deed }: Pick<AuditEntry, "deed">, reader: Reader): 
       return [say(locale, "deed_left", { name: plainText(deed.name, NAME_SHOWN), id: deed.guildId })];
     case "model":
       return [modelText(deed, locale)];
+    case "preset":
+      return [say(locale, `deed_preset_${deed.what}`, { name: plainText(deed.name, NAME_SHOWN) })];
     case "made_private":
       return [say(locale, "deed_made_private", { job: asCode(deed.jobId) })];
     case "removed":

@@ -128,6 +128,7 @@ export const SETTINGS = {
   flagged_adult: flagged("ageRestricted"),
   flagged_elsewhere: flagged("elsewhere"),
   others_pictures: { kind: "switch", path: ["content", "othersPictures"], on: true, off: false },
+  preset_roles: { kind: "roles", path: ["content", "presetRoles"] },
   parameters_in_files: { kind: "switch", path: ["content", "parametersInFiles"], on: true, off: false },
 
   gallery: { kind: "choice", path: ["gallery"], choices: ["off", "same_channel", "server"] },

@@ -39,6 +39,14 @@ export const englishPrompts = {
   preset_remove: "Remove",
   preset_keep: "Keep it",
   preset_kept: "**{name}** stays.",
+  preset_card_mine: "{name} · yours",
+  preset_card_server: "{name} · of this server",
+  preset_edit_button: "Edit",
+  preset_bad_word: "That holds words that this server does not allow: {words}",
+  deed_preset_added: "made the style {name}",
+  deed_preset_changed: "changed the style {name}",
+  deed_preset_removed: "removed the style {name}",
+
   preset_words: "Words: {words}",
   preset_negative: "Not wanted: {negative}",
   preset_settings: "Settings: {settings}",
@@ -50,8 +58,9 @@ export const englishPrompts = {
   preset_shared: "{person} shares the style **{name}**",
   preset_add: "Add to mine",
   preset_added: "**{name}** is yours now. Choose it in the preset option, or write --style {name} behind any prompt.",
-  preset_roles: "These roles may make styles for this server, besides moderators: {roles}",
-  preset_roles_none: "Only moderators may make styles for this server now.",
+
+  setting_preset_roles: "Roles that may make styles",
+  hint_preset_roles: "Besides moderators. They remove and change their own.",
 
   preset_bad_name: "Give the style a name of letters or digits.",
   preset_bad_empty: "A style needs words, something that is not wanted, or settings.",

@@ -38,6 +38,14 @@ export const chinesePrompts: Readonly<Record<keyof typeof englishPrompts, string
   preset_remove: "删除",
   preset_keep: "保留",
   preset_kept: "**{name}** 已保留。",
+  preset_card_mine: "{name} · 你的",
+  preset_card_server: "{name} · 本服务器的",
+  preset_edit_button: "修改",
+  preset_bad_word: "其中有本服务器不允许的词：{words}",
+  deed_preset_added: "新建了风格 {name}",
+  deed_preset_changed: "修改了风格 {name}",
+  deed_preset_removed: "删除了风格 {name}",
+
   preset_words: "词语：{words}",
   preset_negative: "不想要：{negative}",
   preset_settings: "设置：{settings}",
@@ -49,8 +57,9 @@ export const chinesePrompts: Readonly<Record<keyof typeof englishPrompts, string
   preset_shared: "{person} 分享了风格 **{name}**",
   preset_add: "加入我的风格",
   preset_added: "**{name}** 已成为你的风格。可在 preset 选项中选择，或在任何提示词后写 --style {name}。",
-  preset_roles: "除管理员外，这些身份组可以为本服务器制作风格：{roles}",
-  preset_roles_none: "现在只有管理员可以为本服务器制作风格。",
+
+  setting_preset_roles: "可以制作风格的身份组",
+  hint_preset_roles: "除管理员外。他们可以修改和删除自己做的。",
 
   preset_bad_name: "请用字母或数字给风格起名。",
   preset_bad_empty: "风格需要词语、不想要的内容或设置中的至少一项。",

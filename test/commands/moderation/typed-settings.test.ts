@@ -64,6 +64,7 @@ function typed({ theo }: Studio): Record<GuildSetting, Values> {
     audit_channel: { log: { channel: { channel } } },
     reports_channel: { log: { reports: { channel } } },
     audit_jobs: { log: { pictures: { on: true } } },
+    preset_roles: { pictures: { styles: { role, on: true } } },
     moderator_roles: { moderators: { add: { role } } },
   };
 }

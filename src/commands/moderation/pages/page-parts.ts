@@ -55,7 +55,7 @@ const PAGES: Record<Exclude<PageName, "what" | "audit" | "member">, (view: View)
     ...typed(view, "kept", ["kept_days", "kept_megabytes"]),
   ],
   moderators: (view) => [
-    ...settings(view, "moderator_roles"),
+    ...settings(view, "moderator_roles", "preset_roles"),
     text(`-# ${say(view.reader.locale, "moderators_hint")}`),
   ],
 };

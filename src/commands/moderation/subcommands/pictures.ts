@@ -1,6 +1,7 @@
 import { change } from "../change.ts";
 import type { ModerationOptions } from "../moderator.ts";
 import { type SettingId, settingOf } from "../settings-table.ts";
+import { memberEdit } from "./list-edits.ts";
 import { answerOf, choiceIn, flagIn, option, type Subcommand, textIn, valueChoices } from "./subcommand.ts";
 import { typedEdit } from "./typed-edit.ts";
 
@@ -21,6 +22,14 @@ export function pictureSubcommands(options: ModerationOptions): Subcommand[] {
     },
     switchSubcommand("pictures others", "others_pictures", options),
     switchSubcommand("pictures files", "parameters_in_files", options),
+    {
+      name: "pictures styles",
+      options: [option.role("role"), option.flag("on")],
+      async execute(moderator, given) {
+        const edit = memberEdit("preset_roles", { id: textIn(given, "role"), isIn: flagIn(given, "on") });
+        return answerOf(await change(moderator, [edit], options), moderator);
+      },
+    },
     {
       name: "pictures kept",
       options: KEPT.map((name) => option.text(name, WRITTEN_MAX, false)),
