@@ -16,11 +16,20 @@ export type PermissionWord = Capitalize<PermissionName>;
 const ROLE_OVERWRITE = 0;
 const MEMBER_OVERWRITE = 1;
 
+/** Someone in a team, by their id; invited are those who have not accepted. */
+export interface TeamMember {
+  readonly user: string;
+  readonly role: "admin" | "developer" | "read_only";
+  readonly invited?: true;
+}
+
 /** What a test or an operator of the sandbox can turn while it runs. */
 export class SandboxSettings {
   readonly #state: State;
   readonly #events: Events;
   readonly #messages: Messages;
+  /** Whose application it is: Ada's own where this is null, otherwise a team's. */
+  team: readonly TeamMember[] | null = null;
   /** Stands in for the limit of the guild's boost tier. */
   #fileLimitBytes: number | undefined;
   /** Whether requests are counted. Without it there are no headers either, which clients read as "no limit". */

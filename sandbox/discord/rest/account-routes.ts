@@ -4,9 +4,10 @@ import type { DirectMessages } from "../direct-messages.ts";
 import { refusal } from "../errors.ts";
 import type { Guilds } from "../guilds.ts";
 import { listOf, textOf } from "../json.ts";
+import type { SandboxSettings, TeamMember } from "../settings.ts";
 import type { State } from "../state.ts";
 import { channelObject, guildObject, memberObject, rolesOf, userOf } from "../wire-objects.ts";
-import { BOT_USER, ID } from "../world.ts";
+import { BOT_USER, ID, makeUser } from "../world.ts";
 import { type BotEnv, jsonBody } from "./bot-request.ts";
 
 /** Of one answer, unless fewer are asked for. */
@@ -15,12 +16,13 @@ const MOST_GUILDS = 200;
 interface Deps {
   state: State;
   guilds: Guilds;
+  settings: SandboxSettings;
   direct: DirectMessages;
   files: AttachmentFiles;
 }
 
 /** The bot's own account and application, other users, direct messages. */
-export function accountRoutes(api: Hono<BotEnv>, { state, guilds, direct, files }: Deps): void {
+export function accountRoutes(api: Hono<BotEnv>, { state, guilds, settings, direct, files }: Deps): void {
   api.get("/users/@me", (c) =>
     c.json({ ...BOT_USER, verified: true, mfa_enabled: false, email: null, locale: "en-US" }),
   );
@@ -59,7 +61,7 @@ export function accountRoutes(api: Hono<BotEnv>, { state, guilds, direct, files 
     const refreshed_urls = addresses.map((original) => ({ original, refreshed: files.refresh(original) ?? original }));
     return c.json({ refreshed_urls });
   });
-  const application = () => applicationObject(state, guilds.joined().length);
+  const application = () => applicationObject(state, guilds.joined().length, settings.team);
   api.get("/applications/@me", (c) => c.json(application()));
   api.get("/oauth2/applications/@me", (c) => c.json(application()));
   api.get(`/applications/${ID.application}`, (c) => c.json(application()));
@@ -100,7 +102,28 @@ function counts(state: State, guildId: string) {
   return { approximate_member_count: members, approximate_presence_count: members };
 }
 
-function applicationObject(state: State, guildCount: number) {
+const TEAM = "1290000000000000009";
+const INVITED = 1;
+const ACCEPTED = 2;
+
+function teamObject(state: State, team: readonly TeamMember[]) {
+  return {
+    id: TEAM,
+    icon: null,
+    name: "Easel Team",
+    owner_user_id: ID.ada,
+    members: team.map(({ user, role, invited }) => ({
+      user: userOf(state, user),
+      team_id: TEAM,
+      membership_state: invited ? INVITED : ACCEPTED,
+      role,
+      permissions: ["*"],
+    })),
+  };
+}
+
+/** A team's application is owned by an account in the team's name, with the team's id. */
+function applicationObject(state: State, guildCount: number, team: readonly TeamMember[] | null) {
   return {
     id: ID.application,
     name: BOT_USER.username,
@@ -114,8 +137,8 @@ function applicationObject(state: State, guildCount: number) {
     flags: 0,
     flags_new: "0",
     hook: true,
-    owner: userOf(state, ID.ada),
-    team: null,
+    owner: team === null ? userOf(state, ID.ada) : makeUser(TEAM, `team${TEAM}`, "Easel Team"),
+    team: team === null ? null : teamObject(state, team),
     bot: BOT_USER,
     redirect_uris: [],
     interactions_endpoint_url: null,
