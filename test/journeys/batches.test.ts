@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { allTold, askedOf, batchMessages, makeBatch, picturesIn, rowsOf } from "../support/batches.ts";
+import { allTold, askedOf, batchMessages, makeBatch, picturesIn, pressNow, rowsOf } from "../support/batches.ts";
 import { openStudio } from "../support/studio.ts";
 
 test("alternatives are shown with their number and price before anything is sent", async (t) => {
@@ -41,4 +41,69 @@ test("a batch fills one message: a line for each, pictures in their order with t
     rows.map((row) => ({ ...row })),
     Array.from({ length: 3 }, () => ({ state: "delivered", message_id: message?.id })),
   );
+});
+
+test("a seed that was given is everybody's; without one each has its own", async (t) => {
+  const studio = await openStudio(t, { relay: { speed: 4 } });
+  await makeBatch(studio, "a {red|blue} fox", { seed: 7 });
+  await studio.seen(studio.mira, /2 of 2 done/);
+  const seeds = () =>
+    studio.relay
+      .requests()
+      .filter(({ method }) => method === "POST")
+      .map(({ body }) => (body as { seed?: number }).seed);
+  assert.deepEqual(seeds(), [7, 7]);
+  await pressNow(studio.mira, "Again for all");
+  await studio.seen(studio.mira, /\[Make 2\]/);
+  await studio.mira.press(await askedOf(studio.mira), "Make 2");
+  await studio.until("four requests", () => seeds().length === 4);
+  const [, , third, fourth] = seeds();
+  assert.equal(third, fourth);
+  assert.notEqual(third, 7);
+});
+
+test("the text as it is makes one picture of it, braces and all", async (t) => {
+  const studio = await openStudio(t, { relay: { speed: 4 } });
+  const { mira, seen, relay } = studio;
+  await mira.command("flux", { prompt: "f = {x | y}" });
+  await seen(mira, /\[One of the text as it is\]/);
+  await mira.press(await askedOf(mira), "One of the text as it is");
+  const lines = (await seen(mira, /Picture 1 of 1: f = \{x \| y\}/)).join("\n");
+  assert.doesNotMatch(lines, /only you/);
+  assert.equal(relay.ledger().accepted, 1);
+});
+
+test("too many are refused with their number, and a backslash takes braces their meaning", async (t) => {
+  const studio = await openStudio(t, { relay: { speed: 4 } });
+  const { mira, seen } = studio;
+  await mira.command("flux", { prompt: "{a|b|c|d|e} {f|g|h|i|j}" });
+  await seen(mira, /That comes to 25 different requests; at most 24 can be made at once\. Nothing was charged/);
+  await mira.command("flux", { prompt: "\\{a|b\\}" });
+  await seen(mira, /“Picture 1 of 1: \{a\|b\}”/);
+});
+
+test("Cancel all half-way keeps what is done, and what was cancelled can be made after all", async (t) => {
+  const studio = await openStudio(t, { relay: { speed: 4 }, environment: { RELAY_CONCURRENCY: "1" } });
+  const { mira, nils, seen, relay } = studio;
+  await makeBatch(studio, "{one|two, sandbox: queue 60|three}");
+  await seen(mira, /\*\*2\*\* two.* · In the relay's queue/);
+  assert.match((await mira.transcript()).join("\n"), /\*\*3\*\* three · Waiting here · place 1/);
+  await pressNow(nils, "Cancel all");
+  assert.match(
+    (await nils.transcript()).join("\n"),
+    /\(only you\): Only the member who asked for this, or a moderator/,
+  );
+  await pressNow(mira, "Cancel all");
+  await seen(mira, /\[Make the cancelled ones \(2\)\]/);
+  const lines = (await mira.transcript()).join("\n");
+  assert.match(lines, /\*\*1\*\* one · Done/);
+  assert.match(lines, /\*\*2\*\* two.* · Cancelled · not charged/);
+  assert.match(lines, /\*\*3\*\* three · Cancelled · not charged/);
+  assert.match(lines, /1 of 3 done/);
+  assert.deepEqual([relay.ledger().accepted, relay.ledger().charged], [2, 1]);
+  await allTold(studio);
+  await pressNow(mira, "Make the cancelled ones (2)");
+  await seen(mira, /3 of 3 done/);
+  assert.equal((await batchMessages(mira)).length, 1);
+  assert.deepEqual([relay.ledger().accepted, relay.ledger().charged], [4, 3]);
 });

@@ -60,3 +60,12 @@ export function allTold(studio: Studio): Promise<void> {
     () => rowsOf(studio, "select id from jobs where told_at is null").length === 0,
   );
 }
+
+/** Presses a button of the newest batch's message as it stands now. */
+export async function pressNow(who: Person, button: string, channel?: string) {
+  const message = (await batchMessages(who, channel)).findLast(({ components }) =>
+    JSON.stringify(components).includes(button),
+  );
+  assert.ok(message, `no batch offers ${button}`);
+  return who.press(message, button);
+}
