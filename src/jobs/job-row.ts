@@ -48,7 +48,8 @@ export function toJob(row: JobRow): Job {
     generatedAt: Number(row.generated_at),
     result: generatedResult.parse(json(row.result)),
   });
-  const kept = () => ({ ...generated(), files: archivedFile.array().parse(json(row.files)) });
+  const savedAt = row.saved_at === null ? null : Number(row.saved_at);
+  const kept = () => ({ ...generated(), savedAt, files: archivedFile.array().parse(json(row.files)) });
   switch (row.state) {
     case "queued":
     case "submitting":
@@ -122,6 +123,7 @@ export function toNewRow(job: NewJob, priority: number, now: number, runAt: numb
     submitted_at: null,
     started_at: null,
     generated_at: null,
+    saved_at: null,
     ended_at: null,
     told_at: null,
     deleted_at: null,

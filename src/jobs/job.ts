@@ -112,6 +112,8 @@ interface Kept extends JobBase {
   readonly submittedAt: number;
   readonly generatedAt: number;
   readonly result: GeneratedResult;
+  /** Null for a job from before this was noted. */
+  readonly savedAt: number | null;
   readonly files: readonly ArchivedFile[];
 }
 export interface SavedJob extends Kept {

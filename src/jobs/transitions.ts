@@ -39,6 +39,7 @@ export function changesOf(job: Job, verdict: Verdict, now: number): Partial<JobR
     case "saved":
       return {
         state: "saved",
+        saved_at: now,
         files: JSON.stringify(verdict.files),
         withheld: withheldOf(verdict.files),
         ...fresh(now),

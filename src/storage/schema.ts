@@ -50,6 +50,7 @@ export interface JobRow {
   submitted_at: number | null;
   started_at: number | null;
   generated_at: number | null;
+  saved_at: number | null;
   ended_at: number | null;
   told_at: number | null;
   deleted_at: number | null;

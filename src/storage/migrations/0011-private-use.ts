@@ -14,5 +14,7 @@ export const privateUse: Migration = {
       // 1 where only the interaction's token reaches the reply: we are not in the place ourselves.
       .addColumn("by_token_only", "integer", (column) => column.notNull().defaultTo(0))
       .execute();
+    // When every file was in the archive; null for jobs from before it was noted.
+    await database.schema.alterTable("jobs").addColumn("saved_at", "bigint").execute();
   },
 };
