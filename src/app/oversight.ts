@@ -82,7 +82,11 @@ export function makeOversight({
       memberName: (guildId, userId) => api.memberName(guildId, userId, LOOK_UP_LIMIT_MS),
       showRemoved: (job, reason) => delivery.showRemoved(job, reason),
       post,
-      edit: async (id, message, body) => (await api.editMessage(id, message, body)).ok,
+      async edit(id, message, body) {
+        const edited = await api.editMessage(id, message, body);
+        if (edited.ok) return "done";
+        return edited.kind === "message_gone" || edited.kind === "channel_gone" ? "gone" : "failed";
+      },
       log,
     }),
   };

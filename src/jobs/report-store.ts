@@ -57,6 +57,22 @@ export class ReportStore {
     };
   }
 
+  /** The guild's cases that nobody decided yet, the one reported first first. */
+  async open(guildId: string, limit: number): Promise<ReportCase[]> {
+    const rows = await this.#database
+      .selectFrom("report_cases")
+      .innerJoin("reports", "reports.job_id", "report_cases.job_id")
+      .select("report_cases.job_id")
+      .where("guild_id", "=", guildId)
+      .where("decision", "is", null)
+      .groupBy("report_cases.job_id")
+      .orderBy(({ fn }) => fn.min("reports.at"))
+      .limit(limit)
+      .execute();
+    const found = await Promise.all(rows.map(({ job_id }) => this.find(job_id as JobId)));
+    return found.filter((each) => each !== null);
+  }
+
   /** @returns false where this member has reported it already */
   async add(jobId: JobId, guildId: string, { userId, reason }: Omit<Report, "at">): Promise<boolean> {
     return this.#database.transaction().execute(async (transaction) => {

@@ -123,6 +123,23 @@ test("a member suspended from their page reads the reason and is let in again", 
   await seen(mira, /Picture 1 of 1: a fox/);
 });
 
+test("a select that is out of date does not take back what another moderator put into its list", async (t) => {
+  const { theo } = await openStudio(t);
+  const [general, art] = [theo.channel("general"), theo.channel("art")];
+  const panel = await openPanel(theo, "where");
+  const outdated = String(control(panel, "easel:where:set:place_denied:")["custom_id"]);
+  await theo.command("easel", { channels: { deny: { channel: art } } });
+  await theo.select(panel, outdated, [general]);
+  const shown = (await theo.messages()).find(({ id }) => id === panel.id);
+  assert.ok(shown);
+  assert.match(JSON.stringify(shown), /Someone changed this list meanwhile\. Nothing was changed/);
+  const select = control(shown, "easel:where:set:place_denied:");
+  assert.deepEqual(select["default_values"], [{ id: art, type: "channel" }]);
+  await theo.select(shown, String(select["custom_id"]), [art, general]);
+  await theo.command("easel", { audit: {} });
+  assert.match(await words(theo), new RegExp(`#2(.|\n)*<#${art}> → <#${art}>, <#${general}>`));
+});
+
 test("a named role moderates without Manage Server, and no longer once it gave itself up", async (t) => {
   const studio = await openStudio(t);
   const { theo, xiaoyu } = studio;

@@ -60,6 +60,7 @@ test("no component made by hand leads a member to a moderator's action", async (
     `report:remove:${job}`,
     `report:suspend:${job}`,
     `report:who:${job}`,
+    `report:look:${job}`,
   ]) {
     const message = await forged(studio, customId);
     const answer = await nils.press(message, customId);

@@ -32,7 +32,7 @@ export function parseQueueId(customId: string): { page: number; cancel: JobId | 
 }
 
 /** What moderators decide about a reported picture. */
-export const REPORT_ACTIONS = ["keep", "remove", "suspend", "who"] as const;
+export const REPORT_ACTIONS = ["keep", "remove", "suspend", "who", "look"] as const;
 export type ReportAction = (typeof REPORT_ACTIONS)[number];
 
 export function reportId(action: ReportAction | "write", job: JobId): string {

@@ -12,7 +12,7 @@ import { button, container, messageOf, row, text } from "../moderation/parts.ts"
 import { channelMention, memberMention } from "../moderation/value-text.ts";
 import { reportId } from "./custom-ids.ts";
 import { REASON_MAX } from "./forms.ts";
-import type { ViewOptions } from "./view-options.ts";
+import type { Edited, ViewOptions } from "./view-options.ts";
 
 const REASONS_SHOWN = 5;
 const PROMPT_SHOWN = 400;
@@ -95,9 +95,14 @@ export async function caseBody(job: Job, locale: Locale, options: CaseOptions): 
   return caseMessage({ found, job, suspension: holds ? suspension : null, models: options.models, locale });
 }
 
-/** Shows a case as it is now, where it was shown before. */
-export async function refreshCase(job: Job, locale: Locale, options: CaseOptions & Pick<ViewOptions, "jobs" | "edit">) {
+/** Shows a case as it is now, where it was shown before. @returns "gone" where that is no more, or never was */
+export async function refreshCase(
+  job: Job,
+  locale: Locale,
+  options: CaseOptions & Pick<ViewOptions, "jobs" | "edit">,
+): Promise<Edited> {
   const message = (await options.reports.find(job.id))?.message;
   const body = await caseBody((await options.jobs.find(job.id)) ?? job, locale, options);
-  if (message && body !== null) await options.edit(message.channelId, message.messageId, body);
+  if (!message || body === null) return "gone";
+  return options.edit(message.channelId, message.messageId, body);
 }

@@ -5,6 +5,9 @@ import { REASON_MAX } from "./forms.ts";
 import { caseBody, refreshCase } from "./report-case.ts";
 import type { ViewOptions } from "./view-options.ts";
 
+/** Discord keeps that much of one. */
+const NONCE_MAX = 25;
+
 type Reportable =
   | { readonly ok: true; readonly job: Job; readonly guildId: string; readonly channelId: string }
   | { readonly ok: false; readonly refusal: string };
@@ -52,16 +55,15 @@ export async function reportPicture(
   return say(locale, "report_undelivered");
 }
 
-/** All reports of a picture stand in one message. */
+/** All reports of a picture stand in one message; where that was deleted, in a new one. */
 async function show(job: Job, channelId: string, { guildLocale }: Asker, options: ViewOptions): Promise<boolean> {
+  if ((await refreshCase(job, guildLocale, options)) !== "gone") return true;
   const found = await options.reports.find(job.id);
-  if (found?.message) {
-    await refreshCase(job, guildLocale, options);
-    return true;
-  }
   const body = await caseBody(job, guildLocale, options);
-  if (body === null) return false;
-  const posted = await options.post(channelId, body, `r${job.id.replaceAll("-", "").slice(0, 24)}`);
+  if (found === null || body === null) return false;
+  // With the number of reports in it: Discord makes no second message with the nonce of a deleted one.
+  const nonce = `r${found.reports.length}${job.id.replaceAll("-", "")}`.slice(0, NONCE_MAX);
+  const posted = await options.post(channelId, body, nonce);
   if (posted.ok) await options.reports.shownIn(job.id, { channelId, messageId: posted.messageId });
   return posted.ok;
 }

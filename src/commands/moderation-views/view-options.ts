@@ -22,8 +22,10 @@ export interface ViewOptions extends ModerationOptions {
   readonly showRemoved: (job: DeliveredJob | StoppedJob, reason: string) => Promise<boolean>;
   /** Sends a message to a guild's channel, or changes one there. */
   readonly post: (channelId: string, body: object, nonce: string) => Promise<Posted>;
-  readonly edit: (channelId: string, messageId: string, body: object) => Promise<boolean>;
+  readonly edit: (channelId: string, messageId: string, body: object) => Promise<Edited>;
   readonly log: Logger;
 }
 
+/** "gone": the message or its channel was deleted. */
+export type Edited = "done" | "gone" | "failed";
 export type Posted = { readonly ok: true; readonly messageId: string } | { readonly ok: false; readonly why: string };

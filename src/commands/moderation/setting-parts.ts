@@ -52,7 +52,7 @@ export function settingParts(id: SettingId, view: View): Part[] {
 }
 
 /** Another custom id for another value: clients keep what was chosen under an id, also when Undo chose otherwise. */
-function stampOf(value: Json | undefined): string {
+export function stampOf(value: Json | undefined): string {
   return createHash("sha256")
     .update(JSON.stringify(value ?? null))
     .digest("hex")

@@ -12,6 +12,8 @@ import { isDeedForm, isSettingForm, modalOf } from "../../commands/moderation/fo
 import { type ModerationOptions, type Moderator, moderatorOf } from "../../commands/moderation/moderator.ts";
 import { outcomeBox, panel } from "../../commands/moderation/panel.ts";
 import { messageOf } from "../../commands/moderation/parts.ts";
+import { stampOf } from "../../commands/moderation/setting-parts.ts";
+import { settingValue } from "../../commands/moderation/setting-value.ts";
 import { isSettingId, type SettingId, settingOf } from "../../commands/moderation/settings-table.ts";
 import { subjectOf, viewOf } from "../../commands/moderation/view.ts";
 import type { Answer, Asker, ComponentHandler, ComponentUse } from "../../interaction.ts";
@@ -54,6 +56,7 @@ async function answerTo(
       return shown(moderator.asker, page, await undo(moderator, first, options), options);
     case "set":
       if (page === null || !isSettingId(first)) return null;
+      if (isStale(moderator, page, first, second, options)) return stale(moderator, page, options);
       return set(moderator, page, first, chosenValue(first, values), options);
     case "turn":
       if (page === null || !isSettingId(first)) return null;
@@ -93,6 +96,23 @@ async function set(
     await change(moderator, [{ setting, subject, to: () => value }], options),
     options,
   );
+}
+
+/** Whether a list was changed elsewhere since the select was shown: what was chosen would take that away again. */
+function isStale(
+  { settings }: Moderator,
+  page: Page,
+  id: SettingId,
+  stamp: string,
+  options: ModerationOptions,
+): boolean {
+  const value = settingValue(settings, id, subjectOf(page, options));
+  return Array.isArray(value) && stamp !== stampOf(value);
+}
+
+async function stale(moderator: Moderator, page: Page, options: ModerationOptions): Promise<Answer> {
+  const outcome = { text: say(moderator.asker.locale, "change_stale"), entry: null };
+  return { kind: "update", body: await panel(moderator, page, options, outcome) };
 }
 
 /** Undefined for what the setting cannot be. */

@@ -3,9 +3,9 @@ import { memberMention } from "../../commands/moderation/value-text.ts";
 import { PREFIXES, parseReportId } from "../../commands/moderation-views/custom-ids.ts";
 import { removalForm, suspensionForm } from "../../commands/moderation-views/forms.ts";
 import { removableBy } from "../../commands/moderation-views/removal.ts";
-import { caseBody } from "../../commands/moderation-views/report-case.ts";
+import { caseBody, refreshCase } from "../../commands/moderation-views/report-case.ts";
 import type { ViewOptions } from "../../commands/moderation-views/view-options.ts";
-import type { Answer, Asker, ComponentHandler } from "../../interaction.ts";
+import type { Answer, Asker, ComponentHandler, ComponentUse } from "../../interaction.ts";
 import type { Job } from "../../jobs/job.ts";
 import type { ReportCase } from "../../jobs/report-store.ts";
 import { momentText } from "../../policy/sentences.ts";
@@ -19,17 +19,21 @@ const MOST_NAMED = 10;
 export function reportPresses(options: ViewOptions): ComponentHandler {
   return {
     prefix: PREFIXES.report,
-    async press(asker, { customId }) {
+    async press(asker, use) {
       const checked = await moderatorOf(asker, options);
       if (!checked.ok) return notice(checked.refusal);
-      const pressed = parseReportId(customId);
+      const pressed = parseReportId(use.customId);
       const job = pressed && (await options.jobs.find(pressed.job));
       const found = job && (await options.reports.find(job.id));
       if (!pressed || !job || !found || found.guildId !== checked.moderator.guildId)
         return notice(say(asker.locale, "refused_gone"));
       switch (pressed.action) {
         case "keep":
-          return keep(asker, job, options);
+          return keep(asker, job, use, options);
+        case "look": {
+          const body = await caseBody(job, asker.locale, options);
+          return body === null ? notice(say(asker.locale, "refused_gone")) : { kind: "message", body, ephemeral: true };
+        }
         case "remove": {
           const removable = await removableBy(asker, job.id, options);
           if (!removable.ok) return notice(removable.refusal);
@@ -46,11 +50,15 @@ export function reportPresses(options: ViewOptions): ComponentHandler {
   };
 }
 
-async function keep(asker: Asker, job: Job, options: ViewOptions): Promise<Answer> {
+async function keep(asker: Asker, job: Job, { messageId }: ComponentUse, options: ViewOptions): Promise<Answer> {
+  const before = await options.reports.find(job.id);
   const decided = await options.reports.decide(job.id, "kept", asker.userId);
-  const body = await caseBody(job, asker.guildLocale, options);
+  const isTheirs = before?.message?.messageId === messageId;
+  const body = await caseBody(job, isTheirs ? asker.guildLocale : asker.locale, options);
   if (!decided || body === null) return notice(say(asker.locale, "report_case_over"));
   options.log.info({ job: job.id, by: asker.userId }, "reported picture kept");
+  // Pressed in a moderator's own view, the message in the channel changes as well; nobody waits for it.
+  if (!isTheirs) void refreshCase(job, asker.guildLocale, options);
   return { kind: "update", body };
 }
 

@@ -123,6 +123,7 @@ export const englishModeration = {
   change_made: "Changed",
   change_undone: "Undone",
   change_line: "{setting}: {before} → {after}",
+  change_stale: "Someone changed this list meanwhile. Nothing was changed: look at what holds now, and choose again.",
   change_nothing: "Nothing was changed: it is like that already.",
   change_does_not_fit: "That does not fit: a list may be full, or a text too long. Nothing was changed.",
   change_unknown_entry: "This entry is not in the log of this server. Nothing was changed.",

@@ -122,6 +122,7 @@ export const chineseModeration: { readonly [K in keyof typeof englishModeration]
   change_made: "已更改",
   change_undone: "已撤销",
   change_line: "{setting}：{before} → {after}",
+  change_stale: "此列表刚被他人更改。没有任何更改：请看现在的内容后重新选择。",
   change_nothing: "没有更改：本来就是这样。",
   change_does_not_fit: "不合适：列表可能已满，或文字太长。没有任何更改。",
   change_unknown_entry: "这个服务器的记录里没有这一条。没有任何更改。",
