@@ -11,7 +11,7 @@ export function registrationSize(definition: ModelDefinition): RegistrationSize 
   return sizeOf(modelCommand(definition));
 }
 
-/** Beside a model's own; the first one goes where there is room for one only. */
+/** Beside a model's own. Room is made for the first alone: a style can be named in the prompt as well. */
 const OWN_OPTIONS = [privateOption, presetOption];
 
 /** What a model's command is registered as: with the bot's own options, where Discord has room for them. */
@@ -32,6 +32,6 @@ export const commandForm = {
   fits: (definition: ModelDefinition): boolean => isWithinBounds(registrationSize(definition)),
   leavesRoom(definition: ModelDefinition): boolean {
     const { options = [] } = fullCommand(definition);
-    return OWN_OPTIONS.every((own) => options.some(({ name }) => name === own.name));
+    return options.some(({ name }) => name === privateOption.name);
   },
 };

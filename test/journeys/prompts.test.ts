@@ -49,7 +49,10 @@ test("what a model cannot do is said, and nothing is sent", async (t) => {
   const { mira, relay } = await openStudio(t);
   const ask = (prompt: string) => said(mira, () => mira.command("flux", { prompt }));
   assert.match(await ask("a cat --no dogs"), /does not take --no dogs. It takes: --ar --size --seed --n --steps --cfg/);
-  assert.match(await ask("a cat --sede 5"), /I do not know --sede 5\..* write --sede 5\. Nothing was sent or charged/s);
+  assert.match(
+    await ask("a cat --sede 5"),
+    /I do not know --sede 5\..* write `--sede 5`\. Nothing was sent or charged/s,
+  );
   assert.match(await ask("a cat --ar wide"), /--ar wide is not understood: give it something like 16:9/);
   assert.match(await ask("a cat --steps 99"), /steps must be between 1 and 50; you gave 99/);
   assert.match(await ask("a cat --seed 1 --seed 2"), /--seed stands in the prompt more than once/);

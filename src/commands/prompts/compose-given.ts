@@ -113,6 +113,6 @@ function fieldsGiven({ fields }: ModelDefinition, given: GivenOptions): Set<stri
 const QUOTE_MAX = 80;
 
 function quoted(text: string): string {
-  const line = text.replace(/\s+/g, " ");
+  const line = text.replace(/[\s`]+/g, " ");
   return line.length > QUOTE_MAX ? `${line.slice(0, QUOTE_MAX - 1)}…` : line;
 }

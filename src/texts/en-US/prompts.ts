@@ -9,7 +9,7 @@ export const englishPrompts = {
   applied_private: "private",
 
   refused_suffix_unknown:
-    "I do not know {written}. {title} takes: {taken}. If these words belong to the prompt, write \\{written}. Nothing was sent or charged.",
+    "I do not know {written}. {title} takes: {taken}. If these words belong to the prompt, write `\\{written}`. Nothing was sent or charged.",
   refused_suffix_not_taken: "{title} does not take {written}. It takes: {taken}. Nothing was sent or charged.",
   refused_suffix_bad_value:
     "{written} is not understood: give it something like {example}. Nothing was sent or charged.",

@@ -10,7 +10,7 @@ export const chinesePrompts: Readonly<Record<keyof typeof englishPrompts, string
   applied_private: "仅自己可见",
 
   refused_suffix_unknown:
-    "不认识 {written}。{title} 支持：{taken}。如果这些字属于提示词，请写成 \\{written}。没有发送任何内容，也没有产生费用。",
+    "不认识 {written}。{title} 支持：{taken}。如果这些字属于提示词，请写成 `\\{written}`。没有发送任何内容，也没有产生费用。",
   refused_suffix_not_taken: "{title} 不支持 {written}。它支持：{taken}。没有发送任何内容，也没有产生费用。",
   refused_suffix_bad_value: "无法理解 {written}：请写成类似 {example} 的形式。没有发送任何内容，也没有产生费用。",
   refused_suffix_twice: "提示词里多次出现 --{name}，请只保留一个。没有发送任何内容，也没有产生费用。",
