@@ -3,6 +3,7 @@ import type { BatchRooms } from "../commands/batches/batch-options.ts";
 import type { BatchDelivery } from "../delivery/batches/batch-delivery.ts";
 import type { DiscordApi } from "../delivery/discord-api.ts";
 import type { BatchStore } from "../jobs/batch-store.ts";
+import { isOfBatch } from "../jobs/job.ts";
 
 interface Rooms {
   readonly store: BatchStore;
@@ -17,6 +18,7 @@ export function makeBatches({ store, delivery, api }: Rooms): BatchRooms {
     newId: randomUUID,
     firstReply: (page, places) => delivery.firstReply(page, places),
     refresh: (batch, page) => delivery.refresh(batch, page),
+    takeOut: async (job) => isOfBatch(job) && delivery.showRemoved(job),
     async dropMessage(applicationId, token) {
       await api.deleteOriginal(applicationId, token);
     },

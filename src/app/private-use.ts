@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import type { BatchRooms } from "../commands/batches/batch-options.ts";
 import type { PrivateUseOptions } from "../commands/private-use/private-use-options.ts";
 import type { DeliveryOptions } from "../delivery/delivery.ts";
 import { ShowingAgain } from "../delivery/showing-again.ts";
@@ -11,12 +12,13 @@ export interface PrivateUseRooms extends Pick<DeliveryOptions, "api" | "archive"
   readonly database: Database;
   readonly clock: Clock;
   readonly policies: PolicyStore;
+  readonly batches: BatchRooms;
   readonly log: Logger;
 }
 
 /** What shows results to their member alone, and to everyone again. */
 export function makePrivateUse(
-  { database, clock, policies, log, ...rooms }: PrivateUseRooms,
+  { database, clock, policies, batches, log, ...rooms }: PrivateUseRooms,
   placeOf: PrivateUseOptions["placeOf"],
 ): PrivateUseOptions {
   const again = new ShowingAgain(rooms);
@@ -30,7 +32,7 @@ export function makePrivateUse(
       return sent.ok ? { ok: true, messageId: sent.value.id } : { ok: false, why: `${sent.kind} ${sent.code}` };
     },
     privateMessage: (job, asker) => again.privately(job, asker),
-    takeAway: (job) => again.takeAway(job),
+    takeAway: (job) => (job.batch === undefined ? again.takeAway(job) : batches.takeOut(job)),
     tell: (asker, text) => again.tell(text, asker),
     log,
   };

@@ -112,7 +112,7 @@ export function whatPeopleCanDo({
   const { placeOf } = pictureOptions;
   const { parametersInFiles } = finding;
   const privateUse = makePrivateUse(
-    { api, archive, models, parametersInFiles, database, clock, policies, log },
+    { api, archive, models, parametersInFiles, database, clock, policies, batches, log },
     placeOf,
   );
   const buttonOptions: JobButtonOptions = {

@@ -2,7 +2,7 @@ import { parsePress } from "../../commands/going-on/custom-ids.ts";
 import { findSource, refusalToMakeFrom } from "../../commands/going-on/find-source.ts";
 import { type PanelOptions, panelMessage } from "../../commands/going-on/panel.ts";
 import type { PictureAction } from "../../commands/going-on/picture-action.ts";
-import type { SourcePicture, SourceRef } from "../../commands/going-on/source-picture.ts";
+import { parseRef, type SourcePicture, type SourceRef } from "../../commands/going-on/source-picture.ts";
 import type { Answer, Asker, ComponentHandler, ModalHandler } from "../../interaction.ts";
 import { MORE, PICK } from "../../jobs/action.ts";
 import { say } from "../../texts/say.ts";
@@ -72,9 +72,10 @@ function alikeShown(asker: Asker, source: SourcePicture): Asker {
   return source.kind === "job" && source.job.terms.ephemeral ? { ...asker, privately: true } : asker;
 }
 
-/** The picture that was chosen in the select of a job's pictures. */
+/** The picture that was chosen among a job's, by its place, or among those of several jobs. */
 function chosenOf(ref: SourceRef, value: string | undefined): SourceRef | null {
-  return ref.kind === "job" && value !== undefined && /^\d{1,2}$/.test(value) ? { ...ref, index: Number(value) } : null;
+  if (ref.kind !== "job" || value === undefined) return null;
+  return /^\d{1,2}$/.test(value) ? { ...ref, index: Number(value) } : parseRef(value);
 }
 
 function gone({ locale }: Asker): Answer {

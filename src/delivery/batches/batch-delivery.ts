@@ -159,8 +159,8 @@ export class BatchDelivery {
     const shownOnce = new Set<string>(before.map(({ job }) => job));
     const jobs = page.jobs.flatMap((job): PicturedJob[] => {
       if (job.state !== "delivered" && job.state !== "saved") return [];
-      const ends = job.state === "delivered" || ending.has(job.id) || shownOnce.has(job.id);
-      if (!ends || known.has(job.id) || job.deletedAt !== null) return [];
+      // What was taken out of the message stays out of it.
+      if (!(ending.has(job.id) || shownOnce.has(job.id)) || known.has(job.id) || job.deletedAt !== null) return [];
       return [{ ...job, definition: this.#options.models.byEndpoint(job.model) }];
     });
     const parametersInFiles = await this.#options.parametersInFiles(page.jobs[0]?.origin.guildId ?? null);

@@ -17,6 +17,7 @@ export interface PageJob {
   readonly label: string;
   readonly progress: Progress | null;
   readonly end: ShownEnd | null;
+  /** Deleted, or made private by its member. */
   readonly removed: boolean;
 }
 
@@ -54,7 +55,7 @@ export function viewOf(page: BatchPage, { models, progressOf }: Moment): PageVie
       label: insideOf(prompt, frame),
       progress: progressOf(job),
       end: page.shown.find((end) => end.job === job.id) ?? null,
-      removed: job.deletedAt !== null,
+      removed: job.deletedAt !== null || (job.terms.ephemeral && !page.all.every(({ terms }) => terms.ephemeral)),
     };
   });
   const { batchId, pages } = page;

@@ -1,6 +1,5 @@
 import type { Clock } from "../../clock.ts";
 import type { BatchPage } from "../../jobs/batch-page.ts";
-import type { Job } from "../../jobs/job.ts";
 import type { SentMessage } from "../attached-files.ts";
 import type { DiscordApi, DiscordErrorKind, DiscordOutcome, Upload } from "../discord-api.ts";
 import type { ReplyBody } from "../reply.ts";
@@ -38,14 +37,14 @@ export class PageMessages {
     const [job] = page.jobs;
     if (job === undefined) return NEVER_SHOWN;
     let failed: Sent = NEVER_SHOWN;
-    if (!onlyByToken(job)) {
+    if (!onlyByToken(page)) {
       const reference = { message_reference: { message_id: firstId, fail_if_not_exists: false } };
       failed = await this.#api.sendMessage(job.origin.channelId, { ...body, ...reference }, [], nonceOf(page));
       if (failed.ok || !isGone(failed.kind)) return failed;
     }
     const { token, applicationId } = this.#livingToken(page) ?? {};
     if (token === undefined || applicationId === undefined) return failed;
-    const flags = job.terms.ephemeral ? body.flags | EPHEMERAL : body.flags;
+    const flags = page.jobs.every(({ terms }) => terms.ephemeral) ? body.flags | EPHEMERAL : body.flags;
     return this.#api.followUp(applicationId, token, { ...body, flags });
   }
 
@@ -59,7 +58,7 @@ export class PageMessages {
       if (edited.ok || edited.kind !== "token_dead") return edited;
     }
     let failed: Sent = NEVER_SHOWN;
-    if (!onlyByToken(job)) {
+    if (!onlyByToken(page)) {
       failed = await this.#api.editMessage(channelId, messageId, body, uploads);
       if (failed.ok || failed.kind !== "forbidden") return failed;
     }
@@ -82,8 +81,8 @@ export class PageMessages {
 }
 
 /** An ephemeral message, and one in a place where we are not, is out of every other reach. */
-function onlyByToken({ terms, origin }: Job): boolean {
-  return terms.ephemeral || origin.byTokenOnly;
+function onlyByToken({ jobs }: BatchPage): boolean {
+  return jobs.every(({ terms, origin }) => terms.ephemeral || origin.byTokenOnly);
 }
 
 /** Discord keeps a nonce of 25 characters; with it a repeated send makes one message. */

@@ -1,9 +1,10 @@
 import { type APIComponentInContainer, ButtonStyle, ComponentType } from "discord.js";
+import { goingOnId, PICK } from "../../jobs/action.ts";
 import { type BatchAction, batchId, type ShownFile } from "../../jobs/batch-page.ts";
 import { isStopped } from "../../jobs/job.ts";
 import { summarize } from "../../models/summary.ts";
 import type { Locale } from "../../texts/localized.ts";
-import { plainText } from "../../texts/plain-text.ts";
+import { oneLine, plainText } from "../../texts/plain-text.ts";
 import { say } from "../../texts/say.ts";
 import { type ReplyBody, replyOf, text, titleOf } from "../reply.ts";
 import { isCancelable, isOver, type PageView } from "./page-jobs.ts";
@@ -11,6 +12,8 @@ import { lineOf, notesOf } from "./page-lines.ts";
 
 const FRAME_SHOWN = 200;
 const SETTINGS_SHOWN = 200;
+/** Discord's bound. */
+const DESCRIPTION_SHOWN = 100;
 
 /** One of a batch's messages: what is made, a line for each job, the pictures so far, and the way on. */
 export function pageReply(view: PageView, locale: Locale): ReplyBody {
@@ -20,7 +23,7 @@ export function pageReply(view: PageView, locale: Locale): ReplyBody {
   const parts: APIComponentInContainer[] = [text(headOf(view, locale)), text(lines.join("\n")), ...mediaOf(files)];
   const notes = notesOf(view.jobs, locale);
   if (notes !== "") parts.push(text(notes));
-  parts.push(text(footOf(view, locale)), ...buttonsOf(view, over, locale));
+  parts.push(text(footOf(view, locale)), ...buttonsOf(view, over, locale), ...pickRow(view, locale));
   const failed = view.jobs.some(({ job }) => job.state === "failed" || job.state === "uncertain");
   return replyOf(parts, over ? (failed ? "failed" : "done") : "going");
 }
@@ -58,11 +61,10 @@ function footOf({ jobs, following, unseen }: PageView, locale: Locale): string {
   const done = jobs.filter((each) => isOver(each) && !isStopped(each.job)).length;
   const facts = [say(locale, "batch_count", { done, total: jobs.length })];
   if (jobs.some(({ end }) => end?.files.some(({ shrunk }) => shrunk))) facts.push(say(locale, "footer_original"));
-  const [first] = jobs;
   const lines = [facts.join(" · ")];
   if (following > 0) lines.push(say(locale, "batch_follow", { count: following }));
   if (unseen > 0) lines.push(say(locale, "batch_unseen", { count: unseen }));
-  if (first?.job.terms.ephemeral === true)
+  if (jobs.every(({ job }) => job.terms.ephemeral))
     lines.push(say(locale, jobs.every(isOver) ? "private_done" : "private_going"));
   return lines.map((line) => `-# ${line}`).join("\n");
 }
@@ -84,6 +86,26 @@ function buttonsOf(view: PageView, over: boolean, locale: Locale): APIComponentI
     ...(over ? [button("delete", say(locale, "button_delete"), Secondary)] : []),
   ];
   return components.length === 0 ? [] : [{ type: ComponentType.ActionRow, components }];
+}
+
+/** The way on from each picture. */
+function pickRow({ jobs }: PageView, locale: Locale): APIComponentInContainer[] {
+  const options = jobs.flatMap(({ job, number, label, end }) => {
+    if (end === null || end.files.length === 0 || !("files" in job)) return [];
+    const pictures = job.files.flatMap(({ mime, withheld }, index) =>
+      mime.startsWith("image/") && !withheld ? [index] : [],
+    );
+    return pictures.map((index, place) => ({
+      value: `${job.id}.${index}`,
+      label: say(locale, "go_picture", { number: pictures.length === 1 ? number : `${number}.${place + 1}` }),
+      ...(label === "" ? {} : { description: oneLine(label, DESCRIPTION_SHOWN) }),
+    }));
+  });
+  const [first] = options;
+  if (first === undefined) return [];
+  const select = { type: ComponentType.StringSelect, placeholder: say(locale, "go_pick") } as const;
+  const custom_id = goingOnId(PICK, first.value);
+  return [{ type: ComponentType.ActionRow, components: [{ ...select, custom_id, options }] }];
 }
 
 function retryLabel({ missing }: PageView, locale: Locale): string | null {
