@@ -59,7 +59,8 @@ function faultsOf(locale: Locale, { theme, key, english, translated }: Pair): st
   if (room !== undefined && shown(translated).length > room)
     faults.push(`has ${shown(translated).length} characters, ${room} fit`);
   if (theme === "names" && !isName(translated)) faults.push(`“${translated}” is no name: lower case, no spaces`);
-  if (translated === english && /\p{L}{3}/u.test(shown(english)) && !SAME[locale]?.includes(english))
+  const same = translated === english && /\p{L}{3}/u.test(shown(english)) && english !== "null";
+  if (same && !SAME[locale]?.includes(english))
     faults.push(`is the English text “${english}”; if that is right, list it in test/texts/same-as-english.json`);
   return faults.map((fault) => `${theme}.json, ${key}: ${fault}`);
 }
