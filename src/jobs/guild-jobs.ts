@@ -48,15 +48,20 @@ export class GuildJobs {
     this.#database = database;
   }
 
-  /** The job whose reply a message is; null where it is none of this guild's. */
-  async ofMessage(guildId: string, messageId: string): Promise<JobId | null> {
-    const row = await this.#database
+  /** The jobs that a message of this guild's shows, in their order; those without pictures only where none has any. */
+  async ofMessage(guildId: string, messageId: string): Promise<Job[]> {
+    const rows = await this.#database
       .selectFrom("jobs")
-      .select("id")
+      .selectAll()
       .where("message_id", "=", messageId)
       .where("guild_id", "=", guildId)
-      .executeTakeFirst();
-    return row === undefined ? null : (row.id as JobId);
+      .where("forgotten_at", "is", null)
+      .orderBy("batch_place")
+      .orderBy("created_at")
+      .execute();
+    const jobs = rows.map(toJob);
+    const pictured = jobs.filter((job) => "files" in job && job.files.length > 0 && job.deletedAt === null);
+    return pictured.length > 0 ? pictured : jobs.slice(0, 1);
   }
 
   /** What was used since a moment, by day, model and member; everywhere, by guild. `guildId` null: in direct messages. */

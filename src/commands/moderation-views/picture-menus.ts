@@ -1,9 +1,13 @@
 import { PermissionFlagsBits, type RESTPostAPIContextMenuApplicationCommandsJSONBody } from "discord.js";
-import type { Command, CommandUse } from "../../interaction.ts";
+import type { Asker, Command, CommandUse } from "../../interaction.ts";
 import { parseCustomId } from "../../jobs/action.ts";
+import { parseBatchId } from "../../jobs/batch-page.ts";
 import type { JobId } from "../../jobs/job.ts";
+import { promptOf } from "../../models/summary.ts";
 import { type Localized, translations } from "../../texts/localized.ts";
-import { removalForm, reportForm } from "./forms.ts";
+import { oneLine } from "../../texts/plain-text.ts";
+import { say } from "../../texts/say.ts";
+import { type Choosable, removalForm, reportForm } from "./forms.ts";
 import { removableBy } from "./removal.ts";
 import { reportableBy } from "./reporting.ts";
 import type { ViewOptions } from "./view-options.ts";
@@ -12,35 +16,58 @@ import type { ViewOptions } from "./view-options.ts";
 const MESSAGE = 3;
 const GUILD_INSTALL = 0;
 const GUILD = 0;
+/** Discord's bound for a choice. */
+const LABEL_MAX = 100;
 
 const REMOVE: Localized = { "en-US": "Remove picture" };
 const REPORT: Localized = { "en-US": "Report picture" };
 
+type MenuOptions = Pick<ViewOptions, "jobs" | "policies" | "reports" | "guildJobs" | "models">;
+
 /** What the menu of a message offers: removing a picture for moderators, reporting it for everyone. */
-export function pictureMenus(options: Pick<ViewOptions, "jobs" | "policies" | "reports">): Command[] {
+export function pictureMenus(options: MenuOptions): Command[] {
   return [
     {
       data: menu(REMOVE, PermissionFlagsBits.ManageMessages),
       async execute(asker, _given, use) {
-        const removable = await removableBy(asker, pictureIn(use), options);
+        const { first, among } = await picturesIn(asker, use, options);
+        const removable = await removableBy(asker, first, options);
         if (!removable.ok) return { kind: "notice", text: removable.refusal };
-        return { kind: "modal", modal: removalForm(removable.job.id, asker.locale) };
+        return { kind: "modal", modal: removalForm(removable.job.id, asker.locale, among) };
       },
     },
     {
       data: menu(REPORT, null),
       async execute(asker, _given, use) {
-        const reportable = await reportableBy(asker, pictureIn(use), options);
-        if (!reportable.ok) return { kind: "notice", text: reportable.refusal };
-        return { kind: "modal", modal: reportForm(reportable.job.id, asker.locale) };
+        const { first, among } = await picturesIn(asker, use, options);
+        const reportable = await reportableBy(asker, first, options);
+        // Of several, another one may well be reportable.
+        if (!reportable.ok && (among.length < 2 || first === null)) return { kind: "notice", text: reportable.refusal };
+        const job = reportable.ok ? reportable.job.id : first;
+        if (job === null) return { kind: "notice", text: say(asker.locale, "not_our_picture") };
+        return { kind: "modal", modal: reportForm(job, asker.locale, among) };
       },
     },
   ];
 }
 
-/** The job whose reply the message is: its buttons name it, however old it is. */
-function pictureIn({ message }: CommandUse): JobId | null {
-  return message?.customIds.map(parseCustomId).find((found) => found !== null)?.job ?? null;
+/** The job whose reply the message is: its buttons name it, however old it is. A batch's message shows several. */
+async function picturesIn(
+  { guildId, locale }: Asker,
+  { message }: CommandUse,
+  { guildJobs, models }: MenuOptions,
+): Promise<{ first: JobId | null; among: readonly Choosable[] }> {
+  const named = message?.customIds.map(parseCustomId).find((found) => found !== null)?.job;
+  if (named !== undefined) return { first: named, among: [] };
+  const ofBatch = message?.customIds.some((id) => parseBatchId(id) !== null) ?? false;
+  const jobs = ofBatch && message && guildId !== null ? await guildJobs.ofMessage(guildId, message.id) : [];
+  const among = jobs.map(({ id, model, input, batch }): Choosable => {
+    const definition = models.byEndpoint(model);
+    const prompt = oneLine((definition && promptOf(definition, input)) ?? "", LABEL_MAX);
+    const number = (batch?.place ?? 0) + 1;
+    return { id, label: oneLine(say(locale, "which_line", { number, prompt }), LABEL_MAX) };
+  });
+  return { first: jobs[0]?.id ?? null, among };
 }
 
 function menu(name: Localized, needs: bigint | null): RESTPostAPIContextMenuApplicationCommandsJSONBody {

@@ -49,3 +49,15 @@ export async function removePicture(
   if (await options.reports.decide(job.id, "removed", userId)) await refreshCase(job, asker.guildLocale, options);
   return say(locale, shown ? "removal_done" : "removal_unseen");
 }
+
+/** The same of several in a message. @returns each sentence once */
+export async function removePictures(
+  asker: Asker,
+  jobIds: readonly (JobId | null)[],
+  given: string,
+  options: ViewOptions,
+): Promise<string> {
+  const sentences = new Set<string>();
+  for (const id of jobIds) sentences.add(await removePicture(asker, id, given, options));
+  return [...sentences].join("\n");
+}

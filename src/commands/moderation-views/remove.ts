@@ -1,7 +1,7 @@
 import { say } from "../../texts/say.ts";
 import { option, type Subcommand, textIn } from "../moderation/subcommands/subcommand.ts";
 import { REASON_MAX } from "./forms.ts";
-import { removePicture } from "./removal.ts";
+import { removePictures } from "./removal.ts";
 import type { ViewOptions } from "./view-options.ts";
 
 const LINK_MAX = 200;
@@ -16,13 +16,14 @@ export function removeSubcommand(options: ViewOptions): Subcommand {
     async execute({ asker, guildId }, given) {
       const { guild = guildId, message } = MESSAGE.exec(textIn(given, "picture"))?.groups ?? {};
       if (message === undefined) return { kind: "notice", text: say(asker.locale, "removal_unreadable") };
-      const job = guild === guildId ? await options.guildJobs.ofMessage(guildId, message) : null;
+      const jobs = guild === guildId ? await options.guildJobs.ofMessage(guildId, message) : [];
+      const ids = jobs.length === 0 ? [null] : jobs.map(({ id }) => id);
       return {
         kind: "later",
         ephemeral: true,
         message: async () => ({
           body: {
-            content: await removePicture(asker, job, textIn(given, "reason"), options),
+            content: await removePictures(asker, ids, textIn(given, "reason"), options),
             allowed_mentions: { parse: [] },
           },
         }),

@@ -1,8 +1,9 @@
+import { toJobId } from "../../commands/history/custom-ids.ts";
 import { suspend } from "../../commands/moderation/deeds.ts";
 import { moderatorOf } from "../../commands/moderation/moderator.ts";
 import { PREFIXES, parseRemovalId, parseReportId } from "../../commands/moderation-views/custom-ids.ts";
 import { FIELDS, MOST_DAYS } from "../../commands/moderation-views/forms.ts";
-import { removePicture } from "../../commands/moderation-views/removal.ts";
+import { removePictures } from "../../commands/moderation-views/removal.ts";
 import { refreshCase } from "../../commands/moderation-views/report-case.ts";
 import { reportPicture } from "../../commands/moderation-views/reporting.ts";
 import type { ViewOptions } from "../../commands/moderation-views/view-options.ts";
@@ -18,14 +19,16 @@ export function reportModals(options: ViewOptions): ModalHandler[] {
     {
       prefix: PREFIXES.removal,
       submit: async (asker, use) =>
-        later(() => removePicture(asker, parseRemovalId(use.customId), textOf(use, "reason"), options)),
+        later(() => removePictures(asker, chosenOf(use, parseRemovalId(use.customId)), textOf(use, "reason"), options)),
     },
     {
       prefix: PREFIXES.report,
       async submit(asker, use) {
         const written = parseReportId(use.customId);
         if (written?.action === "write")
-          return later(() => reportPicture(asker, written.job, textOf(use, "reason"), options));
+          return later(() =>
+            reportPicture(asker, chosenOf(use, written.job)[0] ?? null, textOf(use, "reason"), options),
+          );
         if (written?.action === "suspend") return later(() => suspendMaker(asker, written.job, use, options));
         return { kind: "notice", text: say(asker.locale, "refused_gone") };
       },
@@ -55,6 +58,12 @@ function daysIn(text: string): number | null | undefined {
 
 function textOf({ fields }: ModalUse, field: keyof typeof FIELDS): string {
   return fields.get(FIELDS[field])?.text.trim() ?? "";
+}
+
+/** The pictures chosen among several, or the one that the form is about. Whether someone may is asked of each. */
+function chosenOf({ fields }: ModalUse, job: JobId | null): (JobId | null)[] {
+  const chosen = fields.get(FIELDS.which)?.values ?? [];
+  return chosen.length === 0 ? [job] : chosen.map(toJobId);
 }
 
 /** What it takes goes through Discord's REST routes, which may be slower than an answer may be. */
