@@ -58,7 +58,13 @@ function pickRow({ id, origin: { locale } }: Finished, pictures: readonly number
     value: String(index),
     label: say(locale, "go_picture", { number: place + 1 }),
   }));
-  const select = { type: ComponentType.StringSelect, placeholder: say(locale, "go_pick"), options } as const;
+  // Clients keep what was chosen, and choose it again only after it was let go.
+  const select = {
+    type: ComponentType.StringSelect,
+    placeholder: say(locale, "go_pick"),
+    options,
+    min_values: 0,
+  } as const;
   return { type: ComponentType.ActionRow, components: [{ ...select, custom_id: goingOnId(PICK, `${id}.0`) }] };
 }
 

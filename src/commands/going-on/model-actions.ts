@@ -66,7 +66,7 @@ function vary(promptOfSource: PromptOf): ModelActionPlan {
         : []),
     ],
     fill: (_asker, source, use, model) => ({
-      ...(use ? { prompt: textIn(use, "prompt") } : {}),
+      prompt: (use && textIn(use, "prompt")) || (promptOfSource(source) ?? ""),
       strength: STRENGTHS.find(([value]) => value === (use && chosenIn(use, "strength")))?.[1] ?? 0.6,
       // What is drawn from the picture alone has a shape of its own otherwise.
       size: readsWords(model) ? null : pixelsOf(source),

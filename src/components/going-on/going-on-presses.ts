@@ -18,6 +18,7 @@ export function goingOnPresses(options: GoingOnOptions): ComponentHandler {
     async press(asker, { customId, values }) {
       const press = parsePress(customId);
       if (press === null) return gone(asker);
+      if (press.action === PICK && values.length === 0) return { kind: "silent" };
       if (press.action === PICK) return openPanel(asker, chosenOf(press.ref, values[0]), options);
       if (press.action === MORE) return openPanel(asker, press.ref, options);
       return withAction(asker, press, options, (action, source, by) => action.start(by, source));
