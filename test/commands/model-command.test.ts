@@ -114,11 +114,8 @@ suite("a command's options", () => {
   test("offer the named sizes with their pixels beside a free width and height", () => {
     const size = option("flux", "size");
     const choice = "choices" in size ? size.choices?.find(({ value }) => value === "landscape_4_3") : undefined;
-    assert.deepEqual(choice, {
-      name: "Landscape 4:3 · 1024×768",
-      name_localizations: { "zh-CN": "横向 4:3 · 1024×768" },
-      value: "landscape_4_3",
-    });
+    assert.equal(choice?.name, "Landscape 4:3 · 1024×768");
+    assert.equal(choice?.name_localizations?.["zh-CN"], "横向 4:3 · 1024×768");
     for (const side of ["width", "height"]) {
       const { type, description, ...rest } = option("flux", side);
       assert.equal(type, INTEGER);
