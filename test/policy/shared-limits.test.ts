@@ -167,3 +167,57 @@ decisionTable("budgets", [
     "yes",
   ],
 ]);
+
+const { guild, otherGuild } = ID;
+decisionTable("the operator's limits for one guild", [
+  [
+    "are stricter than each guild's",
+    { operator: { eachGuild: { perDay: 9 * USD }, byGuild: { [guild]: { perDay: USD } } }, guild: { dayMicros: USD } },
+    "no, budget, by the operator, day, for 12 h",
+  ],
+  [
+    "are more generous than each guild's",
+    { operator: { eachGuild: { perDay: USD }, byGuild: { [guild]: { perDay: 9 * USD } } }, guild: { dayMicros: USD } },
+    "yes",
+  ],
+  [
+    "are none, where each guild has one",
+    { operator: { eachGuild: { perDay: 0 }, byGuild: { [guild]: { perDay: "unlimited" } } } },
+    "yes",
+  ],
+  [
+    "leave each guild's other limits as they are",
+    {
+      operator: { eachGuild: { jobsAtOnce: 1, perDay: 0 }, byGuild: { [guild]: { perDay: "unlimited" } } },
+      guild: { jobsUnderWay: 1 },
+    },
+    "no, guild_busy, by the operator",
+  ],
+  [
+    "do not go beyond what all have together",
+    { operator: { together: { perDay: 0 }, byGuild: { [guild]: { perDay: "unlimited" } } } },
+    "no, budget, by the operator, day",
+  ],
+  [
+    "are not to be raised by its moderators",
+    { operator: { byGuild: { [guild]: { perDay: 0 } } }, settings: { money: { perDay: 9 * USD } } },
+    "no, budget, by the operator, day",
+  ],
+  [
+    "are not beyond its moderators' own",
+    { operator: { byGuild: { [guild]: { perDay: 9 * USD } } }, settings: { money: { perDay: 0 } } },
+    "no, budget, day",
+  ],
+  ["are another guild's", { operator: { byGuild: { [otherGuild]: { perDay: 0 } } } }, "yes"],
+  ["are no direct message's", { operator: { byGuild: { [guild]: { perDay: 0 } } }, guildId: null }, "yes"],
+  [
+    "bound a direct message as each guild",
+    { operator: { eachGuild: { perDay: 0 }, byGuild: { [guild]: { perDay: USD } } }, guildId: null },
+    "no, budget, by the operator, day",
+  ],
+  [
+    "together are open where they say unlimited",
+    { operator: { together: { perDay: "unlimited", jobsAtOnce: "unlimited" } }, together: { jobsUnderWay: 99 } },
+    "yes",
+  ],
+]);
