@@ -40,7 +40,7 @@ export async function batchMessages(who: Person, channel?: string): Promise<APIM
 
 /** Alt texts of the pictures that stand in a message. */
 export function picturesIn(message: APIMessage | undefined): string[] {
-  return [...JSON.stringify(message?.components ?? []).matchAll(/"description":"(?<alt>[^"]*)"/g)].map(
+  return [...JSON.stringify(message?.components ?? []).matchAll(/"description":"(?<alt>Picture [^"]*)"/g)].map(
     ({ groups }) => groups?.["alt"] ?? "",
   );
 }

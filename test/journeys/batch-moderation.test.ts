@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { allTold, batchMessages, makeBatch, picturesIn, rowsOf } from "../support/batches.ts";
+import { formOf, MODERATORS, setAuditChannel } from "../support/seeing.ts";
+import { openStudio, type Studio } from "../support/studio.ts";
+
+async function madeBatch(studio: Studio, prompt = "a {red|green|blue} fox") {
+  await makeBatch(studio, prompt);
+  await studio.seen(studio.mira, /3 of 3 done/);
+  await allTold(studio);
+  const [message] = await batchMessages(studio.mira);
+  assert.ok(message);
+  const ids = rowsOf(studio, "select id from jobs order by batch_place").map((row) => String(row["id"]));
+  return { message, ids };
+}
+
+test("a moderator removes chosen pictures of a batch, the others stay where they are", async (t) => {
+  const studio = await openStudio(t, { relay: { speed: 4 } });
+  const { theo, seen, mira } = studio;
+  const { message, ids } = await madeBatch(studio);
+  const form = formOf(await theo.command("Remove picture", {}, { target: message.id }));
+  await theo.submitModal(form, { reason: "not here", which: ids.slice(0, 2) });
+  await seen(theo, /\(only you\): .*[Rr]emoved/);
+  const lines = (await mira.transcript()).join("\n");
+  assert.match(lines, /\*\*1\*\* red · Taken away/);
+  assert.match(lines, /\*\*3\*\* blue · Done/);
+  assert.deepEqual(picturesIn((await batchMessages(mira))[0]), ["Picture 3 of 3: a blue fox"]);
+  assert.equal(rowsOf(studio, "select id from jobs where deleted_at is not null").length, 2);
+});
+
+test("/easel remove takes all pictures of a batch's message", async (t) => {
+  const studio = await openStudio(t, { relay: { speed: 4 } });
+  const { theo, until } = studio;
+  const { message } = await madeBatch(studio);
+  await theo.command("easel", { remove: { picture: message.id, reason: "not here" } });
+  await until("all are gone", () => rowsOf(studio, "select id from jobs where deleted_at is not null").length === 3);
+  await until("none is shown", async () => picturesIn((await batchMessages(theo))[0]).length === 0);
+});
+
+test("a member reports one picture of a batch, and a moderator removes just that one", async (t) => {
+  const studio = await openStudio(t, { relay: { speed: 4 } });
+  const { nils, theo, seen, mira } = studio;
+  await setAuditChannel(studio);
+  const { message, ids } = await madeBatch(studio);
+  const form = formOf(await nils.command("Report picture", {}, { target: message.id }));
+  await nils.submitModal(form, { reason: "my likeness", which: [ids[1] ?? ""] });
+  await seen(theo, /a green fox/, MODERATORS);
+  const removal = formOf(await theo.press(await theo.lastMessage(MODERATORS), "Remove"));
+  await theo.submitModal(removal, { reason: "a likeness" }, { channel: MODERATORS });
+  await seen(mira, /\*\*2\*\* green · Taken away/);
+  assert.equal(picturesIn((await batchMessages(mira))[0]).length, 2);
+});
+
+test("the history finds each picture of a batch with its message, and the gallery's way on is by picture", async (t) => {
+  const studio = await openStudio(t, { relay: { speed: 4 } });
+  const { mira, seen } = studio;
+  const { message } = await madeBatch(studio);
+  await mira.command("history");
+  const lines = (await seen(mira, /Your pictures/)).join("\n");
+  for (const color of ["red", "green", "blue"]) assert.match(lines, new RegExp(`a ${color} fox`));
+  const [batch] = await batchMessages(mira);
+  const text = JSON.stringify(batch?.components);
+  const [, customId] = /"custom_id":"(go:pick:[^"]+)"/.exec(text) ?? [];
+  const values = [...text.matchAll(/"value":"([^"]+)"/g)].map(([, value]) => value ?? "");
+  assert.equal(values.length, 3);
+  assert.ok(customId);
+  await mira.select(message, customId, [values[2] ?? ""]);
+  await seen(mira, /\(only you\): .*a blue fox/);
+});
