@@ -88,6 +88,7 @@ export async function startApp(
     report: ({ file, line, message }) => log.error({ file, line }, `a model's file is not right: ${message}`),
   });
   await ownModels.load();
+  const batches = new BatchStore(database, clock);
   const finding = makeFinding({
     config,
     database,
@@ -98,9 +99,9 @@ export async function startApp(
     policies,
     models,
     records: [givenPictureRecords, batchRecords, ...promptRecords],
+    alsoOld: [() => batches.forgetOldPreviews()],
   });
   const { parametersInFiles } = finding;
-  const batches = new BatchStore(database, clock);
   const shows = { api, archive, models, clock, parametersInFiles };
   const batchDelivery = new BatchDelivery({ ...shows, batches });
   const delivery = new Delivery({ ...shows, batches: batchDelivery });

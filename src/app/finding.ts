@@ -51,12 +51,14 @@ export interface FindingRooms {
   readonly models: ModelCatalog;
   /** What other rooms store about people. */
   readonly records: readonly PersonalRecords[];
+  /** What other rooms keep for a while only. */
+  readonly alsoOld: readonly (() => Promise<void>)[];
 }
 
 const VIEW_ID_BYTES = 9;
 
 export function makeFinding(rooms: FindingRooms): Finding {
-  const { config, database, clock, log, archive, jobs, policies, models, records } = rooms;
+  const { config, database, clock, log, archive, jobs, policies, models, records, alsoOld } = rooms;
   const favourites = new FavouriteStore(database, clock);
   const views = new ViewStore({ database, clock, newId: () => randomBytes(VIEW_ID_BYTES).toString("base64url") });
   const deleteFiles = (jobId: string) => archive.deleteJob(jobId);
@@ -84,6 +86,7 @@ export function makeFinding(rooms: FindingRooms): Finding {
     clock,
     forgetting,
     views,
+    alsoOld,
     retentionOf: async (guildId) => (await policies.settings(guildId)).retention,
     swept: (count) => log.info({ jobs: count }, "what was kept long enough was emptied"),
     failed: (error) => log.error({ err: error }, "what was kept long enough could not be emptied"),

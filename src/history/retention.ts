@@ -23,6 +23,8 @@ export interface RetentionOptions {
   readonly clock: Clock;
   readonly forgetting: Forgetting;
   readonly views: ViewStore;
+  /** What other rooms keep for a while. */
+  readonly alsoOld?: readonly (() => Promise<void>)[];
   readonly retentionOf: (guildId: string) => Promise<Retention>;
   /** Hears of a sweep that emptied something, and of one that failed. */
   readonly swept: (jobs: number) => void;
@@ -54,8 +56,9 @@ export class RetentionSweep {
 
   /** @returns how many jobs were emptied */
   async sweep(): Promise<number> {
-    const { database, clock, forgetting, views, retentionOf } = this.#options;
+    const { database, clock, forgetting, views, retentionOf, alsoOld = [] } = this.#options;
     await views.forgetOlderThan(clock.now() - VIEW_DAYS * DAY_MS);
+    for (const forgetOld of alsoOld) await forgetOld();
     await forgetting.dropUserIds();
     const guilds = await database.selectFrom("jobs").select("guild_id").distinct().execute();
     let count = 0;

@@ -14,7 +14,7 @@ export const englishBatches = {
     "Nothing is sent before you press. Not meant as alternatives? Then make one picture of the text as it is.",
   batch_preview_hint_again: "Nothing is sent before you press.",
   refused_too_many_variations:
-    "That comes to {count} different requests; at most {most} can be made at once. Nothing was charged. Leave some alternatives out, or put a \\ before {, | and [ if they are not meant so.",
+    "That comes to {count} different requests; at most {most} can be made at once. Nothing was charged. Leave some alternatives out, or put a \\ before braces and brackets that do not mean any.",
   batch_make: "Make {count}",
   batch_literal: "One of the text as it is",
   batch_dropped: "Nothing was made, and nothing was charged.",

@@ -14,7 +14,7 @@ export const chineseBatches: { readonly [K in keyof typeof englishBatches]: stri
   batch_preview_hint: "按下按钮之前什么都不会发送。本来不是备选项？那就按原文生成一张。",
   batch_preview_hint_again: "按下按钮之前什么都不会发送。",
   refused_too_many_variations:
-    "这会变成 {count} 个不同的请求；一次最多 {most} 个。没有扣费。请减少备选项；如果 {、| 和 [ 不是这个意思，请在前面加 \\。",
+    "这会变成 {count} 个不同的请求；一次最多 {most} 个。没有扣费。请减少备选项；如果大括号和方括号不是备选的意思，请在前面加 \\。",
   batch_make: "生成 {count} 个",
   batch_literal: "按原文生成一个",
   batch_dropped: "什么都没有生成，也没有扣费。",
