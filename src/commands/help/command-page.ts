@@ -22,17 +22,22 @@ export function commandParts(command: ToldCommand, { locale }: Pick<Asker, "loca
   ];
 }
 
+/** A group in one line with the names of what is in it: who knows where to look finds the rest while typing. */
 function subcommandLines(options: readonly APIApplicationCommandOption[], before: string, locale: Locale): string[] {
   return options.flatMap((option) => {
-    const path = `${before} ${inLanguage(option.name, known(option.name_localizations), locale)}`;
-    if (option.type === SubcommandGroup) return subcommandLines(option.options ?? [], path, locale);
-    return [`\`${path}\` · ${descriptionOf(option, locale)}`];
+    const line = `\`${before} ${nameOf(option, locale)}\` · ${descriptionOf(option, locale)}`;
+    if (option.type !== SubcommandGroup) return [line];
+    return [line, `-# ${(option.options ?? []).map((inner) => nameOf(inner, locale)).join(" · ")}`];
   });
 }
 
 function optionLine(option: APIApplicationCommandOption, locale: Locale): string {
   const needed = option.required ? ` (${say(locale, "help_required")})` : "";
-  return `**${inLanguage(option.name, known(option.name_localizations), locale)}**${needed}: ${descriptionOf(option, locale)}`;
+  return `**${nameOf(option, locale)}**${needed}: ${descriptionOf(option, locale)}`;
+}
+
+function nameOf(option: APIApplicationCommandOption, locale: Locale): string {
+  return inLanguage(option.name, known(option.name_localizations), locale);
 }
 
 function descriptionOf(option: APIApplicationCommandOption, locale: Locale): string {
