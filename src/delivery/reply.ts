@@ -62,9 +62,9 @@ export function header(job: ToldJob, model: "model here" | "model below" = "mode
 /** Where the picture stands that it went on from. */
 function fromWhere({ wentOnFrom, origin }: ToldJob): string {
   if (wentOnFrom === null) return "";
-  const { guildId, channelId, messageId } = wentOnFrom;
+  const { guildId, channelId, messageId, what } = wentOnFrom;
   const link = `https://discord.com/channels/${guildId ?? "@me"}/${channelId}/${messageId}`;
-  return say(origin.locale, "go_from", { link });
+  return say(origin.locale, what === "picture" ? "go_from" : "go_from_answer", { link });
 }
 
 /** The prompt as it stands in a reply, escaped. */

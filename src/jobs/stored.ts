@@ -92,8 +92,13 @@ export const archivedInput = z.object({
 /** A picture a member attached, as it was kept. */
 export type ArchivedInput = z.infer<typeof archivedInput>;
 
-export const wentOnFrom = z.object({ guildId: z.string().nullable(), channelId: z.string(), messageId: z.string() });
-/** The message whose picture a job went on from. */
+export const wentOnFrom = z.object({
+  guildId: z.string().nullable(),
+  channelId: z.string(),
+  messageId: z.string(),
+  what: z.enum(["picture", "answer"]).default("picture"),
+});
+/** The message whose picture, or answer in words, a job went on from. */
 export type WentOnFrom = z.infer<typeof wentOnFrom>;
 
 /** Columns rather than JSON, and checked like it: they steer what is shown to whom. */

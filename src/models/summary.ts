@@ -1,5 +1,6 @@
 /** What a member asked of a model, in short. */
 import { type Locale, localize } from "../texts/localized.ts";
+import { cut } from "../texts/plain-text.ts";
 import { say } from "../texts/say.ts";
 import { type Field, fileTypeOf, type ModelDefinition, type ModelInput, type Size } from "./definition.ts";
 import { describeValue } from "./describe-field.ts";
@@ -67,6 +68,9 @@ export function textLength(definition: ModelDefinition, input: ModelInput): numb
   return texts.reduce<number>((sum, text) => sum + (typeof text === "string" ? text.length : 0), 0);
 }
 
+/** What is longer is known by its beginning; one text must not hide the other settings. */
+const LONGEST_VALUE = 80;
+
 /**
  * The settings a member gave: "steps: 28 · guidance: 3.5", in the definition's order, empty when there are none.
  * The prompt and pictures are shown on their own. Unescaped: a value may be the member's own text.
@@ -78,7 +82,8 @@ export function summarize(definition: ModelDefinition, input: ModelInput, locale
       const value = input[field.name];
       if (value === undefined || field === prompt || fileTypeOf(field) !== undefined) return [];
       const name = localize(field.displayName, locale).replaceAll("_", " ");
-      return [say(locale, "fact_setting", { name, value: describeValue(field, value, locale) })];
+      const told = cut(describeValue(field, value, locale), LONGEST_VALUE);
+      return [say(locale, "fact_setting", { name, value: told })];
     })
     .join(" · ");
 }

@@ -115,7 +115,7 @@ describe("whatever people and relays write, Discord takes the reply", () => {
       const definition = builtInModels.find(({ endpoint }) => endpoint === "fal-ai/flux-lora");
       const { origin, ...job } = newJob(1, {
         input: { prompt: long, lora: long, seed: 7, guidance: 3.5 },
-        wentOnFrom: { guildId: "1".repeat(20), channelId: "2".repeat(20), messageId: "3".repeat(20) },
+        wentOnFrom: { guildId: "1".repeat(20), channelId: "2".repeat(20), messageId: "3".repeat(20), what: "picture" },
       });
       const told = {
         ...job,

@@ -50,11 +50,12 @@ export async function panelOf(studio: Studio, who: Person, message: APIMessage, 
 }
 
 export async function untilPanel({ until }: Studio, who: Person): Promise<APIMessage> {
-  const title = say(localeOf(who), "go_title");
+  const titles = [say(localeOf(who), "go_title"), say(localeOf(who), "go_title_answer")];
   let found: APIMessage | undefined;
   await until("the panel", async () => {
     const last = (await who.messages()).findLast(({ flags }) => ((flags ?? 0) & EPHEMERAL) !== 0);
-    found = JSON.stringify(last?.components ?? []).includes(title) ? last : undefined;
+    const shown = JSON.stringify(last?.components ?? []);
+    found = titles.some((title) => shown.includes(title)) ? last : undefined;
     return found !== undefined;
   });
   assert.ok(found);

@@ -17,5 +17,5 @@ export async function importModels(studio: Studio, ...documents: readonly { endp
 
 /** The operator's command line beside the running bot, on the same data. */
 export async function changeModels(studio: Studio, ...words: readonly string[]): Promise<void> {
-  await modelsTask(words, { mode: "real", config: studio.bot.config }, () => {});
+  await modelsTask([...words], { mode: "real", config: studio.bot.config }, () => {});
 }

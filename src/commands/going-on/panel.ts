@@ -8,7 +8,7 @@ import { button, container, messageOf, type Part, row, text } from "../moderatio
 import { pressId } from "./custom-ids.ts";
 import { refusalToMakeFrom, type SourceOptions } from "./find-source.ts";
 import type { PictureAction } from "./picture-action.ts";
-import type { SourcePicture } from "./source-picture.ts";
+import { hasPicture, type SourcePicture } from "./source-picture.ts";
 
 export interface PanelOptions extends SourceOptions {
   readonly actions: readonly PictureAction[];
@@ -27,9 +27,10 @@ const BUTTONS_A_ROW = 5;
 export async function panelMessage(asker: Asker, source: SourcePicture, options: PanelOptions): Promise<AnswerMessage> {
   const { locale } = asker;
   const prompt = promptOfSource(source, options.models);
-  const alt = oneLine(prompt ?? "", ALT_SHOWN) || say(locale, "go_title");
+  const title = say(locale, hasPicture(source) ? "go_title" : "go_title_answer");
+  const alt = oneLine(prompt ?? "", ALT_SHOWN) || title;
   const picture = await pictureOf(source, alt, options);
-  const content = [`**${say(locale, "go_title")}**`, ...(prompt ? [plainText(prompt, PROMPT_SHOWN)] : [])].join("\n");
+  const content = [`**${title}**`, ...(prompt ? [plainText(prompt, PROMPT_SHOWN)] : [])].join("\n");
   const refusal = await refusalToMakeFrom(asker, source, options);
   const offered = await offeredActions(asker, source, { ...options, makesFrom: refusal === null });
   const buttons = offered.map(({ name, label }) => button(pressId(name, source), label(locale)));

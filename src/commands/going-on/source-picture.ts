@@ -58,9 +58,10 @@ export function makerOf(source: SourcePicture): string {
 export function placeOf(source: SourcePicture): WentOnFrom | null {
   if (source.kind === "message") {
     const { guildId, channelId, messageId } = source.given;
-    return { guildId, channelId, messageId };
+    return { guildId, channelId, messageId, what: "picture" };
   }
   const { job } = source;
   if (job.messageId === null || job.terms.ephemeral) return null;
-  return { guildId: job.origin.guildId, channelId: job.origin.channelId, messageId: job.messageId };
+  const { guildId, channelId } = job.origin;
+  return { guildId, channelId, messageId: job.messageId, what: hasPicture(source) ? "picture" : "answer" };
 }

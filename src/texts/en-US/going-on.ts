@@ -1,11 +1,13 @@
 /** Going on from a picture, in English. */
 export const englishGoingOn = {
   go_title: "Go on from this picture",
+  go_title_answer: "Go on from this answer",
   go_nothing: "There is nothing here that could be done with it: no model for it is on.",
   go_pick: "Go on from picture…",
   go_picture: "Picture {number}",
   go_more: "More…",
   go_from: "from [this picture]({link})",
+  go_from_answer: "from [this answer]({link})",
 
   go_model: "Model",
   go_prompt: "Prompt",

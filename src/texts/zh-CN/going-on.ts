@@ -1,11 +1,13 @@
 /** Going on from a picture, in Simplified Chinese. */
 export const chineseGoingOn = {
   go_title: "以这张图片继续",
+  go_title_answer: "以这个回答继续",
   go_nothing: "这里没有可以用于它的功能：没有启用相应的模型。",
   go_pick: "选择一张图片继续……",
   go_picture: "图片 {number}",
   go_more: "更多……",
   go_from: "来自[这张图片]({link})",
+  go_from_answer: "来自[这个回答]({link})",
 
   go_model: "模型",
   go_prompt: "提示词",
