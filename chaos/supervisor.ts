@@ -120,17 +120,18 @@ export class Supervisor {
   #ended(program: FastProgram, code: number | null, signal: string | null): void {
     if (program !== this.#current) return;
     this.#current = null;
+    if (this.#ending) return;
     let pauseMs = this.#downMs;
     this.#downMs = null;
     if (signal === "SIGKILL") this.#countUnready(program);
     if (pauseMs === null && signal === "SIGKILL") {
       this.counts.deathsAtMoment += 1;
       pauseMs = AFTER_DEATH_MS;
-    } else if (pauseMs === null && !this.#ending) {
+    } else if (pauseMs === null) {
       this.ownEnds.push({ code, signal, lastLines: program.lines.slice(-4), during: this.#trouble() });
       pauseMs = RESTART_MS;
     }
-    if (!this.#ending) void this.#house.clock.sleep(pauseMs ?? 0).then(() => this.start());
+    void this.#house.clock.sleep(pauseMs ?? 0).then(() => this.start());
   }
 
   #countUnready(program: FastProgram): void {
