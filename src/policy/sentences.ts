@@ -136,6 +136,11 @@ export function momentText(at: number): string {
   return `<t:${Math.ceil(at / 1000)}:R>`;
 }
 
+/** A moment by date and time, in each reader's own: for what is "until", and still right when it is over. */
+export function dateText(at: number): string {
+  return `<t:${Math.ceil(at / 1000)}:f>`;
+}
+
 function reasonOf(reason: string, locale: Locale): string {
   return reason === "" ? say(locale, "no_reason") : plainText(reason.replace(/[.。]+$/, ""), REASON_SHOWN);
 }

@@ -115,7 +115,7 @@ test("a member suspended from their page reads the reason and is let in again", 
   const panel = await openPanel(theo, "who");
   await theo.select(panel, "easel:who:pick:member", [mira.id]);
   await fillIn(theo, "Suspend…", { hours: "2", reason: "*too* many cats" });
-  assert.match(await words(theo), new RegExp(`Suspension of <@${mira.id}>: no → until <t:\\d+:R> \\(\\\\\\*too`));
+  assert.match(await words(theo), new RegExp(`Suspension of <@${mira.id}>: no → until <t:\\d+:f> \\(\\\\\\*too`));
   await mira.command("flux", { prompt: "a cat" });
   await seen(mira, /only you\): The moderators have suspended you.*too.* many cats.*That ends <t:\d+:R>/);
   await theo.press(await theo.lastMessage(), "Lift suspension");

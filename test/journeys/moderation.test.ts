@@ -34,6 +34,16 @@ test("a denied category rules its channels and their threads", async (t) => {
   assert.match(await easel(theo, { channels: { clear: { channel: theo.channel("Studio") } } }), /<#\d+> → none/);
 });
 
+test("whoever closes the channel that refusals lead to is told at once, also where it is its category", async (t) => {
+  const { theo } = await openStudio(t);
+  const closed = /Refusals send people to <#\d+>, where pictures are not made either/;
+  await easel(theo, { channels: { redirect: { channel: theo.channel("art") } } });
+  assert.match(await easel(theo, { channels: { deny: { channel: theo.channel("Studio") } } }), closed);
+  const opened = await easel(theo, { channels: { clear: { channel: theo.channel("Studio") } } });
+  assert.doesNotMatch(opened, closed);
+  assert.match(await easel(theo, { channels: { allow: { channel: theo.channel("general") } } }), closed);
+});
+
 test("a quota set by subcommand refuses what is over it, and credits go beyond it", async (t) => {
   const { theo, mira, seen } = await openStudio(t, { relay: { speed: 4 } });
   const set = await easel(theo, { limits: { set: { limit: "images_day", amount: "1" } } });
@@ -58,7 +68,7 @@ test("a quota set by subcommand refuses what is over it, and credits go beyond i
 
 test("what everyone reads while it is paused, and that resume ends it", async (t) => {
   const { theo, mira, seen } = await openStudio(t, { relay: { speed: 4 } });
-  assert.match(await easel(theo, { pause: { reason: "moving house", hours: "2" } }), /Pause: no → until <t:\d+:R>/);
+  assert.match(await easel(theo, { pause: { reason: "moving house", hours: "2" } }), /Pause: no → until <t:\d+:f>/);
   await mira.command("flux", { prompt: "a fox" });
   await seen(mira, /paused picture making here: moving house\. That ends <t:\d+:R>/);
   await easel(theo, { resume: {} });

@@ -93,7 +93,7 @@ test("a moderator removes a reported picture and suspends who made it, who reads
   await theo.submitModal(unreadable, { days: "0", reason: "x" }, there);
   await seen(theo, /The days must be a number from 1 to 365, or empty\. Nothing was changed\./, MODERATORS);
   await theo.submitModal(formOf(await theo.press(found, "Suspend")), { days: "3", reason: "cool down" }, there);
-  await seen(theo, /<@\d+> is suspended until <t:\d+:R>\./, MODERATORS);
+  await seen(theo, /<@\d+> is suspended until <t:\d+:f>\./, MODERATORS);
   await theo.submitModal(formOf(await theo.press(found, "Remove")), { reason: "rule 1" }, there);
   const lines = (await seen(theo, /Removed by <@\d+>/, MODERATORS)).join("\n");
   assert.doesNotMatch(lines.slice(lines.indexOf("Removed by <@")), /\[Keep\]|\[Remove\]/);

@@ -115,7 +115,7 @@ test("the audit channel is told what moderators do, and where they want it every
     lines,
     new RegExp(`<@${mira.id}>: FLUX\\.1 \\\\\\[dev\\\\\\] in <#\\d+> · images: 1 · \\$0\\.025 · \\[to the picture\\]`),
   );
-  assert.match(lines, /Suspension of <@\d+>: no → until <t:\d+:R> \(rule 3\)/);
+  assert.match(lines, /Suspension of <@\d+>: no → until <t:\d+:f> \(rule 3\)/);
   assert.equal(lines.match(/images: 1/g)?.length, 1, "only what came after it was switched on");
 });
 

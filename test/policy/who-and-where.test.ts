@@ -57,6 +57,7 @@ decisionTable("channels", [
   ],
   ["a redirect", { settings: channels([art], [], art) }, "no, channel, not_allowed, use art"],
   ["a redirect out of a denied channel", { settings: channels([], [general], art) }, "no, channel, denied, use art"],
+  ["no redirect into a denied channel", { settings: channels([], [general, art], art) }, "no, channel, denied"],
   ["no redirect to where one is", { settings: channels([afterDark], [], general) }, "no, channel, not_allowed"],
   [
     "no redirect from a thread to its channel",

@@ -3,7 +3,7 @@ import type { Job } from "../../jobs/job.ts";
 import type { ReportCase } from "../../jobs/report-store.ts";
 import type { ModelCatalog } from "../../models/catalog.ts";
 import { promptOf } from "../../models/summary.ts";
-import { momentText } from "../../policy/sentences.ts";
+import { dateText, momentText } from "../../policy/sentences.ts";
 import type { Suspension } from "../../policy/settings.ts";
 import type { Locale } from "../../texts/localized.ts";
 import { plainText } from "../../texts/plain-text.ts";
@@ -67,7 +67,7 @@ function standing(found: ReportCase, userId: string, suspension: Suspension | nu
   if (suspension !== null && suspension.until === null)
     lines.push(say(locale, "report_case_suspended_open", { member }));
   if (suspension !== null && suspension.until !== null)
-    lines.push(say(locale, "report_case_suspended", { member, when: momentText(suspension.until) }));
+    lines.push(say(locale, "report_case_suspended", { member, when: dateText(suspension.until) }));
   return lines.length === 0 ? [] : [text(lines.join("\n"))];
 }
 

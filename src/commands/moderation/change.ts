@@ -5,6 +5,7 @@ import type { Locale } from "../../texts/localized.ts";
 import { say } from "../../texts/say.ts";
 import { entryLines } from "./entry-text.ts";
 import type { ModerationOptions, Moderator } from "./moderator.ts";
+import { redirectWarning } from "./redirect-check.ts";
 import { type Edit, edited } from "./setting-value.ts";
 import { channelMention, type Reader } from "./value-text.ts";
 
@@ -14,7 +15,7 @@ export interface Outcome {
   readonly entry: AuditEntry | null;
 }
 
-type Changing = Pick<ModerationOptions, "policies" | "models" | "mayWrite">;
+type Changing = Pick<ModerationOptions, "policies" | "models" | "mayWrite" | "placeOf">;
 
 /** Channels that the bot itself writes in. */
 const SPOKEN_IN = ["audit.channel", "audit.reports", "money.warnings", "channel"];
@@ -38,14 +39,20 @@ export async function changeBy(
     return checked.success ? checked.data : settings;
   });
   if (!fits) return { text: say(asker.locale, "change_does_not_fit"), entry: null };
-  return withReach(outcomeOf(changed, moderator, options), asker.locale, options);
+  return withWarnings(outcomeOf(changed, moderator, options), moderator, options);
 }
 
 /** Takes an entry of the audit log back. */
 export async function undo(moderator: Moderator, entryId: string, options: Changing): Promise<Outcome> {
   const { asker, guildId } = moderator;
   const undone = await options.policies.undo(guildId, entryId, asker.userId);
-  return withReach(outcomeOf(undone, moderator, options), asker.locale, options);
+  return withWarnings(outcomeOf(undone, moderator, options), moderator, options);
+}
+
+async function withWarnings(outcome: Outcome, moderator: Moderator, options: Changing): Promise<Outcome> {
+  const reached = await withReach(outcome, moderator.asker.locale, options);
+  const warning = await redirectWarning(moderator, outcome.entry, options);
+  return warning === null ? reached : { ...reached, text: `${reached.text}\n${warning}` };
 }
 
 /** Says so at once where the bot was told to write in a channel that it may not write in. */

@@ -1,5 +1,5 @@
 import type { Denial } from "../../policy/decision.ts";
-import { amountText, momentText } from "../../policy/sentences.ts";
+import { amountText, dateText } from "../../policy/sentences.ts";
 import { say } from "../../texts/say.ts";
 import { reasonText } from "./entry-text.ts";
 import { authorityText, sourceText } from "./source-text.ts";
@@ -10,7 +10,7 @@ export function denialRule(denial: Denial, reader: Reader): string {
   const rule = ruleText(denial, reader);
   return denial.endsAt === null
     ? rule
-    : `${rule} · ${say(reader.locale, "why_ends", { when: momentText(denial.endsAt) })}`;
+    : `${rule.replace(/[.。]$/, "")} · ${say(reader.locale, "why_ends", { when: dateText(denial.endsAt) })}`;
 }
 
 function ruleText(denial: Denial, reader: Reader): string {

@@ -1,5 +1,5 @@
 import type { AuditEntry, Deed, SettingsChange } from "../../policy/audit-entry.ts";
-import { momentText } from "../../policy/sentences.ts";
+import { dateText, momentText } from "../../policy/sentences.ts";
 import { guildSettings } from "../../policy/settings.ts";
 import { asJson, changesBetween, type Json } from "../../policy/settings-changes.ts";
 import type { Locale } from "../../texts/localized.ts";
@@ -123,7 +123,7 @@ function ended(value: Json | undefined, reader: Reader): string {
   const reason = reasonText(String(value["reason"] ?? ""), reader);
   const until = value["until"];
   if (typeof until !== "number") return say(locale, "value_until_lifted", { reason });
-  return say(locale, "value_until", { reason, when: momentText(until) });
+  return say(locale, "value_until", { reason, when: dateText(until) });
 }
 
 function shown(value: Json | undefined): string {

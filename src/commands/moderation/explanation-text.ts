@@ -10,20 +10,28 @@ export interface Explained {
   readonly userId: string;
   readonly channelId: string;
   readonly definition: ModelDefinition;
+  /** Whether Discord knows them as a member of the guild. */
+  readonly isMember: boolean;
 }
+
+/** What stands in the way first. */
+const ORDER: Record<Finding["says"], number> = { no: 0, counted: 1, changed: 2 };
 
 /** A decision and every rule that spoke, for a moderator. */
 export function explanationText({ decision, findings }: Explanation, about: Explained, reader: Reader): string {
   const { locale } = reader;
-  const { userId, channelId, definition } = about;
+  const { userId, channelId, definition, isMember } = about;
   const head = say(locale, "why_head", {
     member: memberMention(userId),
     channel: channelMention(channelId),
     model: definition.title,
   });
-  const rules = findings.map((finding) => `• ${findingText(finding, reader)}`);
+  const rules = findings
+    .toSorted((one, other) => ORDER[one.says] - ORDER[other.says])
+    .map((finding) => `• ${findingText(finding, reader)}`);
   const spoke = rules.length === 0 ? say(locale, "why_no_rule") : say(locale, "why_rules");
-  return [head, ...decisionLines(decision, definition, reader), "", spoke, ...rules].join("\n");
+  const stranger = isMember ? [] : [say(locale, "why_not_a_member", { member: memberMention(userId) })];
+  return [head, ...stranger, ...decisionLines(decision, definition, reader), "", spoke, ...rules].join("\n");
 }
 
 function decisionLines(decision: Decision, { title }: ModelDefinition, reader: Reader): string[] {
@@ -39,7 +47,10 @@ function findingText(finding: Finding, reader: Reader): string {
     case "no":
       return say(reader.locale, "why_says_no", { rule: denialRule(finding.denial, reader) });
     case "changed":
-      return say(reader.locale, "why_says_changed", { rule: adjustmentText(finding.adjustment, reader) });
+      // What happens with flagged results is decided everywhere, also where nobody changed it.
+      return say(reader.locale, finding.adjustment.kind === "flagged_results" ? "why_says_holds" : "why_says_changed", {
+        rule: adjustmentText(finding.adjustment, reader),
+      });
     case "counted":
       return say(reader.locale, "why_says_counted", { rule: standingText(finding.standing, reader) });
   }

@@ -7,7 +7,9 @@ const channel: Rule = ({ settings, request }) => {
   const out = keptOut(settings.place.channels, chain);
   if (out === null) return [];
   const { redirect } = settings.place;
-  const leadsAway = redirect !== null && !chain.includes(redirect);
+  // Into a closed channel nobody is sent; whether its category is closed only Discord could tell.
+  const leadsAway =
+    redirect !== null && !chain.includes(redirect) && !settings.place.channels.denied.includes(redirect);
   return no({
     kind: "channel",
     ...out,

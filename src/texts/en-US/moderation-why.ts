@@ -8,6 +8,8 @@ export const englishWhy = {
   why_no_rule: "No rule spoke: nothing that is set here concerns this.",
   why_says_no: "No: {rule}",
   why_says_changed: "Changed: {rule}",
+  why_says_holds: "Holds: {rule}",
+  why_not_a_member: "{member} is no member of this server: roles and joining are not known.",
   why_says_counted: "Counted: {rule}",
   why_ends: "until {when}",
 

@@ -31,7 +31,7 @@ export const chineseLimits: { readonly [K in keyof typeof englishLimits]: string
   denied_guild_busy: "这个服务器最多可以同时进行 {most} 项，现在已满。请等其中一项完成后再试。",
   denied_guild_busy_operator: "机器人同时进行的任务已到上限：{most}。请稍后再试。",
   denied_budget: "这里本{period}的预算已用完。",
-  denied_budget_never: "这次的费用超过这里一个{period}的全部预算。请少要几张或选小一点的尺寸。",
+  denied_budget_never: "这次的费用超过这里每{period}的全部预算。请少要几张或选小一点的尺寸。",
   denied_budget_operator: "机器人运营者本{period}的预算已用完。",
   denied_ends: "将于{when}结束。",
   denied_until_lifted: "直到解除为止。",

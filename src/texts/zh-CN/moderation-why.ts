@@ -10,6 +10,8 @@ export const chineseWhy: { readonly [K in keyof typeof englishWhy]: string } = {
   why_no_rule: "没有规则发言：这里的设置与此无关。",
   why_says_no: "拒绝：{rule}",
   why_says_changed: "更改：{rule}",
+  why_says_holds: "生效：{rule}",
+  why_not_a_member: "{member} 不是这个服务器的成员：身份组与加入时间未知。",
   why_says_counted: "计数：{rule}",
   why_ends: "{when}结束",
 

@@ -10,7 +10,7 @@ import { undo } from "../../../src/commands/moderation/change.ts";
 import { PAGE_NAMES } from "../../../src/commands/moderation/custom-ids.ts";
 import type { Moderator } from "../../../src/commands/moderation/moderator.ts";
 import { panel } from "../../../src/commands/moderation/panel.ts";
-import type { Asker } from "../../../src/interaction.ts";
+import type { Asker, SeenPlace } from "../../../src/interaction.ts";
 import { builtInModels } from "../../../src/models/built-in.ts";
 import { ModelCatalog } from "../../../src/models/catalog.ts";
 import { PolicyStore } from "../../../src/policy/policy-store.ts";
@@ -114,7 +114,7 @@ function notAsked() {
       jobsUnderWay: 999,
       credits: 999_999,
     }),
-    placeOf: () => Promise.reject(new Error("the panel has no place")),
+    placeOf: async (seen: SeenPlace) => seen,
     mayWrite: async () => false,
   };
 }

@@ -1,5 +1,5 @@
 import { WINDOW_NAMES, WINDOWS } from "../../../policy/member-limits.ts";
-import { momentText } from "../../../policy/sentences.ts";
+import { dateText } from "../../../policy/sentences.ts";
 import type { Suspension } from "../../../policy/settings.ts";
 import type { MemberUsage } from "../../../policy/usage.ts";
 import { say } from "../../../texts/say.ts";
@@ -65,5 +65,5 @@ function suspensionText({ until, reason }: Suspension, { reader }: View, most?: 
   const { locale } = reader;
   const why = reasonText(reason, reader, most);
   if (until === null) return say(locale, "suspended_until_lifted", { reason: why });
-  return say(locale, "suspended_until", { reason: why, when: momentText(until) });
+  return say(locale, "suspended_until", { reason: why, when: dateText(until) });
 }

@@ -1,42 +1,30 @@
-import { momentText } from "../../../policy/sentences.ts";
+import { dateText } from "../../../policy/sentences.ts";
+import { OPEN_SETTINGS } from "../../../policy/settings.ts";
 import { say } from "../../../texts/say.ts";
 import { customId } from "../custom-ids.ts";
 import { reasonText } from "../entry-text.ts";
 import { button, line, type Part, section, text } from "../parts.ts";
 import { settingLine } from "../setting-parts.ts";
 import { settingValue } from "../setting-value.ts";
-import { QUOTAS, type SettingId, SIZES } from "../settings-table.ts";
-import { isUnset } from "../value-text.ts";
+import { isSettingId, SETTINGS, type SettingId } from "../settings-table.ts";
 import type { View } from "../view.ts";
 import { formButton } from "./form-button.ts";
 import { isRunning } from "./member-page.ts";
 
-/** What the overview names where it is set. */
-const MAIN: readonly SettingId[] = [
-  "place_allowed",
-  "place_denied",
-  "redirect",
-  "ephemeral_only",
-  "roles_allowed",
-  "roles_denied",
-  "account_hours",
-  "membership_hours",
-  ...QUOTAS,
-  ...SIZES,
-  "guild_jobs",
-  "budget_day",
-  "budget_month",
-  "forbidden",
-  "replaced",
-  "audit_channel",
-  "moderator_roles",
-];
+/** All that is set for the whole server: whatever differs from a server where nobody decided anything. */
+function decided({ settings }: View): SettingId[] {
+  return Object.keys(SETTINGS)
+    .filter(isSettingId)
+    .filter((id) => {
+      const [value, open] = [settings, OPEN_SETTINGS].map((each) => settingValue(each, id, null));
+      return JSON.stringify(value) !== JSON.stringify(open);
+    });
+}
 
 /** Whether pictures are made at all, and what is set of the rest. */
 export function overviewParts(view: View): Part[] {
-  const { settings, reader } = view;
-  const set = MAIN.filter((id) => !isUnset(id, settingValue(settings, id, null)));
-  const lines = set.map((id) => settingLine(id, view));
+  const { reader } = view;
+  const lines = decided(view).map((id) => settingLine(id, view));
   const others = otherLines(view);
   const all = [...lines, ...others];
   return [pausePart(view), line(), text(all.length === 0 ? say(reader.locale, "overview_open") : all.join("\n"))];
@@ -68,6 +56,6 @@ function pausePart(view: View): Part {
   const words =
     paused.until === null
       ? say(locale, "pause_until_lifted", { reason })
-      : say(locale, "pause_until", { reason, when: momentText(paused.until) });
+      : say(locale, "pause_until", { reason, when: dateText(paused.until) });
   return section(`**${words}**`, button(customId(page, "do", "resume"), say(locale, "button_resume"), "on"));
 }

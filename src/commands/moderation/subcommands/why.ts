@@ -41,8 +41,13 @@ export function whySubcommand(options: ModerationOptions): Subcommand {
         definition,
         input: inputWith(definition, textIn(given, "prompt")),
       };
+      const isMember = Boolean(use.people.get(userId)?.roleIds);
       const explanation = await options.admissions.explain(request);
-      const words = explanationText(explanation, { userId, channelId, definition }, readerOf(moderator, options));
+      const words = explanationText(
+        explanation,
+        { userId, channelId, definition, isMember },
+        readerOf(moderator, options),
+      );
       return { kind: "message", body: messageOf(container("panel", [text(words)])), ephemeral: true };
     },
   };
