@@ -11,7 +11,7 @@ import type { PolicyStore } from "../policy/policy-store.ts";
 import { PreferenceStore } from "../prompts/preference-store.ts";
 import { PresetStore } from "../prompts/preset-store.ts";
 import { PromptMemory } from "../prompts/prompt-memory.ts";
-import { type Database, textSearch } from "../storage/database.ts";
+import type { Database } from "../storage/database.ts";
 
 const PRESET_ID_BYTES = 9;
 
@@ -30,7 +30,7 @@ export function makePrompts(given: {
   const { database, clock, models, policies } = given;
   const newId = () => randomBytes(PRESET_ID_BYTES).toString("base64url");
   const rooms: PromptRooms = {
-    memory: new PromptMemory({ database, models, search: textSearch }),
+    memory: new PromptMemory({ database, models }),
     presets: new PresetStore({ database, clock, newId }),
     preferences: new PreferenceStore(database, clock),
   };

@@ -4,8 +4,9 @@ import type { JobId } from "../jobs/job.ts";
 import { modelInput } from "../jobs/stored.ts";
 import type { ModelCatalog } from "../models/catalog.ts";
 import type { ModelDefinition, ModelInput } from "../models/definition.ts";
-import { promptOf } from "../models/summary.ts";
-import type { Database, textSearch } from "../storage/database.ts";
+import { isJsonObject } from "../models/json-value.ts";
+import { promptField } from "../models/summary.ts";
+import type { Database } from "../storage/database.ts";
 
 /** A prompt that someone gave before, as they typed it. */
 export interface RememberedPrompt {
@@ -20,12 +21,9 @@ export interface Made {
   readonly input: ModelInput;
 }
 
-/** The newest are looked at one by one; what is older is found by its words. */
-const MOST_RECENT = 300;
-const MOST_FAVOURITES = 100;
-const MOST_OLDER = 50;
-/** Shorter beginnings of words stand in too many prompts to look for. */
-const SHORTEST_WORD = 3;
+/** The newest are looked at one by one at every key; /history finds what is older. */
+const MOST_RECENT = 500;
+const MOST_FAVOURITES = 200;
 /** As the partial index of 0006-prompts has it: word for word, or it goes unused. */
 const REMEMBERED = sql<SqlBool>`jobs.deleted_at is null and jobs.forgotten_at is null`;
 const COLUMNS = ["jobs.id", "jobs.model", "jobs.input", "jobs.applied"] as const;
@@ -40,7 +38,6 @@ interface Row {
 export interface PromptMemoryOptions {
   readonly database: Database;
   readonly models: Pick<ModelCatalog, "all">;
-  readonly search: typeof textSearch;
 }
 
 /** What members asked for before. It is read from their jobs alone: what is deleted or forgotten there is gone here. */
@@ -51,21 +48,22 @@ export class PromptMemory {
     this.#options = options;
   }
 
-  /** Favourites first, then newest first; some that have what is typed in them, and others. */
-  async of(userId: string, typed: string): Promise<RememberedPrompt[]> {
+  /** Favourites first, then newest first. */
+  async of(userId: string): Promise<RememberedPrompt[]> {
     const favourites = await this.#favourites(userId);
     const recent = await this.#jobs(userId).orderBy("jobs.created_at", "desc").limit(MOST_RECENT).execute();
-    const older = recent.length === MOST_RECENT ? await this.#older(userId, typed) : [];
+    const definitions = new Map(this.#options.models.all.map((each) => [each.endpoint, each]));
     return [
-      ...favourites.flatMap((row) => this.#remembered(row, true)),
-      ...[...recent, ...older].flatMap((row) => this.#remembered(row, false)),
+      ...favourites.flatMap((row) => remembered(row, definitions.get(row.model), true)),
+      ...recent.flatMap((row) => remembered(row, definitions.get(row.model), false)),
     ];
   }
 
   /** Null where there is none of that member's. */
   async find(userId: string, jobId: string): Promise<string | null> {
     const row = await this.#jobs(userId).where("jobs.id", "=", jobId).executeTakeFirst();
-    return row === undefined ? null : (this.#remembered(row, false)[0]?.text ?? null);
+    const [prompt] = row === undefined ? [] : remembered(row, this.#definitionOf(row), false);
+    return prompt?.text ?? null;
   }
 
   /** What a member's own job was made with; null where there is none, or its model is not offered any more. */
@@ -102,21 +100,22 @@ export class PromptMemory {
       .limit(MOST_FAVOURITES)
       .execute();
   }
+}
 
-  async #older(userId: string, typed: string): Promise<Row[]> {
-    const { search } = this.#options;
-    const words = typed.split(/\s+/u).filter((word) => word.length >= SHORTEST_WORD);
-    if (words.length === 0) return [];
-    const found = this.#jobs(userId).where(search.matches(words.join(" ")));
-    return found.orderBy("jobs.created_at", "desc").limit(MOST_OLDER).execute();
-  }
+function remembered(row: Row, definition: ModelDefinition | undefined, favourite: boolean): RememberedPrompt[] {
+  const text = (typedIn(row) ?? promptIn(row, definition)).trim();
+  return text === "" ? [] : [{ jobId: row.id as JobId, text, favourite }];
+}
 
-  #remembered(row: Row, favourite: boolean): RememberedPrompt[] {
-    const { id, input } = row;
-    const typed = row.applied === null ? null : applied.parse(JSON.parse(row.applied)).typed;
-    const definition = this.#definitionOf(row);
-    if (definition === undefined) return [];
-    const text = (typed ?? promptOf(definition, modelInput.parse(JSON.parse(input))))?.trim();
-    return text === undefined || text === "" ? [] : [{ jobId: id as JobId, text, favourite }];
-  }
+/** What was typed, where that is not the prompt itself. */
+function typedIn({ applied: kept }: Row): string | null {
+  return kept === null ? null : applied.parse(JSON.parse(kept)).typed;
+}
+
+/** Without a look at all the rest: this is asked of hundreds of jobs at every key. */
+function promptIn({ input }: Row, definition: ModelDefinition | undefined): string {
+  const name = definition && promptField(definition)?.name;
+  const values: unknown = JSON.parse(input);
+  const prompt = name !== undefined && isJsonObject(values) ? values[name] : undefined;
+  return typeof prompt === "string" ? prompt : "";
 }

@@ -14,7 +14,7 @@ export async function promptChoices(
   { memory, presets }: PromptRooms,
 ): Promise<Suggestion[]> {
   const typed = String(given[option]?.value ?? "");
-  return suggestPrompts(await memory.of(userId, typed), await presets.usable(userId, guildId), typed);
+  return suggestPrompts(await memory.of(userId), await presets.usable(userId, guildId), typed);
 }
 
 /** What is offered where a style is chosen: those of the member's own, then those of the guild. */
