@@ -3,6 +3,7 @@ import type { Clock } from "../clock.ts";
 import type { PictureOptions } from "../commands/ask-for-pictures.ts";
 import { largerAction } from "../commands/going-on/larger.ts";
 import { modelActions } from "../commands/going-on/model-actions.ts";
+import type { PanelOptions } from "../commands/going-on/panel.ts";
 import type { PictureAction } from "../commands/going-on/picture-action.ts";
 import { type GoingOnOptions, goingOnModals, goingOnPresses } from "../components/going-on/going-on-presses.ts";
 import type { Feature } from "../interaction.ts";
@@ -31,13 +32,17 @@ export interface GoingOn {
 
 const GIVEN_ID_BYTES = 9;
 
-/** `others`: actions that make nothing from the picture. */
-export function makeGoingOn(rooms: GoingOnRooms, pictures: PictureOptions, others: readonly PictureAction[]): GoingOn {
+/** `others`: actions that make nothing from the picture; the panel they stand in is there once all are. */
+export function makeGoingOn(
+  rooms: GoingOnRooms,
+  pictures: PictureOptions,
+  others: (panel: () => PanelOptions) => readonly PictureAction[],
+): GoingOn {
   const { database, clock, archive, jobs, policies, models } = rooms;
   const newId = () => randomBytes(GIVEN_ID_BYTES).toString("base64url");
   // In the order of the panel.
   const making = { ...pictures, models, policies };
-  const actions: readonly PictureAction[] = [...modelActions(making), largerAction(making), ...others];
+  const actions: readonly PictureAction[] = [...modelActions(making), largerAction(making), ...others(() => options)];
   const options: GoingOnOptions = {
     actions,
     models,

@@ -41,6 +41,7 @@ import type { Admissions } from "../policy/admissions.ts";
 import type { PolicyStore } from "../policy/policy-store.ts";
 import type { Runner } from "../runner/runner.ts";
 import type { Database } from "../storage/database.ts";
+import { aboutPictures, actionsAboutPictures } from "./about-picture.ts";
 import { addressesOf } from "./addresses-of.ts";
 import { adoptInputs } from "./adopt-inputs.ts";
 import type { Finding } from "./finding.ts";
@@ -141,7 +142,9 @@ export function whatPeopleCanDo({
     reportsSubcommand(views),
     relaySubcommand(relayKeys),
   ];
-  const goingOn = makeGoingOn({ database, clock, archive, jobs, policies, models }, pictureOptions, [
+  const aboutRooms = { database, models, policies, favourites: finding.favourites };
+  const goingOn = makeGoingOn({ database, clock, archive, jobs, policies, models }, pictureOptions, (panel) => [
+    ...actionsAboutPictures(aboutRooms, panel),
     makePrivateAction(privateUse),
     ...oversightActions(views),
   ]);
@@ -150,6 +153,7 @@ export function whatPeopleCanDo({
   const features: readonly Feature[] = [
     finding.feature(pictureOptions),
     goingOn.feature,
+    aboutPictures(goingOn.options, oversight.guildJobs, pictureOptions),
     prompts.feature,
     { components: jobButtons(buttonOptions) },
     { components: [batchPresses(buttonOptions)] },

@@ -2,21 +2,18 @@ import type { APIApplicationCommandBasicOption, RESTPostAPIChatInputApplicationC
 import type { Answer, Asker, Command, GivenOptions, ModalHandler } from "../interaction.ts";
 import type { ModelCatalog } from "../models/catalog.ts";
 import type { ModelDefinition } from "../models/definition.ts";
-import { isJsonObject, type JsonObject } from "../models/json-value.ts";
-import { promptField } from "../models/summary.ts";
 import { presetName } from "../prompts/preset.ts";
 import { numberedName } from "../texts/field-companions.ts";
 import type { FieldText } from "../texts/fields.ts";
 import { generateOptionTexts, generateText } from "../texts/generate-texts.ts";
-import { type Locale, translations } from "../texts/localized.ts";
+import { translations } from "../texts/localized.ts";
 import { say } from "../texts/say.ts";
 import type { PictureOptions } from "./ask-for-pictures.ts";
 import { answerAsked } from "./generate.ts";
 import { arrange, type GivenLoosely } from "./given-by-name.ts";
+import { notSettingsText, settingsIn, unarrangedText } from "./loosely-given.ts";
 import { fitting } from "./model-autocomplete.ts";
 import { modelForm, readForm } from "./model-form.ts";
-import { looseJson } from "./model-json.ts";
-import { optionName, slotsOf } from "./model-option-slots.ts";
 import { OPTION_TYPE_NUMBERS } from "./model-option-types.ts";
 import { presetOption, takeWishes, type Wishes } from "./preset-option.ts";
 import { privateOption } from "./private-option.ts";
@@ -45,7 +42,7 @@ export function generateAnyCommand(options: GenerateAnyOptions): Command {
         return { kind: "modal", modal: modelForm(definition, formId(definition, wishes), asker.locale) };
       }
       const settings = settingsIn(String(given["options"]?.value ?? ""));
-      if (settings === null) return notSettings(definition, asker.locale);
+      if (settings === null) return notice(notSettingsText(definition, asker.locale));
       return generate(asker, definition, { settings, ...plainParts(given) }, wishes, options);
     },
     async autocomplete(asker, given, focused): Promise<Answer> {
@@ -78,7 +75,7 @@ export function generateModal(options: GenerateAnyOptions): ModalHandler {
       const wishes = { ...privately, ...(style ? { style } : {}) };
       const { settings, rest, files } = readForm(definition, use);
       const more = settingsIn(rest);
-      if (more === null) return notSettings(definition, asker.locale);
+      if (more === null) return notice(notSettingsText(definition, asker.locale));
       const loose = { settings: { ...settings, ...more }, prompt: undefined, files, links: undefined };
       return generate(asker, definition, loose, wishes, options);
     },
@@ -98,32 +95,9 @@ async function generate(
   wishes: Wishes,
   options: PictureOptions,
 ): Promise<Answer> {
-  const { locale } = asker;
-  const { title } = definition;
   const arranged = arrange(definition, loose);
   if (arranged.ok) return answerAsked(asker, definition, arranged.given, wishes, options);
-  switch (arranged.problem) {
-    case "unknown_setting": {
-      const names = definition.fields.flatMap(slotsOf).map(optionName).join(", ");
-      return notice(say(locale, "refused_unknown_setting", { given: arranged.name.slice(0, 80), title, names }));
-    }
-    case "too_many_files":
-      return notice(say(locale, "refused_file_unplaced", { fileName: arranged.name.slice(0, 80), title }));
-    case "no_prompt":
-      return notice(say(locale, "refused_no_prompt_taken", { title }));
-  }
-}
-
-function notSettings(definition: ModelDefinition, locale: Locale): Answer {
-  const example = definition.fields.find((field) => field !== promptField(definition) && field.kind !== "json");
-  return notice(say(locale, "refused_not_settings", { example: `${example?.name ?? "seed"}: …` }));
-}
-
-/** Null for what is no set of names and values. */
-function settingsIn(text: string): JsonObject | null {
-  if (text.trim() === "") return {};
-  const value = looseJson(text.trim(), { type: "object" });
-  return isJsonObject(value) ? value : null;
+  return notice(unarrangedText(arranged, definition, asker.locale));
 }
 
 function plainParts(given: GivenOptions): Omit<GivenLoosely, "settings"> {

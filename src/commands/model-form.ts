@@ -1,7 +1,13 @@
 import type { APILabelComponent, APIModalInteractionResponseCallbackData } from "discord.js";
 import type { ModalUse } from "../interaction.ts";
 import { acceptedExtensions } from "../models/accepted-files.ts";
-import { type Field, fileTypeOf, type ModelDefinition } from "../models/definition.ts";
+import {
+  type Field,
+  type FieldValue,
+  fileTypeOf,
+  type ModelDefinition,
+  type ModelInput,
+} from "../models/definition.ts";
 import { describeField, presetLabel } from "../models/describe-field.ts";
 import type { JsonObject } from "../models/json-value.ts";
 import { formRest, switchWords } from "../texts/generate-texts.ts";
@@ -26,20 +32,38 @@ const PARAGRAPH = 2;
 /** Custom ids are fields' names; no field is called like this one. */
 const REST = "*";
 
-/** A model's most important fields as a form; the rest of them share its last field. */
+/** A model's most important fields as a form; the rest of them share its last field. `known` is filled in already. */
 export function modelForm(
   definition: ModelDefinition,
   customId: string,
   locale: Locale,
+  known: ModelInput = {},
 ): APIModalInteractionResponseCallbackData {
   const { fields } = definition;
   const [shown, rest] = split(fields);
-  const labels = shown.map((field) => labelOf(field, locale));
+  const labels = shown.map((field) => labelOf(field, locale, known[field.name]));
   return {
     custom_id: customId,
     title: fitDescription(definition.title, TITLE_MAX),
-    components: rest.length === 0 ? labels : [...labels, restLabel(rest, locale)],
+    components: rest.length === 0 ? labels : [...labels, restLabel(rest, locale, known)],
   };
+}
+
+/** What of an input no form shows: files, an own size beside named ones, texts too long. Left empty there, it holds on. */
+export function unshownIn({ fields }: ModelDefinition, known: ModelInput): ModelInput {
+  const [shown, rest] = split(fields);
+  const written = restText(rest, known).kept;
+  const unshown = fields.filter((field) => {
+    const value = known[field.name];
+    if (value === undefined) return false;
+    return fileTypeOf(field) !== undefined || (shown.includes(field) ? !isShowable(value) : !written.has(field.name));
+  });
+  const names = new Set(unshown.map(({ name }) => name));
+  return Object.fromEntries(Object.entries(known).filter(([name]) => names.has(name)));
+}
+
+function isShowable(value: FieldValue): boolean {
+  return typeof value !== "object" && String(value).length <= TEXT_MAX;
 }
 
 /** What was filled in, by field name; files apart. */
@@ -61,21 +85,22 @@ function split(fields: readonly Field[]): [shown: readonly Field[], rest: readon
   return [ordered.slice(0, MOST_LABELS - 1), ordered.slice(MOST_LABELS - 1)];
 }
 
-function labelOf(field: Field, locale: Locale): APILabelComponent {
+function labelOf(field: Field, locale: Locale, known: FieldValue | undefined): APILabelComponent {
   return {
     type: LABEL,
     label: localize(field.displayName, locale).slice(0, LABEL_MAX),
     description: fitDescription(describeField(field, locale)),
-    component: controlOf(field, locale),
+    component: controlOf(field, locale, known),
   };
 }
 
-function controlOf(field: Field, locale: Locale): APILabelComponent["component"] {
-  const required = field.required === true;
+function controlOf(field: Field, locale: Locale, known: FieldValue | undefined): APILabelComponent["component"] {
+  const keeps = known !== undefined && (fileTypeOf(field) !== undefined || !isShowable(known));
+  const required = field.required === true && !keeps;
   const choices = choicesOf(field, locale);
   if (choices.length > 0 && choices.length <= MOST_CHOICES) {
-    const standard = "default" in field ? field.default : undefined;
-    const options = choices.map(({ label, value }) => ({ label, value, default: value === standard }));
+    const chosen = keeps ? undefined : choiceValue(known ?? ("default" in field ? field.default : undefined));
+    const options = choices.map(({ label, value }) => ({ label, value, default: value === chosen }));
     return { type: SELECT, custom_id: field.name, required, min_values: required ? 1 : 0, max_values: 1, options };
   }
   const type = fileTypeOf(field);
@@ -93,7 +118,17 @@ function controlOf(field: Field, locale: Locale): APILabelComponent["component"]
   }
   const max_length = field.kind === "text" ? Math.min(field.maxLength, TEXT_MAX) : TEXT_MAX;
   const style = field.kind === "text" || field.kind === "json" ? PARAGRAPH : SHORT;
-  return { type: TEXT_INPUT, custom_id: field.name, style, required, max_length };
+  const value = known === undefined || keeps ? {} : { value: typedText(field, known) };
+  return { type: TEXT_INPUT, custom_id: field.name, style, required, max_length, ...value };
+}
+
+function choiceValue(value: unknown): unknown {
+  return typeof value === "boolean" ? (value ? "on" : "off") : value;
+}
+
+/** As a member would type it. */
+function typedText(field: Field, value: FieldValue): string {
+  return field.kind === "list" && typeof value === "string" ? JSON.parse(value).join(", ") : String(value);
 }
 
 /** What can be chosen for a field; nothing where anything may be written. */
@@ -107,12 +142,36 @@ export function choicesOf(field: Field, locale: Locale): { label: string; value:
   return field.choices.map(({ label, value }) => ({ label: localize(label, locale), value }));
 }
 
-function restLabel(rest: readonly Field[], locale: Locale): APILabelComponent {
+/** "seed: 5, size: square", as far as there is room. */
+function restText(rest: readonly Field[], known: ModelInput): { text: string; kept: ReadonlySet<string> } {
+  const kept = new Set<string>();
+  let text = "";
+  for (const field of rest) {
+    const value = known[field.name];
+    if (value === undefined || fileTypeOf(field) !== undefined) continue;
+    const isJson = (field.kind === "json" || field.kind === "list") && typeof value === "string";
+    const more = `${text === "" ? "" : ", "}${field.name}: ${isJson ? value : JSON.stringify(value)}`;
+    if (text.length + more.length > TEXT_MAX) continue;
+    text += more;
+    kept.add(field.name);
+  }
+  return { text, kept };
+}
+
+function restLabel(rest: readonly Field[], locale: Locale, known: ModelInput): APILabelComponent {
+  const { text } = restText(rest, known);
   const names = rest.flatMap(slotsOf).map(optionName).join(", ");
   return {
     type: LABEL,
     label: localize(formRest.displayName, locale),
     description: fitDescription(localize(formRest.description, locale).replace("{names}", names)),
-    component: { type: TEXT_INPUT, custom_id: REST, style: PARAGRAPH, required: false, max_length: TEXT_MAX },
+    component: {
+      type: TEXT_INPUT,
+      custom_id: REST,
+      style: PARAGRAPH,
+      required: false,
+      max_length: TEXT_MAX,
+      ...(text === "" ? {} : { value: text }),
+    },
   };
 }

@@ -1,5 +1,4 @@
-import { isJson, type Json, listOf, numberOf, objectsOf, textOf } from "../../sandbox/discord/json.ts";
-import { flatten } from "../../sandbox/discord/message-components.ts";
+import { isJson, type Json, textOf } from "../../sandbox/discord/json.ts";
 import type {
   APIApplicationCommand,
   APIMessage,
@@ -9,6 +8,7 @@ import type {
   OptionValue,
   World,
 } from "../../sandbox/discord/person-api.ts";
+import { componentsOf, linesOf } from "./transcript.ts";
 
 export type PersonName = "Mira" | "Theo" | "Nils" | "小雨" | "Ada";
 
@@ -32,8 +32,6 @@ export interface Where {
 
 const ATTACHMENT = 11;
 const SUBCOMMANDS: readonly number[] = [1, 2];
-const EPHEMERAL = 1 << 6;
-const LOADING = 1 << 7;
 
 /** Someone at the sandbox's Discord, who comes through the person API as the page does. */
 export async function person(discord: { url: string }, name: PersonName): Promise<Person> {
@@ -235,66 +233,4 @@ function focus(option: OptionValue, focused: string): OptionValue {
     return { ...option, options: option.options?.map((inner) => focus(inner, focused)) ?? [] };
   }
   return option.name === focused ? { ...option, focused: true } : option;
-}
-
-const componentsOf = (message: APIMessage): Json[] => flatten(listOf(message.components));
-
-function linesOf(message: APIMessage): string[] {
-  const flags = message.flags ?? 0;
-  const shown = new Set(
-    componentsOf(message).flatMap((component) => mediaOf(component).map((medium) => medium["attachment_id"])),
-  );
-  const notes = flags & EPHEMERAL ? " (only you)" : "";
-  const parts = [
-    ...(flags & LOADING ? ["is thinking…"] : []),
-    ...(message.content === "" ? [] : [message.content]),
-    ...message.embeds.flatMap((embed) => [embed.title, embed.description].filter((text) => text !== undefined)),
-    ...componentsOf(message).flatMap(componentLine),
-    ...message.attachments
-      .filter((attachment) => !shown.has(attachment.id))
-      .map((attachment) => pictureLine(attachment.filename, attachment, attachment.description)),
-  ];
-  const author = message.author.global_name ?? message.author.username;
-  return parts.map((part) => `${author}${notes}: ${part}`);
-}
-
-function componentLine(component: Json): string[] {
-  if (typeof component["content"] === "string") return component["content"].split("\n").filter((line) => line !== "");
-  if (typeof component["label"] === "string") {
-    return [`[${component["label"]}]${component["disabled"] === true ? " (disabled)" : ""}`];
-  }
-  if (Array.isArray(component["options"])) {
-    return [
-      `[${component["placeholder"] ?? "select"}: ${objectsOf(component["options"])
-        .map((option) => option["label"])
-        .join(" | ")}]`,
-    ];
-  }
-  return mediaOf(component).map((medium) => {
-    const name = new URL(String(medium["url"])).pathname.split("/").at(-1) ?? "";
-    return pictureLine(
-      name,
-      { width: numberOf(medium["width"]), height: numberOf(medium["height"]) },
-      medium["description"],
-    );
-  });
-}
-
-/** The media of a gallery, thumbnail or file, each with its alt text. */
-function mediaOf(component: Json): Json[] {
-  const holders = [component, ...objectsOf(component["items"])];
-  return holders.flatMap((holder) =>
-    [holder["media"], holder["file"]]
-      .filter(isJson)
-      .map((medium) => ({ ...medium, description: holder["description"] })),
-  );
-}
-
-function pictureLine(
-  name: string,
-  size: { width?: number | null | undefined; height?: number | null | undefined },
-  description: unknown,
-): string {
-  const measured = size.width && size.height ? ` ${size.width}×${size.height}` : "";
-  return `<${name}${measured}>${typeof description === "string" ? ` “${description}”` : ""}`;
 }

@@ -1,3 +1,4 @@
+import { englishAboutPicture } from "./about-picture.ts";
 import { englishBatches } from "./batches.ts";
 import { englishGoingOn } from "./going-on.ts";
 import { englishHelp } from "./help.ts";
@@ -14,6 +15,7 @@ import { englishViews } from "./views.ts";
 
 /** Every sentence members and moderators read, in English; the other languages follow its keys and placeholders. */
 export const english = {
+  ...englishAboutPicture,
   ...englishBatches,
   ...englishGoingOn,
   ...englishHelp,

@@ -1,4 +1,5 @@
 import type { Messages } from "../en-US/messages.ts";
+import { chineseAboutPicture } from "./about-picture.ts";
 import { chineseBatches } from "./batches.ts";
 import { chineseGoingOn } from "./going-on.ts";
 import { chineseHelp } from "./help.ts";
@@ -15,6 +16,7 @@ import { chineseViews } from "./views.ts";
 
 /** The same sentences in Simplified Chinese. */
 export const chinese: Messages = {
+  ...chineseAboutPicture,
   ...chineseBatches,
   ...chineseGoingOn,
   ...chineseHelp,

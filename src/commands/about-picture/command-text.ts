@@ -1,0 +1,69 @@
+import {
+  type Field,
+  type FieldValue,
+  fileTypeOf,
+  type ModelDefinition,
+  type ModelInput,
+} from "../../models/definition.ts";
+import { describeValue } from "../../models/describe-field.ts";
+import { type Locale, localize } from "../../texts/localized.ts";
+import { oneLine } from "../../texts/plain-text.ts";
+import { type OptionSlot, slotsOf } from "../model-option-slots.ts";
+
+// The relay's own name, the same in every model of fal's that has it.
+const SEED_PATH = "seed";
+const PROMPT_MOST = 6_000;
+
+/** The same request with the seed that it was made with, where that is a number as options can give it. */
+export function withSeedMade(definition: ModelDefinition, input: ModelInput, seed: string | null): ModelInput {
+  const field = definition.fields.find(({ path }) => path === SEED_PATH);
+  const made = seed !== null && /^\d+$/.test(seed) ? Number(seed) : Number.NaN;
+  if (field?.kind !== "integer" || !Number.isSafeInteger(made)) return input;
+  return made >= field.minimum && made <= field.maximum ? { ...input, [field.name]: made } : input;
+}
+
+/** The command as a member would type it in their language: "/flux prompt:a fox size:Square · 512×512". */
+export function commandText(definition: ModelDefinition, input: ModelInput, locale: Locale): string {
+  const options = definition.fields.flatMap((field) => {
+    const value = input[field.name];
+    return value === undefined ? [] : optionsOf(field, value, locale);
+  });
+  return [`/${localize(definition.commandName, locale)}`, ...options].join(" ");
+}
+
+function optionsOf(field: Field, value: FieldValue, locale: Locale): string[] {
+  const slots = slotsOf(field);
+  if (fileTypeOf(field) !== undefined) return linksOf(value, slots, locale);
+  const sides = typeof value === "object" && "width" in value ? value : null;
+  return slots.flatMap((slot) => {
+    if (slot.part === "value") return sides === null ? [option(slot, typed(field, value, locale), locale)] : [];
+    const isSide = slot.part === "width" || slot.part === "height";
+    return sides !== null && isSide
+      ? [option(slot, String(sides[slot.part === "width" ? "width" : "height"]), locale)]
+      : [];
+  });
+}
+
+/** An attachment cannot be typed; an address can. */
+function linksOf(value: FieldValue, slots: readonly OptionSlot[], locale: Locale): string[] {
+  const files = Array.isArray(value) ? value : typeof value === "object" && "source" in value ? [value] : [];
+  const links = files.flatMap((file) => (file.source === "link" ? [file.url] : []));
+  const slot = slots.find(({ part }) => part === "link" || part === "links");
+  return slot === undefined || links.length === 0 ? [] : [option(slot, links.join(" "), locale)];
+}
+
+/** Whether some of its files cannot be typed. */
+export function hasUntypedFiles(input: ModelInput): boolean {
+  return Object.values(input)
+    .flatMap((value): readonly unknown[] => (Array.isArray(value) ? value : [value]))
+    .some((value) => typeof value === "object" && value !== null && "source" in value && value.source !== "link");
+}
+
+function option(slot: OptionSlot, value: string, locale: Locale): string {
+  return `${localize(slot.name, locale)}:${oneLine(value, PROMPT_MOST)}`;
+}
+
+function typed(field: Field, value: FieldValue, locale: Locale): string {
+  if (typeof value === "boolean") return value ? "True" : "False";
+  return field.kind === "json" ? String(value) : describeValue(field, value, locale);
+}
