@@ -1,4 +1,4 @@
-import { isJson, type Json, textOf } from "../../sandbox/discord/json.ts";
+import { isJson, type Json, numberOf, objectsOf, textOf } from "../../sandbox/discord/json.ts";
 import type {
   APIApplicationCommand,
   APIMessage,
