@@ -1,7 +1,7 @@
 import type { ModelInput } from "../models/definition.ts";
 import { withSafetyChecker } from "../models/safety.ts";
 import type { Adjustment } from "./decision.ts";
-import { readableTexts } from "./readable-texts.ts";
+import { throughTexts } from "./readable-texts.ts";
 import type { PolicyRequest } from "./request.ts";
 import type { GuildSettings } from "./settings.ts";
 import { replaceWords } from "./words.ts";
@@ -27,12 +27,11 @@ function withReplacedWords(
   replacedWords: GuildSettings["content"]["replacedWords"],
   { definition, input }: PolicyRequest,
 ): Adjusted {
-  const replaced = readableTexts(definition, input).map(({ field, text }) => ({
-    field,
-    ...replaceWords(replacedWords, text),
-  }));
-  const words = [...new Set(replaced.flatMap((each) => each.words))];
-  if (words.length === 0) return { input, adjustments: [] };
-  const texts = Object.fromEntries(replaced.map(({ field, text }) => [field, text]));
-  return { input: { ...input, ...texts }, adjustments: [{ kind: "words_replaced", words }] };
+  const words = new Set<string>();
+  const worded = throughTexts(definition, input, (text) => {
+    const replaced = replaceWords(replacedWords, text);
+    for (const word of replaced.words) words.add(word);
+    return replaced.text;
+  });
+  return { input: worded, adjustments: words.size === 0 ? [] : [{ kind: "words_replaced", words: [...words] }] };
 }

@@ -40,7 +40,7 @@ const modelChannels: Rule = ({ settings, request }) => {
 const forbiddenWords: Rule = ({ settings, request }) => {
   const { forbiddenWords: list } = settings.content;
   const texts = readableTexts(request.definition, request.input);
-  const words = texts.flatMap(({ text }) => findWords(list, text).map(({ word }) => word));
+  const words = texts.flatMap((text) => findWords(list, text).map(({ word }) => word));
   return words.length === 0 ? [] : no({ kind: "forbidden_word", words: [...new Set(words)], endsAt: null });
 };
 
