@@ -7,7 +7,8 @@ import { describeValue } from "./describe-field.ts";
 
 // The relay's own names, the same in every model of fal's that has them.
 const PROMPT_PATH = "prompt";
-const COUNT_PATH = "num_images";
+/** Some models have the word of OpenAI's interface for it. */
+const COUNT_PATHS = ["num_images", "n"];
 const STEPS_PATH = "num_inference_steps";
 const DURATION_PATHS = ["duration", "duration_seconds", "seconds_total", "video_length"];
 
@@ -26,7 +27,7 @@ export function promptOf(definition: ModelDefinition, input: ModelInput): string
 
 /** How many pictures were asked for: what the member said, else the model's default, else one. */
 export function imagesWanted(definition: ModelDefinition, input: ModelInput): number {
-  const field = definition.fields.find((candidate) => candidate.path === COUNT_PATH);
+  const field = definition.fields.find((candidate) => COUNT_PATHS.includes(candidate.path));
   if (field?.kind !== "integer") return 1;
   const given = input[field.name];
   return typeof given === "number" ? given : (field.default ?? 1);

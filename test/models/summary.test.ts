@@ -43,6 +43,8 @@ suite("what was asked for", () => {
   test("has as many pictures as were said, else the model's default", () => {
     assert.equal(imagesWanted(model("flux"), { count: 3 }), 3);
     assert.equal(imagesWanted(model("flux"), {}), 1);
+    const fields = model("flux").fields.map((field) => (field.path === "num_images" ? { ...field, path: "n" } : field));
+    assert.equal(imagesWanted({ ...model("flux"), fields }, { count: 3 }), 3);
   });
 
   test("has the pixels of a named, a free or the default size", () => {

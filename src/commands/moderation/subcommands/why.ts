@@ -1,5 +1,6 @@
 import type { NamedPerson } from "../../../interaction.ts";
 import type { ModelDefinition, ModelInput } from "../../../models/definition.ts";
+import { promptField } from "../../../models/summary.ts";
 import type { Member } from "../../../policy/request.ts";
 import { say } from "../../../texts/say.ts";
 import { readerOf } from "../change.ts";
@@ -64,7 +65,7 @@ function memberOf(userId: string, person: NamedPerson | undefined, guildId: stri
   };
 }
 
-function inputWith({ fields }: ModelDefinition, prompt: string): ModelInput {
-  const field = fields.find(({ kind, path }) => kind === "text" && path === "prompt");
+function inputWith(definition: ModelDefinition, prompt: string): ModelInput {
+  const field = promptField(definition);
   return prompt === "" || field === undefined ? {} : { [field.name]: prompt };
 }
