@@ -35,7 +35,6 @@ import type { JobStore } from "../jobs/job-store.ts";
 import type { Logger } from "../logger.ts";
 import { checkAddress } from "../media/address.ts";
 import type { Archive } from "../media/archive.ts";
-import { hasArchived } from "../models/archived-inputs.ts";
 import type { ModelCatalog } from "../models/catalog.ts";
 import type { Admissions } from "../policy/admissions.ts";
 import type { PolicyStore } from "../policy/policy-store.ts";
@@ -104,7 +103,6 @@ export function whatPeopleCanDo({
     newId: () => randomUUID() as JobId,
     nudge: () => runner.nudge(),
     adoptInputs: (id, input) => adoptInputs(archive, id, input),
-    dropInputs: async (id, input) => (hasArchived(input) ? archive.deleteJob(id) : undefined),
     firstReply: (job, definition, progress) => progressReply({ ...job, definition }, progress),
     checkAddress: (address) => checkAddress(address, addressesOf),
     batches,

@@ -30,10 +30,8 @@ export interface PictureOptions {
   readonly newId: () => JobId;
   /** A job may be due now. */
   readonly nudge: () => void;
-  /** Gives a job the stored files that it works from as its own; null where one is gone. */
-  readonly adoptInputs: (id: JobId, input: ModelInput) => Promise<ModelInput | null>;
-  /** Takes back what a job had been given that there will not be. */
-  readonly dropInputs: (id: JobId, input: ModelInput) => Promise<void>;
+  /** The stored files that a job works from as its own; null where one is gone. */
+  readonly adoptInputs: (id: JobId, input: ModelInput) => Promise<AdoptedInputs | null>;
   readonly firstReply: (job: NewJob, definition: ModelDefinition, progress: Progress) => object;
   /** For several things that are asked for at once. */
   readonly batches: BatchRooms;
@@ -45,6 +43,15 @@ export interface PictureOptions {
 export interface Background {
   readonly wentOnFrom?: WentOnFrom | null;
   readonly applied?: Applied | null;
+}
+
+/** An input with the files of its own that it names. */
+export interface AdoptedInputs {
+  readonly input: ModelInput;
+  /** The job is there now. */
+  readonly keep: () => Promise<void>;
+  /** There will be no such job. */
+  readonly drop: () => Promise<void>;
 }
 
 export type AddressProblem = "unreadable" | "not_https" | "private" | "credentials";
@@ -68,8 +75,8 @@ export async function askForPictures(
     if (own === null) return { kind: "notice", text: say(locale, "refused_source_gone") };
     const { guildId: _, ...request } = await requestOf(asker, options);
     const origin = originOf(asker);
-    admission = await options.admissions.admit({ ...request, id, origin, definition, input: own, ...background });
-    if (!admission.admitted) await options.dropInputs(id, own);
+    admission = await options.admissions.admit({ ...request, id, origin, definition, input: own.input, ...background });
+    await (admission.admitted ? own.keep() : own.drop());
   } catch (error) {
     options.log.error({ err: error, job: id }, "a job could not be written down");
     return { kind: "notice", text: say(locale, "refused_storage") };

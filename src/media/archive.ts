@@ -29,6 +29,16 @@ export interface DownloadRequest {
   readonly signal?: AbortSignal;
 }
 
+/** A file on its way to a job. */
+export interface BorrowedFile {
+  /** Where it will lie, relative to the archive. */
+  readonly path: string;
+  /** Gives it its name: the job is there now. */
+  keep(): Promise<void>;
+  /** There will be no such job. */
+  drop(): Promise<void>;
+}
+
 /** Every file a job has, by year and month: pictures as they came, and the inputs they were made from. */
 export interface Archive {
   /** Absolute. */
@@ -39,10 +49,10 @@ export interface Archive {
    */
   download(request: DownloadRequest): Promise<MediaOutcome<{ file: StoredFile }>>;
   /**
-   * Gives a job a file of another's under its own name: a second link to the bytes, which stay as long as either has them.
-   * @returns its path, relative to the archive; null where the file is gone
+   * A file of another job for one that is about to be: a second link to the bytes, which stay as long as either has them.
+   * Null where it is gone. What is neither kept nor dropped, `sweepPartial` removes.
    */
-  adopt(path: string, jobId: string, name: string): Promise<string | null>;
+  borrow(path: string, jobId: string, name: string): Promise<BorrowedFile | null>;
   /** The absolute path of a stored file. @throws RangeError when it would lie outside the archive */
   pathOf(relativePath: string): string;
   /** An absolute path for a file that is only needed for a while; `sweepPartial` removes what is left of those. */
@@ -96,9 +106,16 @@ class DiskArchive implements Archive {
     }
   }
 
-  async adopt(path: string, jobId: string, name: string): Promise<string | null> {
-    const target = join(this.#folderOf(safe(jobId), this.#clock.now()), `${safe(name)}${extname(path)}`);
-    return (await linkOrCopy(this.pathOf(path), target)) ? this.#relative(target) : null;
+  async borrow(path: string, jobId: string, name: string): Promise<BorrowedFile | null> {
+    const extension = extname(path);
+    const target = join(this.#folderOf(safe(jobId), this.#clock.now()), `${safe(name)}${extension}`);
+    const partial = this.temporaryPath(extension.slice(1));
+    if (!(await linkOrCopy(this.pathOf(path), partial))) return null;
+    return {
+      path: this.#relative(target),
+      keep: () => moveIntoPlace(partial, target),
+      drop: () => rm(partial, { force: true }),
+    };
   }
 
   pathOf(relativePath: string): string {

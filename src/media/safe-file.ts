@@ -37,7 +37,6 @@ export async function moveIntoPlace(from: string, to: string): Promise<void> {
 
 /** Gives a file a second name; false where there is no such file. */
 export async function linkOrCopy(from: string, to: string): Promise<boolean> {
-  await mkdir(dirname(to), { recursive: true });
   try {
     // Not every file system has links.
     await link(from, to).catch((fault) => (isMissing(fault) ? Promise.reject(fault) : copyFile(from, to)));
@@ -45,7 +44,6 @@ export async function linkOrCopy(from: string, to: string): Promise<boolean> {
     if (isMissing(fault)) return false;
     throw fault;
   }
-  await syncDirectory(dirname(to));
   return true;
 }
 

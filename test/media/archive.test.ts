@@ -35,11 +35,30 @@ describe("the archive", () => {
     const { archive, download } = await openTestArchive(t);
     const made = await download({ url: server.origin });
     assert.ok(made.ok);
-    assert.equal(await archive.adopt(made.file.path, "job-2", "given-0"), "2026/11/job-2/given-0.png");
+    const borrowed = await archive.borrow(made.file.path, "job-2", "given-0");
+    assert.equal(borrowed?.path, "2026/11/job-2/given-0.png");
     await archive.deleteJob("job-1");
-    assert.deepEqual(await readFile(archive.pathOf("2026/11/job-2/given-0.png")), bytes);
-    assert.equal(await archive.adopt(made.file.path, "job-3", "given-0"), null, "it is gone by now");
-    await assert.rejects(archive.adopt("../x", "job-3", "given-0"), RangeError);
+    await borrowed.keep();
+    assert.deepEqual(await readFile(archive.pathOf(borrowed.path)), bytes);
+    assert.equal(await archive.borrow(made.file.path, "job-3", "given-0"), null, "it is gone by now");
+    await assert.rejects(archive.borrow("../x", "job-3", "given-0"), RangeError);
+  });
+
+  test("leaves nothing of a file that was borrowed for a job which never came to be", async (t) => {
+    const bytes = await noise(8, 8).png().toBuffer();
+    const server = await startFileServer(t, (_request, response) => response.end(bytes));
+    const { archive, download } = await openTestArchive(t);
+    const made = await download({ url: server.origin });
+    assert.ok(made.ok);
+    const refused = await archive.borrow(made.file.path, "job-2", "given-0");
+    await archive.borrow(made.file.path, "job-3", "given-0");
+    await refused?.drop();
+    assert.equal(await archive.sweepPartial(), 1, "what a crash left");
+    const files = await readdir(archive.directory, { recursive: true });
+    assert.deepEqual(
+      files.filter((name) => name.endsWith(".png")),
+      [made.file.path],
+    );
   });
 
   test("deletes one job's files, from every month, and no other's", async (t) => {

@@ -5,7 +5,7 @@ import type { ModelDefinition, ModelInput } from "../../models/definition.ts";
 import { imagesWanted } from "../../models/summary.ts";
 import type { AllAdmitted, Claim, Wanted } from "../../policy/admissions.ts";
 import { say } from "../../texts/say.ts";
-import { type PictureOptions, requestOf } from "../ask-for-pictures.ts";
+import { type AdoptedInputs, type PictureOptions, requestOf } from "../ask-for-pictures.ts";
 import { pagesFor } from "./pages.ts";
 
 /** What is admitted together, each with its place. */
@@ -25,7 +25,8 @@ export async function admitTogether(
 ): Promise<AllAdmitted | null> {
   const { guildId: _, ...request } = await requestOf(asker, options);
   const wanted: Wanted[] = [];
-  const drop = () => Promise.all(wanted.map(({ id, input }) => options.dropInputs(id, input)));
+  const adopted: AdoptedInputs[] = [];
+  const drop = () => Promise.all(adopted.map((own) => own.drop()));
   try {
     for (const { input, batch } of jobs) {
       const id = options.newId();
@@ -34,10 +35,11 @@ export async function admitTogether(
         await drop();
         return null;
       }
-      wanted.push({ ...request, id, origin: originOf(asker), definition, input: own, batch, applied });
+      adopted.push(own);
+      wanted.push({ ...request, id, origin: originOf(asker), definition, input: own.input, batch, applied });
     }
     const admitted = await options.admissions.admitAll(wanted, claim);
-    if (!admitted.admitted) await drop();
+    await Promise.all(adopted.map((own) => (admitted.admitted ? own.keep() : own.drop())));
     return admitted;
   } catch (error) {
     await drop();
