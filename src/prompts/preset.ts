@@ -57,7 +57,7 @@ export function nameKey(name: string): string {
 /** Everything a preset sets, in the form of suffixes. */
 export function settingsOf({ negative, settings }: Pick<Preset, "negative" | "settings">): readonly Suffix[] {
   const kept = keptSettings(settings);
-  return negative === "" ? kept : [{ name: "no", value: negative, written: "--no" }, ...kept];
+  return negative === "" ? kept : [{ name: "no", value: negative, written: `--no ${negative}` }, ...kept];
 }
 
 /** Settings as they were kept. */

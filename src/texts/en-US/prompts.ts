@@ -57,7 +57,6 @@ export const englishPrompts = {
   preset_list_more: "and {count} more: /preset show finds them by name",
   preset_shared: "{person} shares the style **{name}**",
   preset_add: "Add to mine",
-  preset_added: "**{name}** is yours now. Choose it in the preset option, or write --style {name} behind any prompt.",
 
   setting_preset_roles: "Roles that may make styles",
   hint_preset_roles: "Besides moderators. They remove and change their own.",

@@ -56,7 +56,6 @@ export const chinesePrompts: Readonly<Record<keyof typeof englishPrompts, string
   preset_list_more: "还有 {count} 个：用 /preset show 按名称查找",
   preset_shared: "{person} 分享了风格 **{name}**",
   preset_add: "加入我的风格",
-  preset_added: "**{name}** 已成为你的风格。可在 preset 选项中选择，或在任何提示词后写 --style {name}。",
 
   setting_preset_roles: "可以制作风格的身份组",
   hint_preset_roles: "除管理员外。他们可以修改和删除自己做的。",
