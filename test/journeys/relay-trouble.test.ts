@@ -1,21 +1,120 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { NewFault } from "../../sandbox/relay/faults.ts";
+import { FAULT_KINDS, type NewFault } from "../../sandbox/relay/faults.ts";
 import { openStudio, type Studio } from "../support/studio.ts";
 
 interface Trouble {
   what: string;
   faults: NewFault[];
+  prompt?: string;
   says: RegExp;
   accepted: number;
+  /** Once, unless the relay said that it did not take the request. */
+  submits?: number;
 }
+
+/** What all reading calls have in common: they are repeated until they are understood. */
+const READS = ["status", "result", "file"] as const;
+const UNCERTAIN = /not certain whether the relay took this request/;
+const PICTURE = /“Picture 1 of 1/;
 
 const troubles: Trouble[] = [
   {
     what: "a busy relay is asked again when it says so",
     faults: [{ at: "submit", kind: "rate-limited", retryAfterSeconds: 7, times: 3 }],
-    says: /“Picture 1 of 1/,
-    accepted: 1,
+    ...{ says: PICTURE, accepted: 1, submits: 4 },
+  },
+  {
+    what: "a busy relay that does not say for how long is asked again, too",
+    faults: [{ at: "submit", kind: "rate-limited", times: 2 }],
+    ...{ says: PICTURE, accepted: 1, submits: 3 },
+  },
+  {
+    what: "a 503 took nothing: the request is sent again",
+    faults: [{ at: "submit", kind: "error", status: 503, shape: "json", times: 2 }],
+    ...{ says: PICTURE, accepted: 1, submits: 3 },
+  },
+  {
+    what: "a 500 with JSON on submit is uncertain",
+    faults: [{ at: "submit", kind: "error", status: 500, shape: "json" }],
+    ...{ says: UNCERTAIN, accepted: 0 },
+  },
+  {
+    what: "an answer to the submit that never comes is uncertain",
+    faults: [{ at: "submit", kind: "hang" }],
+    ...{ says: UNCERTAIN, accepted: 0 },
+  },
+  {
+    what: "an answer to the submit that breaks off is uncertain, though the relay took the request",
+    faults: [{ at: "submit", kind: "malformed" }],
+    ...{ says: UNCERTAIN, accepted: 1 },
+  },
+  {
+    what: "an answer to the submit without addresses leads to the picture by its id alone",
+    faults: [{ at: "submit", kind: "missing-fields", fields: ["status_url", "response_url", "cancel_url"] }],
+    ...{ says: PICTURE, accepted: 1 },
+  },
+  {
+    what: "an answer to the submit without an id leads to the picture by its addresses",
+    faults: [{ at: "submit", kind: "missing-fields", fields: ["request_id"] }],
+    ...{ says: PICTURE, accepted: 1 },
+  },
+  {
+    what: "fields that stand twice are read once",
+    faults: [
+      { at: "submit", kind: "doubled-fields" },
+      { at: "status", kind: "doubled-fields", times: 3 },
+      { at: "result", kind: "doubled-fields" },
+    ],
+    ...{ says: PICTURE, accepted: 1 },
+  },
+  {
+    what: "slow headers and slow bodies are waited for",
+    faults: READS.map((at) => ({ at, kind: "slow", headersMs: 12_000, bodyMs: 12_000 })),
+    ...{ says: PICTURE, accepted: 1 },
+  },
+  {
+    what: "calls that hang are given up and made again",
+    faults: [{ at: "status", kind: "hang" }],
+    ...{ says: PICTURE, accepted: 1 },
+  },
+  {
+    what: "answers of another type are read by what they are",
+    faults: READS.map((at) => ({ at, kind: "wrong-type", contentType: "text/html" })),
+    ...{ says: PICTURE, accepted: 1 },
+  },
+  {
+    what: "a status that goes back, or has a word of its own, is no end",
+    faults: [
+      { at: "status", kind: "status-back", times: 2 },
+      { at: "status", kind: "unknown-status", times: 2 },
+    ],
+    ...{ says: PICTURE, accepted: 1 },
+  },
+  {
+    what: "a request that is not found for a while, and a result “still in progress”, are asked for again",
+    faults: [
+      { at: "status", kind: "missing", times: 3 },
+      { at: "result", kind: "missing", times: 3 },
+      { at: "result", kind: "unfinished", times: 3 },
+    ],
+    ...{ says: PICTURE, accepted: 1 },
+  },
+  {
+    what: "a model's refusal with a list of details is told with its words",
+    faults: [],
+    prompt: "sandbox: fail image too small",
+    ...{ says: /The relay did not accept .*Nothing was charged/, accepted: 1 },
+  },
+  {
+    what: "a file of 5 GB is not fetched",
+    faults: [{ at: "file", kind: "huge", bytes: 5_000_000_000, times: "always" }],
+    ...{ says: /could not be fetched from the relay: a file is far too large\. It was charged/, accepted: 1 },
+  },
+  {
+    what: "a file of another kind is no picture",
+    faults: [{ at: "file", kind: "other-file", what: "archive", times: "always" }],
+    ...{ says: /could not be fetched from the relay: a file is not a picture\. It was charged/, accepted: 1 },
   },
   {
     what: "a connection that breaks after the relay took the request is uncertain, and never sent again by itself",
@@ -45,10 +144,10 @@ const troubles: Trouble[] = [
     what: "status errors of all kinds are waited out",
     faults: [
       { at: "status", kind: "error", status: 502, shape: "html", times: 2 },
-      { at: "status", kind: "malformed", times: 1 },
       { at: "status", kind: "reset-before", times: 2 },
       { at: "status", kind: "rate-limited", retryAfterSeconds: 2, times: 1 },
       { at: "status", kind: "unknown-status", times: 1 },
+      { at: "status", kind: "malformed", times: 1 },
     ],
     says: /“Picture 1 of 1/,
     accepted: 1,
@@ -73,17 +172,27 @@ const troubles: Trouble[] = [
   },
 ];
 
-for (const { what, faults, says, accepted } of troubles) {
+for (const { what, faults, says, accepted, submits: times = 1, prompt = "a stubborn fox" } of troubles) {
   test(what, async (t) => {
     const { mira, relay, seen } = await openStudio(t, { relay: { speed: 4 } });
     for (const fault of faults) assert.deepEqual(relay.faults.add(fault), { ok: true });
-    await mira.command("flux", { prompt: "a stubborn fox" });
+    await mira.command("flux", { prompt });
     await seen(mira, says);
     await seen(mira, /\[(Again|Try again)\]/);
     assert.equal(relay.ledger().accepted, accepted);
-    assert.equal(submits({ relay }), faults.some(({ kind, at }) => kind === "rate-limited" && at === "submit") ? 4 : 1);
+    assert.equal(submits({ relay }), times);
+    const met = new Set(relay.requests().map(({ fault }) => fault));
+    for (const { kind } of faults) assert.ok(met.has(kind), `${kind} came`);
   });
 }
+
+test("every fault that the sandbox relay knows has its outcome here", () => {
+  const shown = new Set<string>(troubles.flatMap(({ faults }) => faults.map(({ kind }) => kind)));
+  assert.deepEqual(
+    FAULT_KINDS.filter((kind) => !shown.has(kind)),
+    [],
+  );
+});
 
 function submits({ relay }: Pick<Studio, "relay">): number {
   return relay.requests().filter(({ method }) => method === "POST").length;
