@@ -1,6 +1,6 @@
 import type { Failure } from "../../jobs/stored.ts";
 import type { Locale } from "../../texts/localized.ts";
-import { cut, oneLine, plainText } from "../../texts/plain-text.ts";
+import { cut, plainText } from "../../texts/plain-text.ts";
 import { say } from "../../texts/say.ts";
 import { duration, fileSize } from "../../texts/units.ts";
 import { stopSentence } from "../stopped-reply.ts";
@@ -11,7 +11,6 @@ const LABEL_SHOWN = 60;
 const NOTE_SHOWN = 420;
 const NOTES_SHOWN = 1_300;
 const ANSWER_SHOWN = 100;
-const SEED_SHOWN = 20;
 
 /** "3 a blue fox · Painting · 12 s" */
 export function lineOf(each: PageJob, locale: Locale): string {
@@ -37,10 +36,7 @@ function doneText({ job, end }: PageJob, locale: Locale): string {
   if (end?.moved === true) return say(locale, "batch_moved");
   const files = "files" in job ? job.files : [];
   if (files.length > 0 && files.every(({ withheld }) => withheld)) return say(locale, "batch_withheld");
-  const seed = "result" in job ? job.result.seed : null;
-  return seed === null
-    ? say(locale, "batch_done")
-    : say(locale, "batch_done_seed", { seed: oneLine(seed, SEED_SHOWN) });
+  return say(locale, "batch_done");
 }
 
 function goingText({ job, progress }: PageJob, locale: Locale): string {

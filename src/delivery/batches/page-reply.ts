@@ -24,22 +24,31 @@ export function pageReply(view: PageView, locale: Locale): ReplyBody {
   const notes = notesOf(view.jobs, locale);
   if (notes !== "") parts.push(text(notes));
   parts.push(text(footOf(view, locale)), ...buttonsOf(view, over, locale), ...pickRow(view, locale));
-  const failed = view.jobs.some(({ job }) => job.state === "failed" || job.state === "uncertain");
-  return replyOf(parts, over ? (failed ? "failed" : "done") : "going");
+  const nothing = view.jobs.every(({ job }) => isStopped(job));
+  return replyOf(parts, over ? (nothing ? "stopped" : "done") : "going");
 }
 
 function headOf({ frame, jobs, pages, total }: PageView, locale: Locale): string {
-  const shown = [frame.before, frame.after].map((part) => plainText(part, FRAME_SHOWN));
-  const title =
-    frame.before + frame.after === "" ? say(locale, "batch_title", { count: total }) : shown.join(" … ").trim();
+  const { before, after } = frame;
+  const title = before + after === "" ? say(locale, "batch_title", { count: total }) : framed(before, after);
   const [first] = jobs;
-  const facts = first === undefined ? [] : [titleOf(first.job)];
+  const facts =
+    first === undefined
+      ? []
+      : [titleOf(first.job), say(locale, "batch_for", { member: `<@${first.job.origin.userId}>` })];
   const { definition, input } = first?.job ?? {};
   if (definition !== undefined && input !== undefined)
     facts.push(plainText(summarize(definition, input, locale), SETTINGS_SHOWN));
   const numbers = jobs.map(({ number }) => number);
   if (pages > 1) facts.push(say(locale, "batch_part", { from: Math.min(...numbers), to: Math.max(...numbers), total }));
   return `**${title}**\n-# ${facts.filter(Boolean).join(" · ")}`;
+}
+
+/** "a …, oil painting": the blanks around what differs are those of the prompt. */
+function framed(before: string, after: string): string {
+  const blank = (text: string) => (text === "" ? "" : " ");
+  const [start, end] = [before, after].map((part) => plainText(part, FRAME_SHOWN));
+  return `${start}${blank(/\s$/.exec(before)?.[0] ?? "")}…${blank(/^\s/.exec(after)?.[0] ?? "")}${end}`;
 }
 
 function mediaOf(files: readonly ShownFile[]): APIComponentInContainer[] {

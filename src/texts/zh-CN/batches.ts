@@ -22,11 +22,11 @@ export const chineseBatches: { readonly [K in keyof typeof englishBatches]: stri
   batch_not_yours: "这是别人的预览。请自己使用命令。",
 
   batch_title: "{count} 张图",
+  batch_for: "{member} 的请求",
   batch_part: "第 {from} 至 {to} 个，共 {total} 个",
   batch_queued: "等待中",
   batch_at_relay: "已到中继",
   batch_done: "完成",
-  batch_done_seed: "完成 · 种子 {seed}",
   batch_moved: "完成 · 已私信给本人：我不能在这里附加文件",
   batch_withheld: "完成 · 不显示：被模型标记",
   batch_failed_no: "失败 · 未扣费",
