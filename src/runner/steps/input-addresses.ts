@@ -2,7 +2,7 @@ import type { Clock } from "../../clock.ts";
 import type { Job } from "../../jobs/job.ts";
 import type { ArchivedInput } from "../../jobs/stored.ts";
 import type { Archive } from "../../media/archive.ts";
-import { cleanPicture } from "../../media/metadata/clean.ts";
+import { inlinePicture } from "../../media/inline-picture.ts";
 import { regionMask } from "../../media/region-mask.ts";
 import type { FieldValue, InputImage } from "../../models/definition.ts";
 
@@ -29,8 +29,7 @@ export async function inputAddresses(
     const kept = image.source === "attachment" ? inputs.find((input) => input.url === image.url) : image;
     if (kept === undefined || !("path" in kept)) continue;
     if (image.source === "attachment" && clock.now() < job.origin.interactionCreatedAt + FRESH_MS) continue;
-    const { bytes, mime } = await cleanPicture(archive.pathOf(kept.path), kept.mime);
-    inlined.set(keyOf(image), `data:${mime};base64,${bytes.toString("base64")}`);
+    inlined.set(keyOf(image), await inlinePicture(archive.pathOf(kept.path), kept.mime));
   }
   return (image) => inlined.get(keyOf(image)) ?? keyOf(image);
 }
