@@ -33,8 +33,10 @@ const FORMATS = ["output_format", "image_format", "format"];
 const STEPS = ["num_inference_steps", "steps", "steps_num", "num_steps"];
 const SECONDS = ["duration", "duration_seconds", "seconds_total", "audio_length_in_s", "length", "video_length"];
 
-export function makePlan(input: Input): Plan {
-  const prompt = promptOf(input);
+export function makePlan(given: Input): Plan {
+  const prompt = promptOf(given);
+  const files = inputAddresses(given);
+  const input: Input = readWishes(prompt).deafToSettings ? {} : given;
   return {
     prompt,
     count: Math.min(MOST_FILES, Math.max(1, Math.round(numberAmong(input, COUNTS) ?? 1))),
@@ -45,7 +47,7 @@ export function makePlan(input: Input): Plan {
     seconds: secondsAsked(input),
     safetyChecker: input["enable_safety_checker"] !== false,
     grainy: readWishes(prompt).grainy,
-    files: inputAddresses(input),
+    files,
   };
 }
 

@@ -7,6 +7,8 @@ export interface Wishes {
   readonly heldInQueueMs: number;
   readonly flagged: boolean;
   readonly longSeed: boolean;
+  /** Goes by the prompt and the pictures alone, as a relay may. */
+  readonly deafToSettings: boolean;
   /** Makes the files as large as files of photographs. */
   readonly grainy: boolean;
   readonly failure: FailureType | undefined;
@@ -38,6 +40,7 @@ export function readWishes(prompt: string): Wishes {
     heldInQueueMs: hold ? Number(hold[1] ?? DEFAULT_HOLD_SECONDS) * 1000 : 0,
     flagged: directives.includes("nsfw"),
     longSeed: directives.includes("long seed"),
+    deafToSettings: directives.includes("ignore settings"),
     grainy: directives.includes("grain"),
     failure,
   };

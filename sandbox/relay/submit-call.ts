@@ -80,7 +80,9 @@ function makeRequest(
     endpoint: model.endpoint,
     app: model.app === "flux-lora" && current.loraAnswersFluxPro ? "flux-pro" : model.app,
     body,
-    seed: seedGiven(call.body) ?? seedFor(requestId, wishes.longSeed || model.longSeeds),
+    seed:
+      (wishes.deafToSettings ? undefined : seedGiven(call.body)) ??
+      seedFor(requestId, wishes.longSeed || model.longSeeds),
     priority: header(call, "x-fal-queue-priority") === "low" ? "low" : "normal",
     acceptedAt: now,
     notBefore: now + Math.round((wishes.heldInQueueMs + DISPATCH_MS) / current.speed),

@@ -8,10 +8,12 @@ import {
   type ModelDefinition,
   type ModelInput,
 } from "../models/definition.ts";
-import { describeField, presetLabel } from "../models/describe-field.ts";
+import { describeField, describeValue, presetLabel } from "../models/describe-field.ts";
 import type { JsonObject } from "../models/json-value.ts";
 import { formRest, switchWords } from "../texts/generate-texts.ts";
 import { type Locale, localize } from "../texts/localized.ts";
+import { oneLine } from "../texts/plain-text.ts";
+import { say } from "../texts/say.ts";
 import { MOST_CHOICES } from "./model-command.ts";
 import { fitDescription } from "./model-descriptions.ts";
 import { optionName, slotsOf } from "./model-option-slots.ts";
@@ -22,6 +24,7 @@ const LABEL_MAX = 45;
 const TEXT_MAX = 4000;
 const MOST_LABELS = 5;
 const MOST_FILES = 10;
+const KEPT_SHOWN = 40;
 const LABEL = 18;
 const TEXT_INPUT = 4;
 const SELECT = 3;
@@ -89,9 +92,18 @@ function labelOf(field: Field, locale: Locale, known: FieldValue | undefined): A
   return {
     type: LABEL,
     label: localize(field.displayName, locale).slice(0, LABEL_MAX),
-    description: fitDescription(describeField(field, locale)),
+    description: fitDescription(keptText(field, known, locale) ?? describeField(field, locale)),
     component: controlOf(field, locale, known),
   };
+}
+
+/** Null for what the form shows itself, and where nothing is known. */
+function keptText(field: Field, known: FieldValue | undefined, locale: Locale): string | null {
+  if (known === undefined) return null;
+  if (fileTypeOf(field) !== undefined) return say(locale, "settings_kept_file");
+  if (isShowable(known)) return null;
+  const value = typeof known === "string" ? oneLine(known, KEPT_SHOWN) : describeValue(field, known, locale);
+  return say(locale, "settings_kept", { value });
 }
 
 function controlOf(field: Field, locale: Locale, known: FieldValue | undefined): APILabelComponent["component"] {

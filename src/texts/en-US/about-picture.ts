@@ -45,6 +45,8 @@ export const englishAboutPicture = {
   settings_files:
     "The pictures that it was made from are not in it: attach them again, or use the form, which keeps them.",
   settings_form: "Change and run",
+  settings_kept: "{value} as it was, unless you choose something else",
+  settings_kept_file: "What it was made from stays, unless you attach something else",
   menu_pick: "Which of its pictures?",
   refused_no_picture: "There is no picture in this message that could be gone on from.",
 } as const;

@@ -45,6 +45,8 @@ export const chineseAboutPicture: Record<keyof typeof englishAboutPicture, strin
   settings_copy: "得到同样结果的命令，可复制修改：",
   settings_files: "命令里没有当初所用的图片：请重新附上，或使用会保留它们的表单。",
   settings_form: "修改并运行",
+  settings_kept: "保持 {value}，除非你另选",
+  settings_kept_file: "保留当初所用的，除非你另外附上",
   menu_pick: "用其中哪一张图片？",
   refused_no_picture: "这条消息里没有可以继续使用的图片。",
 };
