@@ -1,4 +1,4 @@
-import type { Clock } from "../clock.ts";
+import { type Clock, sleep } from "../clock.ts";
 
 /** What Discord said, kept for a while; what it did not say is asked again. */
 export class Kept<T> {
@@ -14,22 +14,38 @@ export class Kept<T> {
     this.#forMs = forMs;
   }
 
+  /** What was known last where Discord does not say it within `waitMs`; it is kept as soon as it is there. */
+  async getWithin(waitMs: number): Promise<T | null> {
+    const answered = new AbortController();
+    const late = sleep(this.#clock, waitMs, answered.signal).then(() => this.#known?.value ?? null);
+    const value = await Promise.race([this.get(), late]);
+    answered.abort();
+    return value;
+  }
+
   /** Null where it is not known now. */
   async get(): Promise<T | null> {
     if (this.#known !== null && this.#known.until > this.#clock.now()) return this.#known.value;
-    this.#asking ??= this.#askNow().finally(() => {
-      this.#asking = null;
-    });
+    this.#asking ??= this.#askNow();
     return this.#asking;
   }
 
+  /** What is being asked now was asked too early to be kept. */
   forget(): void {
     this.#known = null;
+    this.#asking = null;
   }
 
-  async #askNow(): Promise<T | null> {
-    const value = await this.#ask();
-    this.#known = value === null ? null : { value, until: this.#clock.now() + this.#forMs };
-    return value;
+  #askNow(): Promise<T | null> {
+    const asking: Promise<T | null> = this.#ask()
+      .then((value) => {
+        if (this.#asking === asking)
+          this.#known = value === null ? null : { value, until: this.#clock.now() + this.#forMs };
+        return value;
+      })
+      .finally(() => {
+        if (this.#asking === asking) this.#asking = null;
+      });
+    return asking;
   }
 }

@@ -32,7 +32,7 @@ import type { Oversight } from "./oversight.ts";
 /** A third of the time that Discord waits for an answer. */
 const LOOK_UP_LIMIT_MS = 1_000;
 /** Nobody waits for it. */
-const LEAVE_LIMIT_MS = 10_000;
+const PATIENT_LIMIT_MS = 10_000;
 /** How long who left the team may still use /operator. */
 const OPERATORS_KEPT_MS = 5 * 60_000;
 const GUILDS_KEPT_MS = 60_000;
@@ -70,7 +70,7 @@ export class Operating {
     const { api, clock, config } = rooms;
     this.#rooms = rooms;
     this.#application = new Kept(() => applicationOf(api, LOOK_UP_LIMIT_MS), clock, OPERATORS_KEPT_MS);
-    this.#guilds = new Kept(() => joinedGuilds(api, LOOK_UP_LIMIT_MS), clock, GUILDS_KEPT_MS);
+    this.#guilds = new Kept(() => joinedGuilds(api, PATIENT_LIMIT_MS), clock, GUILDS_KEPT_MS);
     const newId = () => randomBytes(PENDING_ID_BYTES).toString("base64url");
     this.#pending = new PendingImports({ directory: join(config.dataDir, "pending-models"), clock, newId });
   }
@@ -103,7 +103,7 @@ export class Operating {
 
   warn(warning: BudgetWarning, locale: Locale): Promise<void> {
     const { log, oversight } = this.#rooms;
-    const guilds = async () => (await this.#guilds.get()) ?? [];
+    const guilds = async () => (await this.#guilds.getWithin(LOOK_UP_LIMIT_MS)) ?? [];
     return warnOfBudget(warning, locale, { ...oversight, log, guilds, operatorLocale: () => this.#homeLocale() });
   }
 
@@ -144,7 +144,7 @@ export class Operating {
     this.#guilds.forget();
     const joined = (await this.#guilds.get()) ?? [];
     for (const { id, name } of unlisted(joined, guilds.listed, config.homeGuildId)) {
-      if (!(await leaveGuild(api, id, LEAVE_LIMIT_MS))) continue;
+      if (!(await leaveGuild(api, id, PATIENT_LIMIT_MS))) continue;
       this.#guilds.forget();
       log.info({ guild: id }, "a server that is not listed was left");
       const by = (await this.#application.get())?.id ?? config.homeGuildId;
@@ -158,10 +158,11 @@ export class Operating {
     return {
       homeGuildId,
       operators: async () => (await this.#application.get())?.operators ?? null,
-      servers: () => this.#guilds.get(),
+      servers: () => this.#guilds.getWithin(LOOK_UP_LIMIT_MS),
       leave: async (guildId) => {
+        const left = await leaveGuild(api, guildId, PATIENT_LIMIT_MS);
         this.#guilds.forget();
-        return leaveGuild(api, guildId, LEAVE_LIMIT_MS);
+        return left;
       },
       leaveOthers: () => this.#leaveOthers(),
       policies,

@@ -13,7 +13,7 @@ export function allCommands(
   models: ModelCatalog,
   options: PictureOptions,
 ): () => readonly Command[] {
-  const slashCommands = own.filter(({ data }) => (data.type ?? 1) === 1).length;
+  const slashCommands = own.filter(({ data, guildId }) => (data.type ?? 1) === 1 && guildId === undefined).length;
   let madeOf: readonly ModelDefinition[] | null = null;
   let made: readonly Command[] = [];
   return () => {

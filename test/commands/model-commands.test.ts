@@ -24,6 +24,13 @@ test("there are never more than 100 slash commands, the bot's own among them", (
   const names = allCommands(own, catalog, options)().map(({ data }) => data.name);
   assert.equal(names.length, 100);
   assert.deepEqual(names.slice(0, 3), ["easel", "generate", "model-0"]);
+  const home: Command = {
+    ...own[0],
+    data: { name: "operator" },
+    guildId: "1",
+    execute: async () => ({ kind: "silent" }),
+  };
+  assert.equal(allCommands([...own, home], catalog, options)().length, 101, "a guild's own commands are counted apart");
 });
 
 test("only models that are offered as commands have one; the commands follow the catalogue", () => {

@@ -66,7 +66,8 @@ test("all limits of a scope are set in one form; what is written wrong is named,
   const changed = (await ada.messages()).find(({ id }) => id === view.id);
   assert.ok(changed);
   await ada.press(changed, "Undo");
-  lines((await ada.transcript()).join("\n"), /each server: \$2\.50 → no rule/);
+  const undone = (await ada.transcript()).join("\n");
+  lines(undone, /Each server\*\*\n.*Budget per day: no rule(.|\n)*each server: \$2\.50 → no rule/);
   await operate({ limits: { set: { limit: "op_images", amount: "5", for: "together" } } });
   lines((await ada.lastMessage()).content, /cannot hold for all servers together/);
   await operate({ limits: { set: { limit: "op_day", amount: "5", for: "Nowhere" } } });

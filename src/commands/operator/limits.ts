@@ -53,7 +53,7 @@ export async function limitsView(operator: Operator, options: OperatorOptions, o
       most: 1,
     }),
   ];
-  return viewMessage(parts, operator, outcome);
+  return viewMessage("limits", parts, operator, outcome);
 }
 
 function limitLines({ settings, reader }: Operator, subject: Subject): string[] {

@@ -34,16 +34,22 @@ function told(changed: Changed, reader: Operator["reader"], options: OperatorOpt
   return withReach(outcomeFor(changed, reader), reader.locale, options);
 }
 
-/** What a change came to, with Undo. */
-export function outcomeContainer({ text: words, entry }: Outcome, { asker }: Operator): APIMessageTopLevelComponent {
-  const undo = entry === null ? [] : [row(button(operatorId("undo", entry.id), say(asker.locale, "button_undo")))];
+/** What a change came to, with Undo. `view` is what the message shows beside it; a guild's id for that one. */
+export function outcomeContainer(
+  { text: words, entry }: Outcome,
+  { asker }: Operator,
+  ...view: readonly string[]
+): APIMessageTopLevelComponent {
+  const undo =
+    entry === null ? [] : [row(button(operatorId("undo", entry.id, ...view), say(asker.locale, "button_undo")))];
   const parts: Part[] = [text(words, OUTCOME_SHOWN), ...undo];
   return container("changed", parts);
 }
 
 /** A view, below it what was just changed. */
-export function viewMessage(parts: readonly Part[], operator: Operator, outcome?: Outcome): object {
-  return messageOf(container("panel", parts), ...(outcome === undefined ? [] : [outcomeContainer(outcome, operator)]));
+export function viewMessage(view: string, parts: readonly Part[], operator: Operator, outcome?: Outcome): object {
+  const changed = outcome === undefined ? [] : [outcomeContainer(outcome, operator, view)];
+  return messageOf(container("panel", parts), ...changed);
 }
 
 /** What a change came to, as an answer of its own. */

@@ -53,7 +53,7 @@ export async function serversView(
     ...(choices.length === 0 ? [] : [optionSelect(operatorId("server"), say(locale, "op_choose_server"), choices)]),
     ...(leaves.length === 0 ? [] : [row(...leaves)]),
   ];
-  return viewMessage(parts, operator, outcome);
+  return viewMessage("servers", parts, operator, outcome);
 }
 
 function modeParts({ settings, reader }: Operator): Part[] {
@@ -123,5 +123,5 @@ export async function serverView(
       button(operatorId("servers", "0"), say(locale, "button_op_all_servers")),
     ),
   ];
-  return viewMessage(parts, operator, outcome);
+  return viewMessage(guildId, parts, operator, outcome);
 }

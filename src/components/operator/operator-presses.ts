@@ -93,8 +93,10 @@ const ACTS: { readonly [A in OperatorAction]?: Act } = {
     kind: "update later",
     message: async () => ({ body: sentence(await leaveServer(operator, guildId, options)) }),
   }),
-  async undo({ operator, args: [entryId = ""], options }) {
+  async undo({ operator, args: [entryId = "", view = ""], options }) {
     const outcome = await undoOperator(operator, entryId, options);
+    if (view === "limits" || view === "servers") return shown(view, operator, outcome, options);
+    if (typeof subjectIn(view) === "string") return shownServer(view, operator, outcome, options);
     return update(messageOf(outcomeContainer(outcome, operator)));
   },
   async older({ operator, args: [before], options }) {

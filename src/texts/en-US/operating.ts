@@ -24,7 +24,7 @@ export const englishOperating = {
   hint_op_jobs: "A number; off: no rule; unlimited.",
   hint_op_pixels: "Such as 1024x1024; off: no rule; unlimited.",
   hint_op_images: "A number; off: no rule; unlimited. Within any 24 hours.",
-  hint_op_mode: "Everyone else reads that the bot is not opened for their server.",
+  hint_op_mode: "With a list, members of all other servers read that the bot is not opened for theirs.",
   hint_op_listed: "Their members may use the bot whoever else may.",
   hint_op_leave: "Also those that somebody invites the bot to later.",
   hint_op_direct: "All direct messages together count as one server.",

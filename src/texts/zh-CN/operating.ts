@@ -25,7 +25,7 @@ export const chineseOperating: { readonly [K in keyof typeof englishOperating]: 
   hint_op_jobs: "数字；off 表示无规则；或 unlimited。",
   hint_op_pixels: "例如 1024x1024；off 表示无规则；或 unlimited。",
   hint_op_images: "数字；off 表示无规则；或 unlimited。任意 24 小时内。",
-  hint_op_mode: "其他人会看到：机器人没有为他们的服务器开放。",
+  hint_op_mode: "使用名单时，其他服务器的成员会看到：机器人没有为他们的服务器开放。",
   hint_op_listed: "无论其他服务器如何，它们的成员都可以使用。",
   hint_op_leave: "也包括之后被邀请进入的服务器。",
   hint_op_direct: "所有私信合计按一个服务器计算。",
