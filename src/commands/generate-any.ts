@@ -2,6 +2,7 @@ import type { APIApplicationCommandBasicOption, RESTPostAPIChatInputApplicationC
 import type { Answer, Asker, Command, GivenOptions, ModalHandler } from "../interaction.ts";
 import type { ModelCatalog } from "../models/catalog.ts";
 import type { ModelDefinition } from "../models/definition.ts";
+import type { JsonObject } from "../models/json-value.ts";
 import { presetName } from "../prompts/preset.ts";
 import { numberedName } from "../texts/field-companions.ts";
 import type { FieldText } from "../texts/fields.ts";
@@ -76,10 +77,25 @@ export function generateModal(options: GenerateAnyOptions): ModalHandler {
       const { settings, rest, files } = readForm(definition, use);
       const more = settingsIn(rest);
       if (more === null) return notice(notSettingsText(definition, asker.locale));
-      const loose = { settings: { ...settings, ...more }, prompt: undefined, files, links: undefined };
-      return generate(asker, definition, loose, wishes, options);
+      const chosen = { ...withoutDefaults(definition, settings), ...more };
+      return generate(
+        asker,
+        definition,
+        { settings: chosen, prompt: undefined, files, links: undefined },
+        wishes,
+        options,
+      );
     },
   };
+}
+
+/** A default stands in its select from the start: nobody chose it against a suffix, a style or their own defaults. */
+function withoutDefaults({ fields }: ModelDefinition, settings: JsonObject): JsonObject {
+  const chosen = Object.entries(settings).filter(([name, value]) => {
+    const field = fields.find((each) => each.name === name);
+    return !(field !== undefined && "default" in field && field.default === value && field.required !== true);
+  });
+  return Object.fromEntries(chosen);
 }
 
 function formId({ command }: ModelDefinition, { privately, style }: Wishes): string {

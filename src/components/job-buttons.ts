@@ -5,6 +5,7 @@ import { removableBy } from "../commands/moderation-views/removal.ts";
 import type { Sharing } from "../commands/private-use/sharing.ts";
 import type { Answer, Asker, ComponentHandler, ComponentUse } from "../interaction.ts";
 import { ACTIONS, parseCustomId } from "../jobs/action.ts";
+import { appliedAgain } from "../jobs/applied-facts.ts";
 import { hasEnded, type Job } from "../jobs/job.ts";
 import { keptInput } from "../jobs/kept-input.ts";
 import { withNewSeed } from "../models/again.ts";
@@ -58,14 +59,22 @@ async function cancel(asker: Asker, job: Job, options: JobButtonOptions): Promis
 
 /** The same again with another seed, as a new job of whoever pressed; of what one alone sees, for oneself alone. */
 async function repeat(asker: Asker, job: Job, options: JobButtonOptions): Promise<Answer> {
-  const own = asker.userId === job.origin.userId;
-  if (job.terms.ephemeral && !own) return { kind: "notice", text: say(asker.locale, "refused_gone") };
+  if (!sees(asker, job)) return { kind: "notice", text: say(asker.locale, "refused_gone") };
   const definition = options.models.byEndpoint(job.model);
   if (definition === undefined) {
     return { kind: "notice", text: say(asker.locale, "refused_model_gone", { model: job.model }) };
   }
   const alone = { ...asker, privately: job.terms.ephemeral };
-  return askForPictures(alone, definition, withNewSeed(definition, keptInput(job), options.newSeed()), options);
+  const again = withNewSeed(definition, keptInput(job), options.newSeed());
+  return askForPictures(alone, definition, again, options, {
+    applied: appliedAgain(job.applied),
+    wentOnFrom: job.wentOnFrom,
+  });
+}
+
+/** Their own, or one that stands open in the guild where they are: an id made by hand reaches no other. */
+function sees({ userId, guildId }: Asker, { origin, terms }: Job): boolean {
+  return userId === origin.userId || (!terms.ephemeral && guildId !== null && guildId === origin.guildId);
 }
 
 /** A member's own goes at once; a moderator says why, for whoever made it to read. */

@@ -7,12 +7,12 @@ import {
   MessageFlags,
 } from "discord.js";
 import { type Action, customIdOf } from "../jobs/action.ts";
+import { appliedFacts } from "../jobs/applied-facts.ts";
 import type { Job } from "../jobs/job.ts";
 import type { ModelDefinition } from "../models/definition.ts";
 import { promptOf, summarize } from "../models/summary.ts";
 import { plainText } from "../texts/plain-text.ts";
 import { say } from "../texts/say.ts";
-import { appliedFacts } from "./applied-lines.ts";
 
 /** A message as Discord takes it: always Components V2, because that flag can never be taken back by a later edit. */
 export interface ReplyBody {

@@ -31,7 +31,7 @@ test("a member's defaults hold where nothing else is said, and the reply names t
   await bot.restart();
   await mira.command("flux", { prompt: "a cat --steps 15", format: "jpeg" });
   const lines = (await seen(mira, /only you.*Picture 1 of 2: a cat/)).join("\n").replaceAll("\\", "");
-  assert.match(lines, /your defaults: size, count, private/);
+  assert.match(lines, /own defaults: size, count, private/);
   const { image_size, num_inference_steps, num_images, output_format } = lastBody(studio);
   assert.deepEqual([image_size, num_inference_steps, num_images, output_format], ["square", 15, 2, "jpeg"]);
   await mira.command("flux", { prompt: "a cow", private: false });

@@ -46,7 +46,7 @@ test("a style of one's own puts its words and settings into a request, and the r
   assert.deepEqual(offered.outcome === "choices" && offered.choices.map(({ value }) => value), ["Film-noir"]);
   await mira.command("flux", { prompt: "a cat", preset: "film-noir", steps: 20 });
   const lines = (await seen(mira, /Picture 1 of 1: a cat, film noir, hard shadows/)).join("\n").replaceAll("\\", "");
-  assert.match(lines, /your style Film-noir · not taken by this model: --no colour/);
+  assert.match(lines, /own style Film-noir · not taken by this model: --no colour/);
   const { prompt, image_size, num_inference_steps } = lastBody(studio);
   assert.deepEqual([prompt, image_size, num_inference_steps], ["a cat, film noir, hard shadows", "landscape_16_9", 20]);
   assert.match(await said(nils, () => nils.command("flux", { prompt: "a cat --style film-noir" })), /no style called/);

@@ -1,4 +1,5 @@
 import type { AnswerMessage, Asker } from "../../interaction.ts";
+import { appliedFacts } from "../../jobs/applied-facts.ts";
 import type { Job, JobId } from "../../jobs/job.ts";
 import type { Paid } from "../../jobs/paid-reader.ts";
 import type { ModelCatalog } from "../../models/catalog.ts";
@@ -51,7 +52,11 @@ async function detailsMessage(asker: Asker, job: Job, options: DetailsOptions): 
   const model = `${plainText(definition?.title ?? "", 100)} ${asCode(job.model)}`.trim();
   const parts: Part[] = [
     text(`## ${say(locale, "details")}${prompt === "" ? "" : `\n**${prompt}**`}\n-# ${model} · ${asked}`),
-    ...section(say(locale, "details_settings"), settingLines(job, definition, locale), SETTINGS_MOST),
+    ...section(
+      say(locale, "details_settings"),
+      [...settingLines(job, definition, locale), ...appliedFacts({ ...job, definition }, locale)],
+      SETTINGS_MOST,
+    ),
     ...section(say(locale, "details_result"), resultLines(job, definition, locale), REST_MOST),
     ...section(say(locale, "details_time"), [timeLine(job, locale)], REST_MOST),
     line(),

@@ -2,10 +2,10 @@
 export const englishPrompts = {
   applied_suffix: "{suffix} → {value}",
   applied_overruled: "{suffix} not used: the option {option} goes first",
-  applied_style_mine: "your style {name}",
+  applied_style_mine: "own style {name}",
   applied_style_server: "style {name}",
   applied_left_out: "not taken by this model: {settings}",
-  applied_preferred: "your defaults: {fields}",
+  applied_preferred: "own defaults: {fields}",
   applied_private: "private",
 
   refused_suffix_unknown:

@@ -3,10 +3,10 @@ import type { englishPrompts } from "../en-US/prompts.ts";
 export const chinesePrompts: Readonly<Record<keyof typeof englishPrompts, string>> = {
   applied_suffix: "{suffix} → {value}",
   applied_overruled: "没有采用 {suffix}：以选项 {option} 为准",
-  applied_style_mine: "你的风格 {name}",
+  applied_style_mine: "自己的风格 {name}",
   applied_style_server: "风格 {name}",
   applied_left_out: "这个模型不支持：{settings}",
-  applied_preferred: "你的默认设置：{fields}",
+  applied_preferred: "自己的默认设置：{fields}",
   applied_private: "仅自己可见",
 
   refused_suffix_unknown:

@@ -1,9 +1,9 @@
-import type { Applied } from "../jobs/applied.ts";
 import type { ModelDefinition, ModelInput } from "../models/definition.ts";
 import { describeValue } from "../models/describe-field.ts";
 import { type Locale, localize } from "../texts/localized.ts";
 import { plainText } from "../texts/plain-text.ts";
 import { say } from "../texts/say.ts";
+import type { Applied } from "./applied.ts";
 
 /** Of a suffix, and of everything left out; both are the member's own words. */
 const WRITTEN_SHOWN = 100;
@@ -37,6 +37,11 @@ export function appliedFacts({ definition, input, applied }: AppliedJob, locale:
     ...(leftOut === "" ? [] : [say(locale, "applied_left_out", { settings: leftOut })]),
     ...(preferred.length === 0 ? [] : [say(locale, "applied_preferred", { fields: preferred.map(nameOf).join(", ") })]),
   ];
+}
+
+/** What is still true of the same request once more: its seed is another, and what was typed is remembered as it was. */
+export function appliedAgain(applied: Applied | undefined): Applied | null {
+  return applied === undefined ? null : { ...applied, suffixes: [], preferred: [] };
 }
 
 function fieldName(definition: ModelDefinition | undefined, name: string, locale: Locale): string {
