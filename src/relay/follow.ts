@@ -28,7 +28,10 @@ export async function follow(reads: Reads, traits: TraitsMemory, paths: RequestP
     }
     if (status !== null && !isNothingThere(status.error)) return status;
     const result = await resultAt(reads, responsePath);
-    if (result.ok || isAboutTheRequest(result.error)) learn(traits, { hasStatus: known.hasStatus ?? false, app });
+    if (result.ok || isAboutTheRequest(result.error)) {
+      const hasStatus = known.hasStatus ?? (status !== null && isBrokenJson(status.error) ? null : false);
+      learn(traits, { hasStatus, app });
+    }
     if (result.ok || !isNothingThere(result.error)) return result;
     missing = result;
   }
@@ -85,6 +88,11 @@ function learn(traits: TraitsMemory, found: RelayTraits): void {
 /** No such address. Gateways with a web page answer unknown addresses with that page and 200. */
 function isNothingThere(error: RelayError): boolean {
   return error.kind === "not_found" || (error.kind === "unreadable" && error.status === 200);
+}
+
+/** Somebody answered there who speaks JSON: once it may be cut off or say a word of its own. */
+function isBrokenJson(error: RelayError): boolean {
+  return error.kind === "unreadable" && error.body?.trimStart().startsWith("{") === true;
 }
 
 /** Also a plain server error: it came, but does not say that the job failed. */

@@ -135,6 +135,29 @@ describe("finding out what a relay offers", () => {
     assert.deepEqual(traits.current, { hasStatus: false, app: "answered" });
   });
 
+  test("does not take one broken status for no status at all", async (t) => {
+    let broken = true;
+    const once: Script = (_, to) => {
+      if (broken) to.writeHead(200, { "content-type": "application/json" }).end('{"status": "IN_QU');
+      else json(to, 200, { status: "IN_QUEUE", queue_position: 2 });
+      broken = false;
+    };
+    const script = routes({
+      [`${REQUEST.statusPath}?logs=1`]: once,
+      [REQUEST.responsePath ?? ""]: status(IN_PROGRESS, 400),
+    });
+    const relay = await startScriptedRelay(t, script);
+    const client = clientOf(t, relay.url, { traits: new MemoryTraits() });
+    assert.deepEqual(await client.progress(ENDPOINT, REQUEST), {
+      ok: true,
+      value: { phase: "running", lastLog: null },
+    });
+    assert.deepEqual(await client.progress(ENDPOINT, REQUEST), {
+      ok: true,
+      value: { phase: "waiting", queuePosition: 2 },
+    });
+  });
+
   test("finds the relay that wants auto for the app, and goes there at once afterwards", async (t) => {
     const script = routes({
       "/fal-ai/auto/requests/abc/status?logs=1": status({ status: "IN_QUEUE", queue_position: 0 }),
