@@ -8,6 +8,7 @@ import { ACTIONS, parseCustomId } from "../jobs/action.ts";
 import { appliedAgain } from "../jobs/applied-facts.ts";
 import { hasEnded, type Job } from "../jobs/job.ts";
 import { keptInput } from "../jobs/kept-input.ts";
+import { seenBy } from "../jobs/seen-by.ts";
 import { withNewSeed } from "../models/again.ts";
 import type { ModelCatalog } from "../models/catalog.ts";
 import type { PolicyStore } from "../policy/policy-store.ts";
@@ -59,7 +60,7 @@ async function cancel(asker: Asker, job: Job, options: JobButtonOptions): Promis
 
 /** The same again with another seed, as a new job of whoever pressed; of what one alone sees, for oneself alone. */
 async function repeat(asker: Asker, job: Job, options: JobButtonOptions): Promise<Answer> {
-  if (!sees(asker, job)) return { kind: "notice", text: say(asker.locale, "refused_gone") };
+  if (!seenBy(job, asker)) return { kind: "notice", text: say(asker.locale, "refused_gone") };
   const definition = options.models.byEndpoint(job.model);
   if (definition === undefined) {
     return { kind: "notice", text: say(asker.locale, "refused_model_gone", { model: job.model }) };
@@ -70,11 +71,6 @@ async function repeat(asker: Asker, job: Job, options: JobButtonOptions): Promis
     applied: appliedAgain(job.applied),
     wentOnFrom: job.wentOnFrom,
   });
-}
-
-/** Their own, or one that stands open in the guild where they are: an id made by hand reaches no other. */
-function sees({ userId, guildId }: Asker, { origin, terms }: Job): boolean {
-  return userId === origin.userId || (!terms.ephemeral && guildId !== null && guildId === origin.guildId);
 }
 
 /** A member's own goes at once; a moderator says why, for whoever made it to read. */

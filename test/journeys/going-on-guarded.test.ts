@@ -47,7 +47,12 @@ test("an id made by hand reaches neither a private picture, nor one of a direct 
   assert.ok(secret, lines.join("\n"));
   await makePicture(studio, mira, { prompt: "between us" }, "dm");
   const direct = await lastPicture(mira, "dm");
-  const taken = [customIdOf(secret, "Vary"), customIdOf(secret, "More…"), customIdOf(direct, "Edit")];
+  const taken = [
+    customIdOf(secret, "Vary"),
+    customIdOf(secret, "More…"),
+    customIdOf(direct, "Edit"),
+    customIdOf(direct, "Again"),
+  ];
   const accepted = relay.ledger().accepted;
   for (const id of taken) {
     await nils.press(await forged(studio, id), id);

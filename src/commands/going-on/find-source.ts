@@ -1,6 +1,7 @@
 import type { Asker, GivenAttachment } from "../../interaction.ts";
 import type { GivenPictureStore } from "../../jobs/given-picture-store.ts";
 import type { JobStore } from "../../jobs/job-store.ts";
+import { seenBy } from "../../jobs/seen-by.ts";
 import type { PolicyStore } from "../../policy/policy-store.ts";
 import { say } from "../../texts/say.ts";
 import { makerOf, type SourcePicture, type SourceRef } from "./source-picture.ts";
@@ -16,8 +17,8 @@ export type FoundSource =
   | { readonly ok: false; readonly refusal: string };
 
 /**
- * The source that a custom id names, for someone who can see it: what stands in their own message, in a reply of their
- * guild, or what they took up themselves. An id made by hand reaches nothing else.
+ * The source that a custom id names, for someone who can see it: what stands in a reply that they see, or what they took
+ * up themselves. An id made by hand reaches nothing else.
  */
 export async function findSource(asker: Asker, ref: SourceRef, options: SourceOptions): Promise<FoundSource> {
   const refused = (key: "refused_gone" | "refused_source_gone"): FoundSource => ({
@@ -30,11 +31,7 @@ export async function findSource(asker: Asker, ref: SourceRef, options: SourceOp
     return { ok: true, source: { kind: "message", given } };
   }
   const job = await options.jobs.find(ref.job);
-  const seen =
-    job !== null &&
-    (job.origin.userId === asker.userId ||
-      (!job.terms.ephemeral && asker.guildId !== null && job.origin.guildId === asker.guildId));
-  if (!seen) return refused("refused_gone");
+  if (job === null || !seenBy(job, asker)) return refused("refused_gone");
   if (job.deletedAt !== null) return refused("refused_source_gone");
   const file = "files" in job ? job.files[ref.index] : undefined;
   return { ok: true, source: { kind: "job", job, index: ref.index, file: file?.withheld === false ? file : null } };
