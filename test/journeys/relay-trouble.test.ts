@@ -142,7 +142,7 @@ const troubles: Trouble[] = [
   },
   {
     what: "status errors of all kinds are waited out",
-    prompt: "a stubborn fox, sandbox: queue 60",
+    prompt: "a stubborn fox, sandbox: queue 400",
     faults: [
       { at: "status", kind: "error", status: 502, shape: "html", times: 2 },
       { at: "status", kind: "reset-before", times: 2 },
