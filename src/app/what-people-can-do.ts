@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from "node:crypto";
 import type { Clock } from "../clock.ts";
 import type { PictureOptions } from "../commands/ask-for-pictures.ts";
 import type { BatchRooms } from "../commands/batches/batch-options.ts";
+import { batchPictureActions } from "../commands/batches/picture-actions.ts";
 import { generateAnyCommand, generateModal } from "../commands/generate-any.ts";
 import { helpCommand } from "../commands/help/help.ts";
 import { meCommand } from "../commands/me.ts";
@@ -143,6 +144,7 @@ export function whatPeopleCanDo({
   const aboutRooms = { database, models, policies, favourites: finding.favourites };
   const goingOn = makeGoingOn({ database, clock, archive, jobs, policies, models }, pictureOptions, (panel) => [
     ...actionsAboutPictures(aboutRooms, panel),
+    ...batchPictureActions(buttonOptions),
     makePrivateAction(privateUse),
     ...oversightActions(views),
   ]);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { allTold, batchMessages, makeBatch, picturesIn, rowsOf } from "../support/batches.ts";
-import { formOf, MODERATORS, setAuditChannel } from "../support/seeing.ts";
+import { allTold, askedOf, batchMessages, makeBatch, picturesIn, pressNow, rowsOf } from "../support/batches.ts";
+import { forged, formOf, MODERATORS, setAuditChannel } from "../support/seeing.ts";
 import { openStudio, type Studio } from "../support/studio.ts";
 
 async function madeBatch(studio: Studio, prompt = "a {red|green|blue} fox") {
@@ -66,4 +66,44 @@ test("the history finds each picture of a batch with its message, and the galler
   assert.ok(customId);
   await mira.select(message, customId, [values[2] ?? ""]);
   await seen(mira, /\(only you\): .*a blue fox/);
+});
+
+test("its member deletes one picture of a batch; another member asks for just that one again", async (t) => {
+  const studio = await openStudio(t, { relay: { speed: 4 } });
+  const { mira, nils, seen, relay } = studio;
+  const { message, ids } = await madeBatch(studio);
+  const [, pick = ""] = /"custom_id":"(go:pick:[^"]+)"/.exec(JSON.stringify(message.components)) ?? [];
+  await nils.select(message, pick, [`${ids[2]}.0`]);
+  const panel = (await seen(nils, /\(only you\): \[Again\]/)).join("\n");
+  assert.doesNotMatch(panel, /\(only you\): \[Delete\]/);
+  await nils.press(await askedOf(nils), "Again");
+  await seen(nils, /“Picture 1 of 1: a blue fox”/);
+  assert.equal(relay.ledger().accepted, 4);
+  await nils.press(await forged(studio, `go:delete:${ids[0]}.0`), "x");
+  await mira.select(message, pick, [`${ids[0]}.0`]);
+  await seen(mira, /\(only you\): \[Delete\]/);
+  await mira.press(await askedOf(mira), "Delete");
+  await seen(mira, /\*\*1\*\* red · Taken away/);
+  assert.equal(rowsOf(studio, "select id from jobs where deleted_at is not null").length, 1);
+});
+
+test("what is made private leaves the batch, and does not come back when something else is tried again", async (t) => {
+  const studio = await openStudio(t, { relay: { speed: 4 } });
+  const { mira, seen, relay } = studio;
+  assert.ok(relay.faults.add({ at: "submit", kind: "error", status: 400, shape: "json" }).ok);
+  await makeBatch(studio, "a {red|green|blue} fox");
+  await seen(mira, /\[Retry the failed ones \(1\)\]/);
+  await allTold(studio);
+  const [job] = rowsOf(studio, "select id, batch_place from jobs where state = 'delivered' order by batch_place");
+  const [message] = await batchMessages(mira);
+  assert.ok(message);
+  const [, pick = ""] = /"custom_id":"(go:pick:[^"]+)"/.exec(JSON.stringify(message.components)) ?? [];
+  await mira.select(message, pick, [`${job?.["id"]}.0`]);
+  await seen(mira, /\(only you\): \[Make private\]/);
+  await mira.press(await askedOf(mira), "Make private");
+  await seen(mira, /· Taken away/);
+  await pressNow(mira, "Retry the failed ones (1)");
+  await allTold(studio);
+  await seen(mira, /3 of 3 done/);
+  assert.equal(picturesIn((await batchMessages(mira))[0]).length, 2);
 });

@@ -110,7 +110,12 @@ async function tryAgain(
   const alone = { ...asker, privately: ended[0]?.terms.ephemeral ?? false };
   const admission = await admitTogether(
     alone,
-    { definition, jobs, applied: null, claim: (from) => store.replace(from, { id, page, ended: ids, token }) },
+    {
+      definition,
+      jobs,
+      applied: ended[0]?.applied ?? null,
+      claim: (from) => store.replace(from, { id, page, ended: ids, token }),
+    },
     options,
   );
   if (admission === null) return say(asker.locale, "refused_source_gone");
@@ -132,7 +137,9 @@ async function again(asker: Asker, page: BatchPage, first: Job, options: BatchPr
   if (first.terms.ephemeral && !own) return gone(asker);
   const definition = options.models.byEndpoint(first.model);
   if (definition === undefined) return modelGone(asker, first.model);
-  const inputs = withNewSeeds(definition, page.all.map(keptInput), options.newSeed);
+  const kept = page.all.filter(({ deletedAt }) => deletedAt === null);
+  if (kept.length === 0) return gone(asker);
+  const inputs = withNewSeeds(definition, kept.map(keptInput), options.newSeed);
   const alone = { ...asker, privately: first.terms.ephemeral };
   const shown = await preview(alone, definition, { inputs, literal: null, applied: null }, options);
   if (typeof shown === "string") return { kind: "notice", text: shown };

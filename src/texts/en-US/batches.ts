@@ -52,6 +52,7 @@ export const englishBatches = {
   batch_retry_free: "Only those not charged ({count})",
   batch_retry_all: "All of them ({count})",
   batch_retry_started: "On it: they go on in the message of the batch.",
+  batch_picture_deleted: "Deleted, with everything this request made.",
   batch_nothing_to_retry: "There is nothing left here to try again.",
 
   removal_which: "Which pictures",
