@@ -20,8 +20,10 @@ export type SuffixForm = "word" | "words" | "switch";
 
 /** Phones turn two hyphens into one dash, and other keyboards have wide ones. */
 const MARKED = /(?<=^|\s)(?<dashes>--|—|–|－－)(?<name>\p{L}[\p{L}\p{N}_-]*)(?:=|(?=$|\s))/gu;
-const ESCAPED = /(?<=^|\s)\\(?=(?:--|—|–|－－)\p{L})/gu;
-const FIRST_WORD = /^\s*(?:"(?<quoted>[^"]*)"|“(?<curly>[^”]*)”|(?<plain>\S+))/u;
+/** One of however many backslashes there are: what is made safe twice is twice as safe. */
+const ESCAPED = /(?<=^|\s)\\(?=\\*(?:--|—|–|－－)\p{L})/gu;
+const TO_ESCAPE = /(?<=^|\s)(?=\\*(?:--|—|–|－－)\p{L})/gu;
+const FIRST_WORD = /^\s*(?:(?:"(?<quoted>[^"]*)"|“(?<curly>[^”]*)”)[,;，；]?(?=$|\s)|(?<plain>\S+))/u;
 const ON_OR_OFF = /^\s*(?:on|off|true|false)(?=$|\s)/iu;
 
 interface Mark {
@@ -62,7 +64,7 @@ export function writeSuffix(name: string, value: string): string {
 
 /** A text as it has to be written so that nothing in it is taken for a suffix. */
 export function withoutSuffixes(text: string): string {
-  return text.replace(MARKED, "\\$&");
+  return text.replace(TO_ESCAPE, "\\");
 }
 
 /** From the last to the first: whether a name is one depends on how far its value could go. */

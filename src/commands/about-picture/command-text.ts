@@ -1,3 +1,4 @@
+import { alternativesIn, withoutAlternatives } from "../../models/alternatives.ts";
 import {
   type Field,
   type FieldValue,
@@ -6,6 +7,9 @@ import {
   type ModelInput,
 } from "../../models/definition.ts";
 import { describeValue } from "../../models/describe-field.ts";
+import { promptField } from "../../models/summary.ts";
+import { formOf } from "../../prompts/suffix-fields.ts";
+import { parseSuffixes, withoutSuffixes } from "../../prompts/suffixes.ts";
 import { type Locale, localize } from "../../texts/localized.ts";
 import { oneLine } from "../../texts/plain-text.ts";
 import { type OptionSlot, slotsOf } from "../model-option-slots.ts";
@@ -24,11 +28,24 @@ export function withSeedMade(definition: ModelDefinition, input: ModelInput, see
 
 /** The command as a member would type it in their language: "/flux prompt:a fox size:Square · 512×512". */
 export function commandText(definition: ModelDefinition, input: ModelInput, locale: Locale): string {
+  const prompt = promptField(definition);
   const options = definition.fields.flatMap((field) => {
-    const value = input[field.name];
+    const given = input[field.name];
+    const value = field === prompt && typeof given === "string" ? asWritten(definition, given) : given;
     return value === undefined ? [] : optionsOf(field, value, locale);
   });
   return [`/${localize(definition.commandName, locale)}`, ...options].join(" ");
+}
+
+/** Enough to tell one text from several. */
+const SEVERAL = 2;
+
+/** A prompt as it has to be written, so that what looks like a suffix or like alternatives in it stays what it was. */
+function asWritten(definition: ModelDefinition, prompt: string): string {
+  const read = alternativesIn(prompt, SEVERAL);
+  const plain = read.kind === "one" && read.prompt === prompt ? prompt : withoutAlternatives(prompt);
+  const parsed = parseSuffixes(plain, (name) => formOf(definition, name));
+  return parsed.prompt === plain.trim() ? plain : withoutSuffixes(plain);
 }
 
 function optionsOf(field: Field, value: FieldValue, locale: Locale): string[] {
