@@ -138,8 +138,10 @@ export class Person {
     return answer["commands"] as APIApplicationCommand[];
   }
 
-  async write(content: string, where: Where = {}): Promise<APIMessage> {
-    const answer = await this.#post(`channels/${this.channel(where.channel)}/messages`, { user: this.id, content });
+  async write(content: string, where: Where = {}, attached: readonly PersonFile[] = []): Promise<APIMessage> {
+    const files = new Map(attached.map((file, index) => [`files[${index}]`, file]));
+    const path = `channels/${this.channel(where.channel)}/messages`;
+    const answer = await this.#post(path, { user: this.id, content }, files);
     return answer["message"] as APIMessage;
   }
 
