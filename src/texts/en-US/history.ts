@@ -67,7 +67,7 @@ export const englishHistory = {
 
   privacy_title: "What is kept, and for how long",
   privacy_kept:
-    "**Kept for each request**: your user id, server and channel, what you asked for, pictures you gave, the result, when it was and what it cost. Favourites, lists you look at (for {days} days), and what moderators decide about you. Nothing else you write is read.",
+    "**Kept for each request**: your user id, server and channel, what you asked for, pictures you gave, the result, when it was and what it cost. Favourites, your styles and defaults, lists you look at (for {days} days), and what moderators decide about you. Nothing else you write is read.",
   privacy_where:
     "**Where**: on the machine of whoever runs this bot. What you ask for goes to the relay that draws it; what it draws, to Discord.",
   privacy_retention_open: "**How long here**: until you or the moderators delete it.",
