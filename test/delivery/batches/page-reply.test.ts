@@ -86,21 +86,37 @@ function pageOf(
   return { batchId: BATCH, page: 0, messageId: "1", token: null, shown, jobs, all: jobs, toCome: jobs, pages: 3 };
 }
 
+function assertFits(page: BatchPage, locale: Job["origin"]["locale"]): void {
+  const view = viewOf(page, { models, progressOf: () => null });
+  const body = JSON.stringify(pageReply(view, locale));
+  const texts = [...body.matchAll(/"content":("(?:[^"\\]|\\.)*")/g)].map(([, text]) =>
+    String(JSON.parse(text ?? '""')),
+  );
+  const length = texts.reduce((sum, text) => sum + text.length, 0);
+  assert.ok(length <= 4_000, `${length} characters`);
+  for (const text of texts) assert.ok(text.length > 0 && text.isWellFormed());
+  assert.ok([...body.matchAll(/"type":/g)].length <= 40);
+  for (const [, label = ""] of body.matchAll(/"label":"([^"]*)"/g)) assert.ok(label.length <= 80, label);
+}
+
 test("whatever its jobs say, a message keeps within what Discord takes, in every language", () => {
   const each = fc.record({ end: anyEnd, prompt: anyText });
   fc.assert(
-    fc.property(fc.array(each, { minLength: 1, maxLength: 10 }), fc.constantFrom(...LOCALES), (ends, locale) => {
-      const view = viewOf(pageOf(ends, locale), { models, progressOf: () => null });
-      const body = JSON.stringify(pageReply(view, locale));
-      const texts = [...body.matchAll(/"content":("(?:[^"\\]|\\.)*")/g)].map(([, text]) =>
-        String(JSON.parse(text ?? '""')),
-      );
-      const length = texts.reduce((sum, text) => sum + text.length, 0);
-      assert.ok(length <= 4_000, `${length} characters`);
-      for (const text of texts) assert.ok(text.length > 0 && text.isWellFormed());
-      assert.ok([...body.matchAll(/"type":/g)].length <= 40);
-      for (const [, label = ""] of body.matchAll(/"label":"([^"]*)"/g)) assert.ok(label.length <= 80, label);
-    }),
+    fc.property(fc.array(each, { minLength: 1, maxLength: 10 }), fc.constantFrom(...LOCALES), (ends, locale) =>
+      assertFits(pageOf(ends, locale), locale),
+    ),
     { numRuns: 300 },
   );
+});
+
+test("ten long prompts that fail for ten long reasons fit as well", () => {
+  for (const locale of LOCALES) {
+    for (const kind of ["generation_failed", "refused_input", "lost_contact"] as const) {
+      const ends = Array.from({ length: 10 }, (_, number) => ({
+        end: { state: "failed" as const, kind, charged: "maybe" as const, detail: `${number}${"*".repeat(5_000)}` },
+        prompt: `${"_".repeat(500)} ${number} ${"~".repeat(500)}`,
+      }));
+      assertFits(pageOf(ends, locale), locale);
+    }
+  }
 });
