@@ -80,10 +80,12 @@ test("servers that are not listed are left after their names were shown, later o
   const left = (guild: string) => () =>
     discord.requests().some(({ method, route }) => method === "DELETE" && route === `/users/@me/guilds/${guild}`);
   await until("First left", left(first.guild));
+  const home = String(ada.world.guilds[0]?.id);
+  await operate({ servers: { refuse: { server: home } } });
   const later = discord.settings.bringInto("Later");
   clock.advance(10 * MINUTES_MS);
   await until("Later left", left(later.guild));
-  assert.ok(!left(friend.guild)());
+  assert.ok(!left(friend.guild)() && !left(home)(), "the home stays, listed or not");
   await operate({ servers: { mode: { who: "everywhere" } } });
   await seen(ada, /Leave servers that are not listed: on → off/);
   await operate({ servers: { direct: { on: false } } });
