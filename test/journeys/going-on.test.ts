@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import sharp from "sharp";
+import { openPicture } from "../support/found.ts";
 import {
   customIdOf,
   form,
@@ -145,4 +146,24 @@ test("under several pictures one is chosen first, and is the one that is gone on
   assert.equal(new Set(made).size, 3, "they look different");
   assert.equal(await colorOf(String(sent.body["image_url"])), made[2]);
   assert.equal(relay.ledger().accepted, 2);
+});
+
+test("a picture that was found again is gone on from as well", async (t) => {
+  const studio = await openStudio(t, FAST);
+  const { mira } = studio;
+  await makePicture(studio, mira, { prompt: "a fox" });
+  await makePicture(studio, mira, { prompt: "foxes", count: 2 });
+  await mira.command("history");
+  await studio.seen(mira, /Your pictures/);
+  await openPicture(mira, 2);
+  await studio.seen(mira, /\[Go on from this picture\]/);
+  const found = await mira.lastMessage();
+  const asked = await form(mira, await panelOf(studio, mira, found, "Go on from this picture"), "Edit");
+  await sentBy(studio, () => asked.submit({ prompt: "a hat" }));
+  await studio.seen(mira, /“Picture 1 of 1: a hat/);
+  await mira.command("history");
+  await studio.until("its first page", async () => labelsOf(await mira.lastMessage()).length > 1);
+  const named = labelsOf(await mira.lastMessage()).findIndex((label) => label.includes("foxes"));
+  await openPicture(mira, named + 1);
+  await studio.seen(mira, /\[Go on from picture…: Picture 1 \| Picture 2\]/);
 });

@@ -31,7 +31,7 @@ test("/history shows what a member made, opens it, and gives the original", asyn
   await openPicture(mira, 1);
   await newest(studio, mira, /Download original/);
   assert.match(
-    (await mira.transcript()).slice(-7).join("\n"),
+    (await mira.transcript()).slice(-8).join("\n"),
     /FLUX\.1.*seed(.|\n)*<1\.webp 512×512>(.|\n)*To the message/,
   );
   await mira.press(await mira.lastMessage(), "Download original");

@@ -7,6 +7,7 @@ import { summarize } from "../../models/summary.ts";
 import { plainText } from "../../texts/plain-text.ts";
 import { say } from "../../texts/say.ts";
 import { fileSize } from "../../texts/units.ts";
+import { waysOn } from "../going-on/ways-on.ts";
 import { button, row, text } from "../moderation/parts.ts";
 import { pressId } from "./custom-ids.ts";
 import { factsOf, messageLink, promptLine } from "./entry-words.ts";
@@ -45,7 +46,16 @@ export async function entryMessage(
     `-# ${[factsOf(entry, open, options.models), settings, seed].filter(Boolean).join(" · ")}`,
   ];
   return withPictures(
-    [text(lines.join("\n")), ...galleryOf(shown), row(...buttonsOf(entry, page, favourite, open))],
+    [
+      text(lines.join("\n")),
+      ...galleryOf(shown),
+      row(...buttonsOf(entry, page, favourite, open)),
+      ...waysOn(
+        entry.id,
+        files.filter(({ mime }) => mime.startsWith("image/")).map(({ picture }) => picture),
+        locale,
+      ),
+    ],
     shown,
   );
 }
