@@ -14,7 +14,7 @@ const MEMBERS = ["200000000000000001", "200000000000000002"] as const;
 
 type Event =
   | { readonly does: "ask"; readonly member: 0 | 1; readonly count: number }
-  | { readonly does: "ask together"; readonly counts: readonly number[] }
+  | { readonly does: "ask together" | "ask as a batch"; readonly counts: readonly number[] }
   | { readonly does: "end"; readonly which: number; readonly as: "delivered" | "failed" | "withheld" }
   | { readonly does: "move the clock"; readonly hours: number }
   | { readonly does: "restart" };
@@ -23,7 +23,10 @@ const member = fc.constantFrom(0 as const, 1 as const);
 const count = fc.integer({ min: 1, max: 4 });
 const events: fc.Arbitrary<Event> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ does: fc.constant("ask" as const), member, count }) },
-  fc.record({ does: fc.constant("ask together" as const), counts: fc.array(count, { minLength: 2, maxLength: 6 }) }),
+  fc.record({
+    does: fc.constantFrom("ask together" as const, "ask as a batch" as const),
+    counts: fc.array(count, { minLength: 2, maxLength: 6 }),
+  }),
   {
     weight: 2,
     arbitrary: fc.record({
@@ -106,7 +109,21 @@ async function play(directory: string, quotas: MemberLimits, plan: readonly Even
     const { admitted } = await stores.admissions.admit(wantedOf(own, { userId, count: images }));
     if (admitted) book.push({ number: own, userId, at: now, count: images, state: "open" });
   };
+  /** All or none of them. */
+  const askAsBatch = async (userId: string, counts: readonly number[]) => {
+    const wanted = counts.map((images) => {
+      number += 1;
+      return { number, images, wanted: wantedOf(number, { userId, count: images }) };
+    });
+    const { admitted } = await stores.admissions.admitAll(
+      wanted.map((each) => each.wanted),
+      async () => true,
+    );
+    if (!admitted) return;
+    for (const each of wanted) book.push({ number: each.number, userId, at: now, count: each.images, state: "open" });
+  };
   for (const event of plan) {
+    if (event.does === "ask as a batch") await askAsBatch(MEMBERS[1], event.counts);
     if (event.does === "ask") await ask(MEMBERS[event.member], event.count);
     if (event.does === "ask together") await Promise.all(event.counts.map((each) => ask(MEMBERS[0], each)));
     if (event.does === "move the clock") now += event.hours * HOUR_MS;
