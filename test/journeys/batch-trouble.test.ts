@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { allTold, askedOf, batchMessages, makeBatch, picturesIn, pressNow, rowsOf } from "../support/batches.ts";
@@ -135,13 +137,13 @@ test("no files allowed any more: the pictures come directly, and the message say
 test("pictures that are too large together arrive all the same, made to fit", async (t) => {
   const studio = await openStudio(t, { relay: { speed: 20 } });
   const { mira, seen } = studio;
-  const options = { format: "png", width: 1280, height: 1280, count: 4 };
-  await makeBatch(studio, "fireworks, sandbox: grain, {red|blue}", options);
-  await seen(mira, /2 of 2 done/);
+  const options = { format: "png", width: 1024, height: 1024, count: 3 };
+  await makeBatch(studio, "fireworks, sandbox: grain, {red|green|blue}", options);
+  await seen(mira, /3 of 3 done/);
   const [message] = await batchMessages(mira);
   const pictures = picturesIn(message);
-  assert.equal(pictures.length, 8);
-  assert.match(pictures[4] ?? "", /^Picture 2\.1 of 2: fireworks/);
+  assert.equal(pictures.length, 9);
+  assert.match(pictures[3] ?? "", /^Picture 2\.1 of 3: fireworks/);
   await allTold(studio);
 });
 
@@ -170,4 +172,37 @@ test("where no further message can stand, its pictures come directly, and none i
   await seen(mira, /2 of 2 done/);
   await allTold(studio);
   assert.deepEqual([relay.ledger().accepted, relay.ledger().charged], [3, 3]);
+});
+
+test("what is cancelled before its message stands is counted in the first, and never sent", async (t) => {
+  const studio = await openStudio(t, { relay: { workers: 0 }, environment: { RELAY_CONCURRENCY: "2" } });
+  const { mira, seen, relay } = studio;
+  await makeBatch(studio, "{a|b|c|d} {e|f|g}");
+  await seen(mira, /6 more follow below this message/);
+  await pressNow(mira, "Cancel all");
+  await seen(mira, /6 more were cancelled before they began/);
+  await allTold(studio);
+  assert.deepEqual([(await batchMessages(mira)).length, relay.ledger().charged], [1, 0]);
+  assert.ok(relay.ledger().accepted <= 2);
+});
+
+test("where it is not known how Discord calls what a message shows, all of it comes anew", async (t) => {
+  const studio = await openStudio(t, { relay: { speed: 4 } });
+  const { mira, seen, relay, bot } = studio;
+  assert.ok(relay.faults.add({ at: "submit", kind: "error", status: 400, shape: "json" }).ok);
+  await makeBatch(studio, "a {red|blue} fox");
+  await seen(mira, /\[Retry the failed ones \(1\)\]/);
+  await allTold(studio);
+  await bot.stop();
+  const database = new DatabaseSync(join(bot.config.dataDir, "easel.db"));
+  const [row] = database.prepare("select shown from batch_pages").all();
+  const forgotten = String(row?.["shown"]).replace(/"attachment":"\d+"/g, '"attachment":null');
+  assert.notEqual(forgotten, row?.["shown"]);
+  database.prepare("update batch_pages set shown = ?").run(forgotten);
+  database.close();
+  await bot.start();
+  await pressNow(mira, "Retry the failed ones (1)");
+  await seen(mira, /2 of 2 done/);
+  assert.equal(picturesIn((await batchMessages(mira))[0]).length, 2);
+  await allTold(studio);
 });

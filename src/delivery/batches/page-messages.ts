@@ -38,8 +38,12 @@ export class PageMessages {
     if (job === undefined) return NEVER_SHOWN;
     let failed: Sent = NEVER_SHOWN;
     if (!onlyByToken(page)) {
+      const { channelId } = job.origin;
       const reference = { message_reference: { message_id: firstId, fail_if_not_exists: false } };
-      failed = await this.#api.sendMessage(job.origin.channelId, { ...body, ...reference }, [], nonceOf(page));
+      failed = await this.#api.sendMessage(channelId, { ...body, ...reference }, [], nonceOf(page));
+      // A reply needs the right to read what was said before; a message does not.
+      if (!failed.ok && (failed.kind === "refused" || failed.kind === "forbidden"))
+        failed = await this.#api.sendMessage(channelId, body, [], nonceOf(page));
       if (failed.ok || !isGone(failed.kind)) return failed;
     }
     const { token, applicationId } = this.#livingToken(page) ?? {};
