@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Clock } from "../clock.ts";
 import type { PictureOptions } from "../commands/ask-for-pictures.ts";
-import { largerAction } from "../commands/going-on/larger.ts";
-import { modelActions } from "../commands/going-on/model-actions.ts";
+import { makingActions } from "../commands/going-on/making-actions.ts";
 import type { PanelOptions } from "../commands/going-on/panel.ts";
 import type { PictureAction } from "../commands/going-on/picture-action.ts";
 import { type GoingOnOptions, goingOnModals, goingOnPresses } from "../components/going-on/going-on-presses.ts";
@@ -42,7 +41,7 @@ export function makeGoingOn(
   const newId = () => randomBytes(GIVEN_ID_BYTES).toString("base64url");
   // In the order of the panel.
   const making = { ...pictures, models, policies };
-  const actions: readonly PictureAction[] = [...modelActions(making), largerAction(making), ...others(() => options)];
+  const actions: readonly PictureAction[] = [...makingActions(making), ...others(() => options)];
   const options: GoingOnOptions = {
     actions,
     models,

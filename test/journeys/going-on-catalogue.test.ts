@@ -25,7 +25,7 @@ test("Upscale and Cut out appear with a model for each, known by what it takes o
   const studio = await studioWith(t, upscaleDocument, cutOutDocument, depthDocument);
   const { mira } = studio;
   const shown = await panel(studio);
-  assert.deepEqual(labelsOf(shown).slice(0, 6), ["Vary", "Edit", "Inpaint", "Upscale", "Cut out", "Larger"]);
+  assert.deepEqual(labelsOf(shown).slice(0, 6), ["Vary", "Edit", "Inpaint", "Larger", "Upscale", "Cut out"]);
   const larger = await sentBy(studio, () => mira.press(shown, "Upscale"));
   assert.equal(larger.path, "/acme/bigger");
   assert.match(String(larger.body["image_url"]), /^data:image/);

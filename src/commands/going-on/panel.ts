@@ -2,9 +2,10 @@ import { type APIThumbnailComponent, ComponentType } from "discord.js";
 import type { AnswerFile, AnswerMessage, Asker } from "../../interaction.ts";
 import type { ModelCatalog } from "../../models/catalog.ts";
 import { promptOf } from "../../models/summary.ts";
+import type { Locale } from "../../texts/localized.ts";
 import { oneLine, plainText } from "../../texts/plain-text.ts";
 import { say } from "../../texts/say.ts";
-import { button, container, messageOf, type Part, row, text } from "../moderation/parts.ts";
+import { button, container, line, messageOf, type Part, row, text } from "../moderation/parts.ts";
 import { pressId } from "./custom-ids.ts";
 import { refusalToMakeFrom, type SourceOptions } from "./find-source.ts";
 import type { PictureAction } from "./picture-action.ts";
@@ -33,16 +34,23 @@ export async function panelMessage(asker: Asker, source: SourcePicture, options:
   const content = [`**${title}**`, ...(prompt ? [plainText(prompt, PROMPT_SHOWN)] : [])].join("\n");
   const refusal = await refusalToMakeFrom(asker, source, options);
   const offered = await offeredActions(asker, source, { ...options, makesFrom: refusal === null });
-  const buttons = offered.map(({ name, label }) => button(pressId(name, source), label(locale)));
-  const rows = Array.from({ length: Math.ceil(buttons.length / BUTTONS_A_ROW) }, (_, index) =>
-    row(...buttons.slice(index * BUTTONS_A_ROW, (index + 1) * BUTTONS_A_ROW)),
-  );
-  const note = refusal ?? (buttons.length === 0 ? say(locale, "go_nothing") : null);
+  const note = refusal ?? (offered.length === 0 ? say(locale, "go_nothing") : null);
   const notes = note === null ? [] : [text(note)];
+  const groups = [offered.filter(({ makesFrom }) => makesFrom), offered.filter(({ makesFrom }) => !makesFrom)]
+    .map((actions) => rowsOf(actions, source, locale))
+    .filter((rows) => rows.length > 0);
+  const rows = groups.flatMap((group, index) => (index === 0 ? group : [line(), ...group]));
   const body = messageOf(container("panel", [headOf(content, picture), ...notes, ...rows]));
   if (picture?.file === undefined) return { body };
   const attachments = [{ id: "0", filename: picture.file.name, description: alt }];
   return { body: { ...body, attachments }, files: [picture.file] };
+}
+
+function rowsOf(actions: readonly PictureAction[], source: SourcePicture, locale: Locale): Part[] {
+  const buttons = actions.map(({ name, label }) => button(pressId(name, source), label(locale)));
+  return Array.from({ length: Math.ceil(buttons.length / BUTTONS_A_ROW) }, (_, index) =>
+    row(...buttons.slice(index * BUTTONS_A_ROW, (index + 1) * BUTTONS_A_ROW)),
+  );
 }
 
 async function offeredActions(

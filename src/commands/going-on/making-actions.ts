@@ -4,6 +4,7 @@ import { type InputImage, type ModelDefinition, REGIONS } from "../../models/def
 import { promptOf } from "../../models/summary.ts";
 import { say } from "../../texts/say.ts";
 import { choice, chosenIn, fileIn, pictureUpload, promptInput, textIn } from "./form.ts";
+import { largerAction } from "./larger.ts";
 import { type MakingOptions, pixelsOf } from "./making.ts";
 import { type ModelActionPlan, modelAction } from "./model-action.ts";
 import type { PictureAction } from "./picture-action.ts";
@@ -21,13 +22,18 @@ const USUAL_STRENGTH = "clear";
 const REWRITE =
   "Rewrite the following prompt for an image generator. Keep its subject, its mood and its language. Add what makes a picture: composition, light, color, material, style. Answer with the new prompt alone, in one paragraph.";
 
-export function modelActions(options: MakingOptions): readonly PictureAction[] {
+/** Everything that makes something new of a picture, in the order of the panel. */
+export function makingActions(options: MakingOptions): readonly PictureAction[] {
   const promptOfSource = (source: SourcePicture) => {
     const definition = source.kind === "job" ? options.models.byEndpoint(source.job.model) : undefined;
     return source.kind === "job" && definition ? promptOf(definition, source.job.input) : undefined;
   };
-  const plans = [vary(promptOfSource), EDIT, INPAINT, UPSCALE, CUT_OUT, DESCRIBE, improve(promptOfSource), DRAW];
-  return plans.map((plan) => modelAction(plan, options));
+  const action = (plan: ModelActionPlan) => modelAction(plan, options);
+  return [
+    ...[vary(promptOfSource), EDIT, INPAINT].map(action),
+    largerAction(options),
+    ...[UPSCALE, CUT_OUT, DESCRIBE, improve(promptOfSource), DRAW].map(action),
+  ];
 }
 
 type PromptOf = (source: SourcePicture) => string | undefined;
