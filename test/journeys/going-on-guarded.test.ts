@@ -127,7 +127,7 @@ test("a limit says no as for any request, and leaves nothing behind", async (t) 
   await theo.command("easel", { limits: { set: { limit: "images_day", amount: "1" } } });
   const asked = await form(mira, message, "Edit");
   await asked.submit({ prompt: "a hat" });
-  await studio.seen(mira, /over your limit of 1 images per 24 hours/);
+  await studio.seen(mira, /over your limit of images, 1 per 24 hours/);
   const files = await readdir(join(bot.config.dataDir, "archive"), { recursive: true });
   assert.equal(files.filter((name) => /given-/.test(name)).length, 0);
 });

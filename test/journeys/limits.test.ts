@@ -58,7 +58,7 @@ test("a quota says what is used and when it ends; a failed job gives its image b
   await seen(mira, /“Picture 2 of 2: a fox”/);
   await mira.press(await mira.lastMessage(), "Again");
   const refused = await lastLine(mira);
-  assert.match(refused, /over your limit of 2 images per 24 hours: 2 used, 2 asked for now\. You can ask for it again/);
+  assert.match(refused, /over your limit of images, 2 per 24 hours: 2 used, 2 asked for now\. You can ask for it again/);
   assert.ok(refused.endsWith(`${when(admittedAt + 24 * HOUR_MS)}. Nothing was charged.`), refused);
   clock.advance(24 * HOUR_MS);
   await mira.command("flux", { prompt: "a hen" });
@@ -151,7 +151,7 @@ test("fifty requests at once against a quota of five make five pictures", async 
     const lines = await mira.transcript();
     return lines.filter((line) => line.includes("“Picture")).length === 5;
   });
-  const refusals = (await mira.transcript()).filter((line) => line.includes("limit of 5 images per 7 days"));
+  const refusals = (await mira.transcript()).filter((line) => line.includes("limit of images, 5 per 7 days"));
   assert.equal(refusals.length, 45);
   assert.equal(relay.ledger().accepted, 5);
 });

@@ -57,7 +57,7 @@ test("in the page, Mira is refused in one sentence, and Theo sees limits, report
   await page.clock.setFixedTime(clock.now());
   await page.locator("#composer-text").fill("/flux prompt:an owl");
   await page.keyboard.press("Enter");
-  const refusal = page.locator(".message", { hasText: "over your limit of 2 images per 30 days" }).last();
+  const refusal = page.locator(".message", { hasText: "over your limit of images, 2 per 30 days" }).last();
   await refusal.getByText("Nothing was charged.").waitFor();
   await refusal.getByText("Only you can see this").waitFor();
   await keep(refusal, "moderators-refused");

@@ -51,7 +51,7 @@ test("a quota set by subcommand refuses what is over it, and credits go beyond i
   await mira.command("flux", { prompt: "a fox" });
   await seen(mira, /Picture 1 of 1: a fox/);
   await mira.command("flux", { prompt: "an owl" });
-  await seen(mira, /over your limit of 1 images per 24 hours/);
+  await seen(mira, /over your limit of images, 1 per 24 hours/);
   const given = await easel(theo, { member: { credits: { member: mira.id, images: 1, reason: "a prize" } } });
   assert.match(given, new RegExp(`Bonus images of <@${mira.id}>: 0 → 1 \\(a prize\\)`));
   await mira.command("flux", { prompt: "an owl" });

@@ -121,11 +121,11 @@ const SENTENCES: readonly (readonly [Denial, string])[] = [
       source: everyone,
       endsAt: later,
     },
-    `This would take you over your limit of 5 images per 24 hours: 5 used, 1 asked for now. You can ask for it again ${shown}.`,
+    `This would take you over your limit of images, 5 per 24 hours: 5 used, 1 asked for now. You can ask for it again ${shown}.`,
   ],
   [
     { kind: "quota", window: "imagesPerHour", wanted: 4, used: 0, limit: 2, credits: 0, source: everyone, ...never },
-    "This asks for 4 images; your limit is 2 per hour. Ask for fewer, or ask the moderators for more.",
+    "Your limit of images is 2 per hour, and this asks for 4. Ask for fewer, or ask the moderators for more.",
   ],
   [
     { kind: "cooldown", seconds: 60, source: everyone, endsAt: later },

@@ -23,9 +23,9 @@ export const englishLimits = {
   denied_too_many_steps: "{given} steps are too many: at most {most} are allowed. Choose fewer.",
   denied_too_many_images: "{given} images at once are too many: at most {most} are allowed. Ask for fewer.",
   denied_quota:
-    "This would take you over your limit of {limit} images per {window}: {used} used, {wanted} asked for now.",
+    "This would take you over your limit of images, {limit} per {window}: {used} used, {wanted} asked for now.",
   denied_quota_never:
-    "This asks for {wanted} images; your limit is {limit} per {window}. Ask for fewer, or ask the moderators for more.",
+    "Your limit of images is {limit} per {window}, and this asks for {wanted}. Ask for fewer, or ask the moderators for more.",
   denied_cooldown: "Please leave {seconds} s between two requests.",
   denied_member_busy: "You may have {most} under way at once. Wait until one is done, or cancel one.",
   denied_guild_busy: "This server may have {most} under way at once, and has. Try again when one of them is done.",
