@@ -90,6 +90,20 @@ test("settings are there as a command to copy, and in a form to change before it
   assert.equal((await nils.press(await forged(studio, use), use)).outcome, "modal", "what stands openly is everyone's");
 });
 
+test("a seed with more digits than a number keeps them all from result to result", async (t) => {
+  const studio = await openStudio(t, { relay: { speed: 4 } });
+  const { mira, until, seen } = studio;
+  await makePicture(studio, mira, { prompt: "a fox, sandbox: long seed" });
+  const seed = /seed (\d{17,20}) ·/.exec(await said(mira))?.[1];
+  assert.ok(seed);
+  await mira.press(await panelOf(studio, mira, await lastPicture(mira)), "Use settings");
+  await seen(mira, /The command that asks for the same/);
+  const form = formOf(await mira.press(await mira.lastMessage(), "Change and run"));
+  await mira.submitModal(form, { prompt: "a badger", seed });
+  const made = async () => (await said(mira)).match(new RegExp(`seed ${seed} ·`, "g"))?.length;
+  await until("its result", async () => (await made()) === 2);
+});
+
 test("a picture that a result was made from stays in its settings, unless another is given", async (t) => {
   const studio = await openStudio(t, { relay: { speed: 4 } });
   const { mira, relay, until, clock, seen } = studio;

@@ -25,7 +25,7 @@ test("a private result is its member's alone until they share it, and everyone's
   await bot.restart();
   await mira.press(await mira.lastMessage(), "Share");
   await seen(nils, /^Easel: <flux-.*“Picture 1 of 1: a fox”/);
-  await seen(mira, /\(only you\): Shared in this channel: https:\/\/discord\.com\/channels\//);
+  await seen(mira, /\(only you\): \[Shared in this channel\]\(https:\/\/discord\.com\/channels\//);
   assert.doesNotMatch(await said(nils), /Only you see this|\[Share\]/);
   const [, open] = await mira.messages();
   assert.ok(open);
@@ -135,5 +135,5 @@ test("a private result that Discord has forgotten is shared from the history, wh
   await seen(mira, /\[Share\]/);
   await mira.press(await mira.lastMessage(), "Share");
   await seen(nils, /^Easel: <flux-.*“Picture 1 of 1: a fox”/);
-  await seen(mira, /\(only you\): Shared in this channel/);
+  await seen(mira, /\(only you\): \[Shared in this channel/);
 });

@@ -18,18 +18,27 @@ import { type OptionSlot, slotsOf } from "../model-option-slots.ts";
 const SEED_PATH = "seed";
 const PROMPT_MOST = 6_000;
 
-/** The same request with the seed that it was made with, where that is a number as options can give it. */
+/** The same request with the seed that it was made with: all its digits as text where a number would round them. */
 export function withSeedMade(definition: ModelDefinition, input: ModelInput, seed: string | null): ModelInput {
   const field = definition.fields.find(({ path }) => path === SEED_PATH);
-  const made = seed !== null && /^\d+$/.test(seed) ? Number(seed) : Number.NaN;
-  if (field?.kind !== "integer" || !Number.isSafeInteger(made)) return input;
-  return made >= field.minimum && made <= field.maximum ? { ...input, [field.name]: made } : input;
+  if (field?.kind !== "integer" || seed === null || !/^\d{1,20}$/.test(seed)) return input;
+  const number = Number(seed);
+  return { ...input, [field.name]: Number.isSafeInteger(number) ? number : seed };
+}
+
+/** What no option can give, because Discord's numbers end at 2^53. */
+export function longNumbersIn({ fields }: ModelDefinition, input: ModelInput): ModelInput {
+  const long = fields.filter(({ kind, name }) => kind === "integer" && typeof input[name] === "string");
+  const names = new Set(long.map(({ name }) => name));
+  return Object.fromEntries(Object.entries(input).filter(([name]) => names.has(name)));
 }
 
 /** The command as a member would type it in their language: "/flux prompt:a fox size:Square · 512×512". */
 export function commandText(definition: ModelDefinition, input: ModelInput, locale: Locale): string {
   const prompt = promptField(definition);
+  const long = longNumbersIn(definition, input);
   const options = definition.fields.flatMap((field) => {
+    if (field.name in long) return [];
     const given = input[field.name];
     const value = field === prompt && typeof given === "string" ? asWritten(definition, given) : given;
     return value === undefined ? [] : optionsOf(field, value, locale);

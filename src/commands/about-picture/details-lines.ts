@@ -12,6 +12,8 @@ import { duration, seconds } from "../../texts/units.ts";
 
 const VALUE_SHOWN = 120;
 const SEED_SHOWN = 20;
+/** Where tenths of a second still say something. */
+const TENTHS_BELOW_MS = 10_000;
 
 /** Every field of the model with what was asked for it; of those without a word, what the model takes by itself. */
 export function settingLines(
@@ -129,5 +131,7 @@ type Phase =
   | "details_in_all";
 
 function phase(key: Phase, from: number | null, to: number | null, locale: Locale): string | null {
-  return from === null || to === null ? null : say(locale, key, { time: duration(locale, to - from) });
+  if (from === null || to === null) return null;
+  const ms = to - from;
+  return say(locale, key, { time: ms < TENTHS_BELOW_MS ? seconds(locale, ms / 1_000) : duration(locale, ms) });
 }

@@ -18,7 +18,7 @@ import { OPTION_TYPE_NUMBERS } from "../model-option-types.ts";
 import { readOptions } from "../model-options.ts";
 import { problemText } from "../model-problems.ts";
 import { button, container, messageOf, row, text } from "../moderation/parts.ts";
-import { commandText, hasUntypedFiles, withSeedMade } from "./command-text.ts";
+import { commandText, hasUntypedFiles, longNumbersIn, withSeedMade } from "./command-text.ts";
 
 export interface UseSettingsOptions extends PictureOptions, Omit<SourceOptions, "jobs"> {
   readonly models: ModelCatalog;
@@ -72,11 +72,16 @@ export async function runSettings(asker: Asker, use: ModalUse, options: UseSetti
   const { settings, rest } = readForm(definition, use);
   const more = settingsIn(rest);
   if (more === null) return refused(notSettingsText(definition, asker.locale));
-  const loose = { settings: { ...settings, ...more }, prompt: undefined, files: [], links: undefined };
+  // A seed of many digits that nobody changed keeps them all.
+  const wanted = { ...settings, ...more };
+  const long = Object.entries(longNumbersIn(definition, input)).filter(([name, value]) => wanted[name] === value);
+  for (const [name] of long) delete wanted[name];
+  const loose = { settings: wanted, prompt: undefined, files: [], links: undefined };
   const arranged = arrange(definition, loose);
   if (!arranged.ok) return refused(unarrangedText(arranged, definition, asker.locale));
   const given = { ...arranged.given, ...filesIn(definition, use) };
-  const read = readOptions(definition, given, untouched(definition, unshownIn(definition, input), given));
+  const kept = untouched(definition, unshownIn(definition, input), given);
+  const read = readOptions(definition, given, { ...kept, ...Object.fromEntries(long) });
   if (!read.ok)
     return refused(read.problems.map((problem) => problemText(problem, definition, asker.locale)).join("\n"));
   // What was private goes on privately, for the one who can see it.

@@ -6,7 +6,7 @@ export const englishPrivateUse = {
     "Discord lets me answer for 15 minutes where you asked, and this took longer. So it comes to you here:",
   button_share: "Share",
   shared: "Shared in this channel.",
-  shared_at: "Shared in this channel: {link}",
+  shared_at: "[Shared in this channel]({link}).",
   share_failed:
     "Discord did not take it, so nobody else sees it yet. Press Share again in a moment. Nothing was charged.",
   refused_share_done: "This is shared already.",

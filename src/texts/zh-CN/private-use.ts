@@ -6,7 +6,7 @@ export const chinesePrivateUse: Record<keyof typeof englishPrivateUse, string> =
   sent_directly_late: "在你请求的地方，Discord 只允许我在 15 分钟内回复，而这次用了更久，所以发到这里：",
   button_share: "分享",
   shared: "已分享到这个频道。",
-  shared_at: "已分享到这个频道：{link}",
+  shared_at: "[已分享到这个频道]({link})。",
   share_failed: "Discord 没有接受，所以别人还看不到。请稍后再按“分享”。没有收费。",
   refused_share_done: "这个已经分享过了。",
   refused_share_elsewhere: "请在当初请求的频道里分享：在那里用 /history 打开图片，再按“分享”。",
