@@ -63,7 +63,7 @@ describe("what the sandbox answers, held against Discord's OpenAPI document", { 
       ["/gateway", "/gateway"],
       ["/gateway/bot", "/gateway/bot"],
       ["/users/@me", "/users/@me"],
-      ["/users/@me/guilds", "/users/@me/guilds"],
+      ["/users/@me/guilds?with_counts=true", "/users/@me/guilds"],
       [`/users/${mira.id}`, "/users/{user_id}"],
       ["/applications/@me", "/applications/@me"],
       ["/oauth2/applications/@me", "/oauth2/applications/@me"],
@@ -76,6 +76,9 @@ describe("what the sandbox answers, held against Discord's OpenAPI document", { 
       [`/channels/${mira.channel("lighthouse studies")}`, "/channels/{channel_id}"],
     ];
     for (const [route, path] of cases) fits("get", path, await bot.request("GET", route));
+    discord.settings.team = [{ user: mira.id, role: "developer" }];
+    fits("get", "/applications/@me", await bot.request("GET", "/applications/@me"));
+    discord.settings.team = null;
     fits("post", "/users/@me/channels", await bot.request("POST", "/users/@me/channels", { recipient_id: mira.id }));
   });
 
