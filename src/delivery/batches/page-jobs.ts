@@ -28,6 +28,8 @@ export interface PageView {
   readonly pages: number;
   /** Jobs in the whole batch. */
   readonly total: number;
+  /** Pictures that all of them were asked for. */
+  readonly pictures: number;
   /** Jobs whose messages are still to come. */
   readonly following: number;
   /** Jobs that ended before their message stood. */
@@ -68,6 +70,7 @@ export function viewOf(page: BatchPage, { models, progressOf }: Moment): PageVie
     page: page.page,
     pages,
     total: page.all.length,
+    pictures: page.all.reduce((sum, { images }) => sum + images, 0),
     following,
     unseen,
     frame,

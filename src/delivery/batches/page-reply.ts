@@ -28,9 +28,9 @@ export function pageReply(view: PageView, locale: Locale): ReplyBody {
   return replyOf(parts, over ? (nothing ? "stopped" : "done") : "going");
 }
 
-function headOf({ frame, jobs, pages, total }: PageView, locale: Locale): string {
+function headOf({ frame, jobs, pages, total, pictures }: PageView, locale: Locale): string {
   const { before, after } = frame;
-  const title = before + after === "" ? say(locale, "batch_title", { count: total }) : framed(before, after);
+  const title = before + after === "" ? say(locale, "batch_title", { count: pictures }) : framed(before, after);
   const [first] = jobs;
   const facts =
     first === undefined
