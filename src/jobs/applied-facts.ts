@@ -25,7 +25,7 @@ export function appliedFacts({ definition, input, applied }: AppliedJob, locale:
     if (overruled) return [say(locale, "applied_overruled", { suffix, option: nameOf(field ?? written) })];
     const value = field === null ? undefined : valueShown(definition, input, field, locale);
     // The settings above say it already.
-    return value === undefined || written.endsWith(` ${value}`)
+    return value === undefined || written.toLowerCase().endsWith(` ${value.toLowerCase()}`)
       ? []
       : [say(locale, "applied_suffix", { suffix, value: plainText(value, WRITTEN_SHOWN) })];
   });

@@ -13,6 +13,7 @@ export interface PromptChoice {
 const MOST_CHOICES = 25;
 const TEXT_MAX = 100;
 const MOST_STYLES = 5;
+const END_SHOWN = 30;
 const FAVOURITE = "★ ";
 const REFERENCE = /^prompt:(?<job>[0-9a-f]{8}-[0-9a-f-]{27})$/u;
 const STYLE_BEGUN = /^(?<before>.*\s|)--(?<name>\p{L}+)(?:\s+(?<begun>\S*))?$/su;
@@ -38,7 +39,7 @@ export function suggestPrompts(
   const room = MOST_CHOICES - (own === "" ? 0 : 1) - Math.min(styles.length, MOST_STYLES);
   const prompts = ranked(remembered, own).slice(0, room).map(choiceOf);
   const first = own === "" ? [] : [{ name: own, value: own }];
-  return [...first, ...prompts, ...styles].slice(0, MOST_CHOICES);
+  return distinct([...first, ...prompts, ...styles]).slice(0, MOST_CHOICES);
 }
 
 /** The prompts that have what was typed, each once, best first. */
@@ -59,13 +60,29 @@ export function ranked(remembered: readonly RememberedPrompt[], typed: string): 
   return fitting.toSorted((one, other) => one.rank - other.rank).map(({ prompt }) => prompt);
 }
 
+/** Discord takes no two choices that look, or are, the same. */
+function distinct(choices: readonly PromptChoice[]): PromptChoice[] {
+  const seen = new Set<string>();
+  return choices.filter(({ name, value }) => {
+    const isNew = !seen.has(`name ${name}`) && !seen.has(`value ${value}`);
+    seen.add(`name ${name}`).add(`value ${value}`);
+    return isNew;
+  });
+}
+
 function choiceOf({ jobId, text, favourite }: RememberedPrompt): PromptChoice {
   const line = oneLine(text, Number.MAX_SAFE_INTEGER);
   const isSayable = text.length <= TEXT_MAX && text === line;
   return {
-    name: cut(`${favourite ? FAVOURITE : ""}${line}`, TEXT_MAX),
+    name: shortened(`${favourite ? FAVOURITE : ""}${line}`),
     value: isSayable ? text : `prompt:${jobId}`,
   };
+}
+
+/** With its end: long prompts that were changed a little begin the same. */
+function shortened(line: string): string {
+  const end = line.slice(-END_SHOWN).replace(/^[\uDC00-\uDFFF]/, "");
+  return line.length <= TEXT_MAX ? line : `${cut(line, TEXT_MAX - end.length)}${end}`;
 }
 
 /** Styles behind what was typed; where one is being named, those that begin so. */

@@ -44,6 +44,7 @@ test("styles come behind what was typed, and by their beginning where one is nam
   assert.deepEqual(values("a fox"), ["a fox", "a fox --style noir", "a fox --style ink"]);
   assert.deepEqual(values("a fox --style"), ["a fox --style", "a fox --style noir", "a fox --style ink"]);
   assert.deepEqual(values("a fox --style i"), ["a fox --style i", "a fox --style ink"]);
+  assert.deepEqual(values("a fox --style ink"), ["a fox --style ink"]);
   assert.deepEqual(values("a fox --seed"), ["a fox --seed"]);
 });
 
@@ -58,6 +59,8 @@ test("whatever was typed before, choices keep to Discord's bounds and stand for 
       }));
       const choices = suggestPrompts(prompts, [preset("noir")], typed);
       assert.ok(choices.length <= 25);
+      for (const part of ["name", "value"] as const)
+        assert.equal(new Set(choices.map((choice) => choice[part])).size, choices.length);
       for (const { name, value } of choices) {
         assert.ok(name.length >= 1 && name.length <= 100 && value.length >= 1 && value.length <= 100);
         const reference = referenceIn(value);
@@ -65,4 +68,11 @@ test("whatever was typed before, choices keep to Discord's bounds and stand for 
       }
     }),
   );
+});
+
+test("long prompts that begin the same are told apart by their ends", () => {
+  const long = "a very long beginning of a prompt that goes on and on, with many small things in it, ".repeat(2);
+  const names = suggestPrompts(remembered(`${long}in red`, `${long}in blue`), [], "").map(({ name }) => name);
+  assert.match(names[0] ?? "", /^a very long .*….*in red$/);
+  assert.match(names[1] ?? "", /^a very long .*….*in blue$/);
 });

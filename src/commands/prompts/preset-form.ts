@@ -43,7 +43,7 @@ export function readPresetForm({ fields }: ModalUse): PresetContent {
 
 function fieldOf(name: FieldName, value: string, locale: Locale): APILabelComponent {
   const [label, hint] = LABELS[name];
-  const isLong = name === "words" || name === "negative";
+  const isLong = name === "words";
   const filled = value.slice(0, PRESET_LIMITS[name]);
   return {
     type: ComponentType.Label,

@@ -34,7 +34,7 @@ export function useSuggestions(state: ComposerState, entries: readonly CommandEn
     const list = optionSuggestions(remainingOptions(state.draft), state.adder, locale);
     return ready(list, state.active ?? (state.adder === "" ? -1 : 0));
   }
-  if (asked !== null) return asked.list.length === 0 ? asked : ready(asked.list, state.active ?? 0);
+  if (asked !== null) return asked.list.length === 0 ? asked : ready(asked.list, state.active ?? asked.active);
   const picked = field.input.value !== undefined;
   return ready(valueSuggestions(field, world, texts, locale), state.active ?? (picked ? -1 : 0));
 }
@@ -76,5 +76,10 @@ function useAutocomplete(state: ComposerState): Suggestions | null {
   // The last answer stays while the next one is fetched, so that the list does not flicker.
   const current = answer?.key === key;
   if (answer === null) return { list: [], active: -1, state: "asking" };
-  return { list: answer.list, active: 0, state: answer.list.length > 0 ? "ready" : current ? "none" : "asking" };
+  // Nobody who types on and presses Enter means an answer to less than that.
+  return {
+    list: answer.list,
+    active: current ? 0 : -1,
+    state: answer.list.length > 0 ? "ready" : current ? "none" : "asking",
+  };
 }
