@@ -6,9 +6,12 @@ const json = z.json();
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 type JsonObject = { [key: string]: Json };
 
+/** A pause and a suspension are told as one: why and until when. */
+const WHOLE = /^(paused|people\.suspensions\.\d+)$/;
+
 /** What differs between two documents, value by value. A list is one value, and so is an entry that comes or goes. */
 export function changesBetween(before: Json, after: Json, path: readonly string[] = []): SettingsChange[] {
-  if (!isObject(before) || !isObject(after)) {
+  if (!isObject(before) || !isObject(after) || WHOLE.test(path.join("."))) {
     return same(before, after) ? [] : [{ path: [...path], before, after }];
   }
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key): SettingsChange[] => {

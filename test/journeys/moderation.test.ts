@@ -77,6 +77,20 @@ test("what everyone reads while it is paused, and that resume ends it", async (t
   assert.match(await easel(theo, { pause: { reason: "x", hours: "soon" } }), /hours must be a number/);
 });
 
+test("a second suspension or pause shows what the first one was", async (t) => {
+  const { theo, mira } = await openStudio(t);
+  const suspend = (reason: string, hours: string) =>
+    easel(theo, { member: { suspend: { member: mira.id, reason, hours } } });
+  await suspend("spam", "2");
+  assert.match(await suspend("more spam", "5"), /until <t:\d+:f> \(spam\) → until <t:\d+:f> \(more spam\)/);
+  await easel(theo, { pause: { reason: "moving" } });
+  assert.match(
+    await easel(theo, { pause: { reason: "cleaning", hours: "1" } }),
+    /Pause: until lifted \(moving\) → until <t:\d+:f> \(cleaning\)/,
+  );
+  assert.match(await easel(theo, { undo: { entry: 2 } }), /\(more spam\) → until <t:\d+:f> \(spam\)/);
+});
+
 test("why prints the decision with each rule that spoke", async (t) => {
   const { theo, mira } = await openStudio(t);
   const why = { member: mira.id, channel: theo.channel("lighthouse studies"), model: "flux" };
