@@ -72,7 +72,7 @@ export async function connect(
       if (told.get(guildId) === text) continue;
       const registered = await api.registerCommands(application.id, commands, guildId);
       const facts = { commands: commands.length, ...(guildId === null ? {} : { guild: guildId }) };
-      if (!registered.ok) log.error({ ...facts, code: registered.code }, "Discord did not take the commands");
+      if (!registered.ok) log.error({ ...facts, code: registered.code }, notTaken(guildId));
       else {
         told.set(guildId, text);
         log.info(facts, "Discord knows the commands");
@@ -98,6 +98,11 @@ export async function connect(
       },
     },
   };
+}
+
+function notTaken(guildId: string | null): string {
+  if (guildId === null) return "Discord did not take the commands";
+  return "Discord did not take /operator: is the bot in the server that HOME_GUILD_ID names? Invite it and start again.";
 }
 
 /** Those of everywhere under null, those of one guild under its id. */

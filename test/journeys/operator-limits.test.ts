@@ -27,7 +27,7 @@ test("one server's limit holds instead of each server's, and its moderators read
   const studio = await openOperating(t, { relay: { speed: 8 } });
   const { ada, mira, theo, operate, seen, until } = studio;
   const home = String(ada.world.guilds[0]?.id);
-  await operate({ limits: { set: { limit: "op_images", amount: "0", for: "each" } } });
+  await operate({ limits: { set: { limit: "op_images", amount: "0", for: "Each server" } } });
   await mira.command("flux", { prompt: "a fox" });
   lines(await newest(mira), /Nothing was charged/);
   await operate({ limits: { set: { limit: "op_images", amount: "1", for: home } } });

@@ -43,7 +43,7 @@ const jsonFile = (name: string, json: unknown): PersonFile => ({
 const CLIP = "acme-clip-image-to-video";
 
 test("a model is added by its id after a preview, used by a member, priced, moved and removed again", async (t) => {
-  const { ada, mira, models, seen, offered, names, bot } = await openModels(t);
+  const { ada, mira, models, seen, offered, names, bot, discord } = await openModels(t);
   await models({ add: { id: "acme/clip/image-to-video" } });
   const shown = (await seen(ada, /\[Add\]/)).join("\n");
   assert.match(shown, /## \/acme-clip-image-to-video/);
@@ -75,6 +75,8 @@ test("a model is added by its id after a preview, used by a member, priced, move
   await ada.press(await ada.lastMessage(), "Remove");
   await seen(ada, /`\/acme-clip-image-to-video` is removed/);
   await offered(CLIP, false);
+  const registered = discord.requests().filter(({ method, route }) => method === "PUT" && /guilds/.test(route));
+  assert.equal(registered.length, 2, "at each of two starts, and not again when models change");
   await ada.command("operator", { audit: {} });
   assert.match(await newest(ada), /removed the model(.|\n)*offered `\/acme-clip/);
 });

@@ -52,6 +52,16 @@ test("without HOME_GUILD_ID there is no /operator, and the log says once how to 
   assert.ok(!(await theo.commands()).some(({ name }) => name === "operator"));
 });
 
+test("with a home where the bot is not, it works without /operator and the log says what to do", async (t) => {
+  const { log, mira, seen } = await openStudio(t, {
+    relay: { speed: 8 },
+    environment: { HOME_GUILD_ID: "1290000000000000999" },
+  });
+  assert.equal(log.filter((line) => /did not take \/operator: is the bot in the server/.test(line)).length, 1);
+  await mira.command("flux", { prompt: "a fox" });
+  await seen(mira, /“Picture 1 of 1: a fox/);
+});
+
 test("everyone else is refused by every subcommand, and is offered nothing while typing", async (t) => {
   const studio = await openOperating(t);
   const { mira, theo } = studio;

@@ -1,3 +1,4 @@
+import type { Locale } from "../../../texts/localized.ts";
 import { say } from "../../../texts/say.ts";
 import { SERVER_LIMITS } from "../../moderation/ceiling.ts";
 import { ALL_GUILDS } from "../../moderation/setting-value.ts";
@@ -34,10 +35,11 @@ export function limitSubcommands(options: OperatorOptions): OperatorSubcommand[]
         return [...matching(scopes, typed), ...(await offeredServers(typed, options))];
       },
       async execute(operator, given) {
-        const scope = textIn(given, "scope");
+        const { locale } = operator.reader;
+        const scope = scopeIn(textIn(given, "scope"), locale);
         const subject = subjectIn(scope) ?? (scope === EACH ? null : await serverNamed(scope, options));
         if (subject === null && scope !== EACH) {
-          const unknown = say(operator.reader.locale, "op_server_unknown", { given: scope.slice(0, GIVEN_SHOWN) });
+          const unknown = say(locale, "op_server_unknown", { given: scope.slice(0, GIVEN_SHOWN) });
           return { kind: "notice", text: unknown };
         }
         const limit = SERVER_LIMITS.find((each) => each === textIn(given, "limit"));
@@ -56,4 +58,11 @@ export function limitSubcommands(options: OperatorOptions): OperatorSubcommand[]
       },
     },
   ];
+}
+
+/** Whom a limit holds for, also where its words were typed rather than chosen. */
+function scopeIn(given: string, locale: Locale): string {
+  const typed = given.toLowerCase();
+  if (typed === say(locale, "scope_together").toLowerCase()) return ALL_GUILDS;
+  return typed === say(locale, "scope_each").toLowerCase() ? EACH : given;
 }
