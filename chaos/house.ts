@@ -66,6 +66,7 @@ export class House {
         DISCORD_API_URL: this.discord.apiUrl,
         RELAY_URL: this.relay.url,
         RELAY_KEY: this.relay.key,
+        PRIVATE_USE: "dm",
         DATA_DIR: join(this.disk.directory, "bot"),
         ...this.#options.environment,
       },

@@ -72,6 +72,8 @@ export class AuditTeller {
     };
     if (verdict.type === "delivered") {
       const count = job.state === "saved" ? job.files.length : job.images;
+      // Nobody else could be led to what its member alone sees.
+      if (job.terms.ephemeral) return say(locale, "job_delivered", { ...facts, count });
       const link = `https://discord.com/channels/${origin.guildId}/${origin.channelId}/${job.messageId}`;
       return `${say(locale, "job_delivered", { ...facts, count })} · [${say(locale, "job_link")}](${link})`;
     }
