@@ -8,6 +8,14 @@ import type { Database } from "../storage/database.ts";
  */
 const KEPT_MS = 12 * 60 * 60_000;
 
+/** Removes the pictures that nobody can go on from any more. */
+export async function forgetOldGivenPictures(database: Database, now: number): Promise<void> {
+  await database
+    .deleteFrom("given_pictures")
+    .where("at", "<", now - KEPT_MS)
+    .execute();
+}
+
 const picture = z.object({
   guildId: z.string().nullable(),
   channelId: z.string(),
@@ -44,10 +52,7 @@ export class GivenPictureStore {
     const { userId, ...rest } = given;
     const id = this.#newId();
     const at = this.#clock.now();
-    await this.#database
-      .deleteFrom("given_pictures")
-      .where("at", "<", at - KEPT_MS)
-      .execute();
+    await forgetOldGivenPictures(this.#database, at);
     await this.#database
       .insertInto("given_pictures")
       .values({ id, user_id: userId, picture: JSON.stringify(rest), at })

@@ -61,9 +61,13 @@ test("nothing goes where nobody decided anything, and nothing that is still unde
 });
 
 test("a sweep comes at the start and every day, and lists that nobody turns any more go with it", async (t) => {
-  const { jobs, clock, sweep, views, deleted, failures } = await openSweep(t, { days: 5 });
+  const { jobs, database, clock, sweep, views, deleted, failures } = await openSweep(t, { days: 5 });
   await pictured(jobs, 1);
   await views.keep(MIRA, MINE);
+  await database
+    .insertInto("given_pictures")
+    .values({ id: "taken", user_id: MIRA, picture: "{}", at: clock.now() })
+    .execute();
   sweep.start();
   t.after(() => sweep.stop());
   const afterDays = async (days: number) => {
@@ -73,6 +77,7 @@ test("a sweep comes at the start and every day, and lists that nobody turns any 
     }
   };
   await afterDays(5);
+  assert.deepEqual(await database.selectFrom("given_pictures").select("id").execute(), []);
   assert.deepEqual(deleted, []);
   assert.ok(await views.find("view"));
   await afterDays(1);
