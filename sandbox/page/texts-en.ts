@@ -101,6 +101,7 @@ export const english: Texts = {
   whoYouAre: "Who you are",
   switchPerson: "Switch person",
   ownAccount: "Your account",
+  language: "Language",
   takeAppAlong: (app) => `Add ${app} to your account`,
   leaveApp: (app) => `Remove ${app} from your account`,
   takeAppAlongHint: "To use it where nobody invited it",

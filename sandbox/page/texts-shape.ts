@@ -71,6 +71,7 @@ export interface Texts {
   whoYouAre: string;
   switchPerson: string;
   ownAccount: string;
+  language: string;
   takeAppAlong: (app: string) => string;
   leaveApp: (app: string) => string;
   takeAppAlongHint: string;

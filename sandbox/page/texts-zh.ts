@@ -111,6 +111,7 @@ export const chinese: Texts = {
   whoYouAre: "你的身份",
   switchPerson: "切换身份",
   ownAccount: "你的账号",
+  language: "语言",
   takeAppAlong: (app) => `把 ${app} 添加到你的账号`,
   leaveApp: (app) => `从你的账号移除 ${app}`,
   takeAppAlongHint: "在没人邀请它的地方也能使用",

@@ -43,6 +43,10 @@ export class PersonClient {
     return this.#ask(`channels/${channel}/messages/${message}?user=${user}`, { method: "DELETE" });
   }
 
+  speak(user: string, locale: string): Promise<Got<unknown>> {
+    return this.#ask(`language?user=${user}&locale=${locale}`, { method: "PUT" });
+  }
+
   takeAlong(user: string, along: boolean): Promise<Got<unknown>> {
     return this.#ask(`installation?user=${user}`, { method: along ? "PUT" : "DELETE" });
   }

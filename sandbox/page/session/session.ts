@@ -142,6 +142,13 @@ export class Session {
     return null;
   }
 
+  /** Sets the language of one's own client. */
+  async speak(locale: string): Promise<void> {
+    const got = await this.client.speak(this.#view.user, locale);
+    if (got.ok) await this.#refreshWorld();
+    else this.update({ notice: got.error });
+  }
+
   /** Brings the application along for oneself, or leaves it: then other channels are of use, with other commands. */
   async takeAlong(along: boolean): Promise<void> {
     const got = await this.client.takeAlong(this.#view.user, along);

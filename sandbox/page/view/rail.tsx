@@ -1,15 +1,12 @@
 import type { JSX } from "preact";
 import { Fragment } from "preact";
-import { useState } from "preact/hooks";
 import type { Guild } from "../../discord/person-api.ts";
-import { allChannels, nameColor, type RailChannel, userName } from "../world-names.ts";
+import { allChannels, type RailChannel } from "../world-names.ts";
 import { Avatar } from "./avatar.tsx";
 import { channelIcon, channelLabel } from "./channel-label.ts";
-import { nameStyle } from "./color.ts";
 import { Icon } from "./icons.tsx";
-import { Menu } from "./menu.tsx";
+import { PersonCard } from "./person-card.tsx";
 import { useScene } from "./scene.ts";
-import { ThemeButton } from "./theme-button.tsx";
 
 /** The guild, its channels, the conversation with the bot, and who one is. */
 export function Rail({ onChosen }: { onChosen: () => void }): JSX.Element {
@@ -117,64 +114,5 @@ function ChannelRow({ channel, onChosen }: { channel: RailChannel; onChosen: () 
       )}
       {unread && <span class="unread-dot" />}
     </button>
-  );
-}
-
-/** Who the page is; pressing it offers everybody else. */
-function PersonCard(): JSX.Element | null {
-  const { session, view, world, texts } = useScene();
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const person = world.people.find((each) => each.user.id === view.user);
-  if (person === undefined) return null;
-  const name = userName(person.user);
-  const standing = (each: { standing: string }) => texts.ofWorld(each.standing);
-  return (
-    <div class="person-card">
-      <button
-        type="button"
-        class="person"
-        aria-haspopup="menu"
-        aria-expanded={anchor !== null}
-        aria-label={`${texts.switchPerson}: ${name}, ${standing(person)}`}
-        onClick={(event) => setAnchor(anchor === null ? event.currentTarget : null)}
-      >
-        <Avatar id={person.user.id} name={name} />
-        <span class="person-words">
-          <span class="name" style={nameStyle(nameColor(world, person.user.id))}>
-            {name}
-          </span>
-          <span class="person-standing">{standing(person)}</span>
-        </span>
-        <Icon name="down" size={16} />
-      </button>
-      <ThemeButton />
-      {anchor !== null && (
-        <Menu
-          anchor={anchor}
-          label={texts.whoYouAre}
-          align="start"
-          onClose={() => setAnchor(null)}
-          items={[
-            ...world.people.map((each, index) => ({
-              label: userName(each.user),
-              detail: `${standing(each)} · ${each.locale}`,
-              avatar: each.user.id,
-              checked: each.user.id === view.user,
-              ...(index === 0 ? { heading: texts.whoYouAre } : {}),
-              onPick: () => void session.enter(each.user.id, view.channel),
-            })),
-            {
-              heading: texts.ownAccount,
-              label: person.installed
-                ? texts.leaveApp(world.application.name)
-                : texts.takeAppAlong(world.application.name),
-              detail: texts.takeAppAlongHint,
-              icon: "apps",
-              onPick: () => void session.takeAlong(!person.installed),
-            },
-          ]}
-        />
-      )}
-    </div>
   );
 }
