@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { customIdWith } from "../support/found.ts";
 import { decideAsOperator } from "../support/moderation.ts";
 import type { Person } from "../support/person.ts";
+import { forged } from "../support/seeing.ts";
 import { openStudio } from "../support/studio.ts";
 
 const ANYWHERE = { environment: { PRIVATE_USE: "user-install" }, relay: { speed: 4 } } as const;
@@ -43,6 +45,20 @@ test("someone who brought the bot along makes pictures in a server and a convers
   await seen(mira, /“\d: a heron”/, "cafe");
   const asked = discord.requests().filter(({ route }) => route.includes(`/channels/${mira.channel("cafe")}`));
   assert.deepEqual(asked, [], "the bot has no voice there beside the interaction's token");
+});
+
+test("who sees it in a conversation goes on from it there, too", async (t) => {
+  const studio = await openStudio(t, ANYWHERE);
+  const { mira, theo, nils, relay, seen } = studio;
+  await mira.install();
+  await mira.command("flux", { prompt: "a kingfisher" }, { channel: "Theo" });
+  await seen(mira, /\[More…\]/, "Theo");
+  const conversation = mira.channel("Theo");
+  const message = await theo.lastMessage(conversation);
+  assert.equal((await theo.press(message, "Vary")).outcome, "modal");
+  const vary = customIdWith(message, "go:vary:");
+  assert.notEqual((await nils.press(await forged(studio, vary), vary)).outcome, "modal", "not who is not there");
+  assert.equal(relay.ledger().accepted, 1);
 });
 
 test("what takes longer than the token lives comes as a direct message", async (t) => {
