@@ -34,6 +34,11 @@ test("in the page, Theo denies a channel and sets a quota in the panel, Mira is 
   await page.getByLabel("Images per day").fill("5");
   await page.getByRole("button", { name: "Submit" }).click();
   await panel.getByText("Images per day · Everyone: no rule → 5").waitFor();
+  const openers = panel.getByRole("button", { name: "How often…" });
+  assert.ok(
+    await openers.evaluate((button) => button === button.ownerDocument.activeElement),
+    "the keyboard is where it was",
+  );
 
   await goTo("Where");
   const denied = panel.getByRole("button", { name: /^Choose channels or categories/ }).nth(1);

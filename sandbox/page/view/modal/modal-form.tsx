@@ -18,8 +18,13 @@ export function ModalForm({ open }: { open: OpenModal }): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
   const form = useModal(open);
   useEffect(() => {
+    const opener = document.activeElement;
     dialog.current?.showModal();
     dialog.current?.querySelector<HTMLElement>(".modal-body :is(input, textarea, button)")?.focus();
+    // Once it is sent the dialog goes without being closed, which would give the keyboard back by itself.
+    return () => {
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
+    };
   }, []);
   const bot = world.bot === null ? world.application.name : userName(world.bot.user);
   const close = () => dialog.current?.close();
