@@ -113,8 +113,8 @@ export class Operating {
     try {
       const { channel } = await policies.operatorSettings();
       if (channel === null) return;
-      const names = new Map(((await this.#guilds.get()) ?? []).map(({ id, name }) => [id, name]));
-      const reader = operatorReader(await this.#homeLocale(), models, (id) => names.get(id) ?? id);
+      const guilds = (await this.#guilds.getWithin(LOOK_UP_LIMIT_MS)) ?? [];
+      const reader = operatorReader(await this.#homeLocale(), models, guilds);
       const body = messageOf(container("panel", [text(entryText(entry, reader), ENTRY_SHOWN)]));
       void oversight.channel.post(channel, body, `a${entry.id.replaceAll("-", "")}`.slice(0, NONCE_MAX));
     } catch (error) {

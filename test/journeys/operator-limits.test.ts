@@ -48,7 +48,7 @@ test("one server's limit holds instead of each server's, and its moderators read
 });
 
 test("all limits of a scope are set in one form; what is written wrong is named, and nothing changes", async (t) => {
-  const { ada, operate } = await openOperating(t);
+  const { ada, operate, discord, clock } = await openOperating(t);
   await operate({ limits: { show: {} } });
   const view = await ada.lastMessage();
   const wrong = formOf(await ada.press(view, "Each server…"));
@@ -70,6 +70,10 @@ test("all limits of a scope are set in one form; what is written wrong is named,
   lines(undone, /Each server\*\*\n.*Budget per day: no rule(.|\n)*each server: \$2\.50 → no rule/);
   await operate({ limits: { set: { limit: "op_images", amount: "5", for: "together" } } });
   lines((await ada.lastMessage()).content, /cannot hold for all servers together/);
+  const bold = discord.settings.bringInto("**Bold**");
+  clock.advance(60_000);
+  await operate({ limits: { set: { limit: "op_day", amount: "5", for: bold.guild } } });
+  lines(await newest(ada), /Budget per day · \\\*\\\*Bold\\\*\\\*: no rule → \$5\.00/);
   await operate({ limits: { set: { limit: "op_day", amount: "5", for: "Nowhere" } } });
   lines((await ada.lastMessage()).content, /There is no server “Nowhere”/);
   const offered = await ada.autocomplete(

@@ -7,8 +7,11 @@ import type { OwnModels } from "../../models/import/own-models.ts";
 import type { PendingImports } from "../../models/import/pending-imports.ts";
 import type { OperatorSettings } from "../../policy/operator-settings.ts";
 import type { PolicyStore } from "../../policy/policy-store.ts";
+import { plainText } from "../../texts/plain-text.ts";
 import { say } from "../../texts/say.ts";
 import type { Reader } from "../moderation/value-text.ts";
+
+const NAME_SHOWN = 60;
 
 /** A guild that the bot is in. */
 export interface Server {
@@ -68,21 +71,17 @@ export async function operatorOf(asker: Asker, options: OperatorOptions): Promis
 
 /** The same person with what holds now. */
 export async function freshOperator(asker: Asker, options: OperatorOptions): Promise<Operator> {
-  const names = new Map(((await options.servers()) ?? []).map(({ id, name }) => [id, name]));
-  const reader = operatorReader(asker.locale, options.models, (id) => names.get(id) ?? id);
+  const reader = operatorReader(asker.locale, options.models, (await options.servers()) ?? []);
   return { asker, settings: await options.policies.operatorSettings(), reader };
 }
 
-/** Amounts over all guilds are in US dollars. */
-export function operatorReader(
-  locale: Reader["locale"],
-  models: ModelCatalog,
-  serverName: (id: string) => string,
-): Reader {
+/** Amounts over all guilds are in US dollars; what their owners call them stands unformatted in a sentence. */
+export function operatorReader(locale: Reader["locale"], models: ModelCatalog, servers: readonly Server[]): Reader {
+  const names = new Map(servers.map(({ id, name }) => [id, plainText(name, NAME_SHOWN)]));
   return {
     locale,
     currency: { code: "USD", perUsd: 1 },
     titleOf: (endpoint) => models.byEndpoint(endpoint)?.title ?? endpoint,
-    serverName,
+    serverName: (id) => names.get(id) ?? id,
   };
 }

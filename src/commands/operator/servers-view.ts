@@ -114,7 +114,7 @@ export async function serverView(
   );
   const leave = button(operatorId("leave", guildId), say(locale, "button_op_leave"), "danger");
   const parts: Part[] = [
-    text(`## ${plainText(serverName(guildId), NAME_SHOWN)}\n\`${guildId}\`\n${facts.join(" · ")}`),
+    text(`## ${serverName(guildId)}\n\`${guildId}\`\n${facts.join(" · ")}`),
     text(SERVER_LIMITS.map((id) => ceilingLine(id, guildId, settings, reader)).join("\n")),
     row(
       button(operatorId("form", guildId), say(locale, "button_op_server"), "main"),

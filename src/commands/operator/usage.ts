@@ -23,10 +23,11 @@ export async function usageOfAll(
   const now = options.now();
   const rows = await options.guildJobs.usage(EVERYWHERE, startOf(period, now));
   const summary = summarizeUsage(rows, period, now);
-  const { serverName = (id) => id, locale } = reader;
+  const servers = (await options.servers()) ?? [];
+  const nameOf = (id: string) => servers.find((server) => server.id === id)?.name ?? id;
   const names = new Map(
     summary.members.flatMap(({ key }) =>
-      key === null ? [] : [[key, key === "" ? say(locale, "scope_direct") : serverName(key)] as const],
+      key === null ? [] : [[key, key === "" ? say(reader.locale, "scope_direct") : nameOf(key)] as const],
     ),
   );
   return usageMessage({ summary, period, reader, names, picture: options.picture, audience: OPERATORS });
