@@ -22,7 +22,7 @@ test("a moderator removes chosen pictures of a batch, the others stay where they
   await theo.submitModal(form, { reason: "not here", which: ids.slice(0, 2) });
   await seen(theo, /\(only you\): .*[Rr]emoved/);
   const lines = (await mira.transcript()).join("\n");
-  assert.match(lines, /\*\*1\*\* red · Taken away/);
+  assert.match(lines, /\*\*1\*\* Taken away/);
   assert.match(lines, /\*\*3\*\* blue · Done/);
   assert.deepEqual(picturesIn((await batchMessages(mira))[0]), ["Picture 3 of 3: a blue fox"]);
   assert.equal(rowsOf(studio, "select id from jobs where deleted_at is not null").length, 2);
@@ -47,7 +47,7 @@ test("a member reports one picture of a batch, and a moderator removes just that
   await seen(theo, /a green fox/, MODERATORS);
   const removal = formOf(await theo.press(await theo.lastMessage(MODERATORS), "Remove"));
   await theo.submitModal(removal, { reason: "a likeness" }, { channel: MODERATORS });
-  await seen(mira, /\*\*2\*\* green · Taken away/);
+  await seen(mira, /\*\*2\*\* Taken away/);
   assert.equal(picturesIn((await batchMessages(mira))[0]).length, 2);
 });
 
@@ -83,7 +83,7 @@ test("its member deletes one picture of a batch; another member asks for just th
   await mira.select(message, pick, [`${ids[0]}.0`]);
   await seen(mira, /\(only you\): \[Delete\]/);
   await mira.press(await askedOf(mira), "Delete");
-  await seen(mira, /\*\*1\*\* red · Taken away/);
+  await seen(mira, /\*\*1\*\* Taken away/);
   assert.equal(rowsOf(studio, "select id from jobs where deleted_at is not null").length, 1);
 });
 
@@ -101,9 +101,34 @@ test("what is made private leaves the batch, and does not come back when somethi
   await mira.select(message, pick, [`${job?.["id"]}.0`]);
   await seen(mira, /\(only you\): \[Make private\]/);
   await mira.press(await askedOf(mira), "Make private");
-  await seen(mira, /· Taken away/);
+  await seen(mira, /\*\* Taken away/);
   await pressNow(mira, "Retry the failed ones (1)");
   await allTold(studio);
   await seen(mira, /3 of 3 done/);
   assert.equal(picturesIn((await batchMessages(mira))[0]).length, 2);
+});
+
+test("a moderator's Delete asks which ones and why; what is removed takes its words along", async (t) => {
+  const studio = await openStudio(t, { relay: { speed: 4 } });
+  const { theo, nils, mira, seen, until } = studio;
+  const { ids } = await madeBatch(studio);
+  const form = formOf(await pressNow(theo, "Delete"));
+  await theo.submitModal(form, { reason: "not here", which: ids });
+  await until("none is shown", async () => picturesIn((await batchMessages(mira))[0]).length === 0);
+  const lines = (await seen(nils, /\*\*3\*\* Taken away/)).join("\n");
+  await until("it is noted", () => rowsOf(studio, "select id from jobs where deleted_at is not null").length === 3);
+  assert.doesNotMatch(lines, /fox|green/);
+  await pressNow(theo, "Delete");
+  await until("the message is gone", async () => (await batchMessages(mira)).length === 0);
+});
+
+test("Again for all by someone else shows only what they can see", async (t) => {
+  const studio = await openStudio(t, { relay: { speed: 4 } });
+  const { nils, seen } = studio;
+  await madeBatch(studio);
+  const [batch] = rowsOf(studio, "select id from batches");
+  await nils.press(await forged(studio, `batch:again:${batch?.["id"]}.0`), "x");
+  await seen(nils, /\[Make 3\]/);
+  await nils.press(await forged(studio, `batch:again:${batch?.["id"]}.0`, "dm"), "x").catch(() => {});
+  assert.doesNotMatch((await nils.transcript("dm")).join("\n"), /fox/);
 });

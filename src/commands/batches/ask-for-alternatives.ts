@@ -68,7 +68,7 @@ export async function preview(
   const id = newId();
   const kept = { model: definition.endpoint, inputs: [...allowed], literal, applied, privately };
   await store.keepPreview(id, userId, interactionToken, kept);
-  return previewMessage({ batchId: id, definition, inputs, foresight, literal: literal !== null, locale });
+  return previewMessage({ batchId: id, definition, inputs, applied, foresight, literal: literal !== null, locale });
 }
 
 function notice(text: string): Answer {

@@ -1,4 +1,5 @@
 import type { Answer, Asker } from "../../interaction.ts";
+import { appliedAgain } from "../../jobs/applied-facts.ts";
 import { hasEnded, type Job } from "../../jobs/job.ts";
 import { keptInput } from "../../jobs/kept-input.ts";
 import { withNewSeed } from "../../models/again.ts";
@@ -44,7 +45,8 @@ async function again(asker: Asker, job: Job | null, options: PictureActionOption
   if (job === null) return gone(asker);
   const definition = options.models.byEndpoint(job.model);
   if (definition === undefined) return modelGone(asker, job.model);
-  return askForPictures(asker, definition, withNewSeed(definition, keptInput(job), options.newSeed()), options);
+  const input = withNewSeed(definition, keptInput(job), options.newSeed());
+  return askForPictures(asker, definition, input, options, { applied: appliedAgain(job.applied) });
 }
 
 async function remove(asker: Asker, job: Job | null, options: PictureActionOptions): Promise<Answer> {

@@ -1,16 +1,19 @@
 import type { AnswerMessage } from "../../interaction.ts";
+import type { Applied } from "../../jobs/applied.ts";
+import { appliedFacts } from "../../jobs/applied-facts.ts";
 import { batchId } from "../../jobs/batch-page.ts";
 import type { ModelDefinition, ModelInput } from "../../models/definition.ts";
-import { imagesWanted, promptOf } from "../../models/summary.ts";
+import { imagesWanted, promptOf, summarize } from "../../models/summary.ts";
 import type { Foresight } from "../../policy/admissions.ts";
 import { amountText, denialText } from "../../policy/sentences.ts";
 import type { Locale } from "../../texts/localized.ts";
-import { plainText } from "../../texts/plain-text.ts";
+import { cut, plainText } from "../../texts/plain-text.ts";
 import { say } from "../../texts/say.ts";
 import { button, container, messageOf, row, text } from "../moderation/parts.ts";
 
 const PROMPTS_SHOWN = 6;
 const PROMPT_SHOWN = 120;
+const SETTINGS_SHOWN = 200;
 /** From here on a price is told. */
 const FREE = 0;
 
@@ -19,6 +22,7 @@ export interface Preview {
   readonly definition: ModelDefinition;
   /** All that was asked for, in the order of the foresight's decisions. */
   readonly inputs: readonly ModelInput[];
+  readonly applied: Applied | null;
   readonly foresight: Foresight;
   /** Whether there is a text to take as it is. */
   readonly literal: boolean;
@@ -38,7 +42,11 @@ export function previewMessage(preview: Preview): AnswerMessage {
     button(batchId("drop", preview.batchId), say(locale, "button_cancel")),
   ];
   const refused = refusalLine(preview, allowed.length);
-  const head = [say(locale, "batch_preview", { pictures }), say(locale, "batch_preview_jobs", facts)];
+  const head = [
+    say(locale, "batch_preview", { pictures }),
+    say(locale, "batch_preview_jobs", facts),
+    ...settings(preview),
+  ];
   return {
     body: messageOf(
       container("panel", [
@@ -50,6 +58,16 @@ export function previewMessage(preview: Preview): AnswerMessage {
       ]),
     ),
   };
+}
+
+/** What all of them have in common besides the model. */
+function settings({ definition, inputs, applied, locale }: Preview): string[] {
+  const [input = {}] = inputs;
+  const lines = [
+    plainText(summarize(definition, input, locale), SETTINGS_SHOWN),
+    cut(appliedFacts({ definition, input, ...(applied ? { applied } : {}) }, locale).join(" · "), SETTINGS_SHOWN),
+  ];
+  return lines.filter(Boolean).map((line) => `-# ${line}`);
 }
 
 function promptLines(inputs: readonly ModelInput[], { definition, locale }: Preview): string[] {

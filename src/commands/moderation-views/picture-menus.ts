@@ -3,10 +3,9 @@ import type { Asker, Command, CommandUse } from "../../interaction.ts";
 import { parseCustomId } from "../../jobs/action.ts";
 import { parseBatchId } from "../../jobs/batch-page.ts";
 import type { JobId } from "../../jobs/job.ts";
-import { promptOf } from "../../models/summary.ts";
 import { type Localized, translations } from "../../texts/localized.ts";
-import { oneLine } from "../../texts/plain-text.ts";
 import { say } from "../../texts/say.ts";
+import { choosableOf } from "./choosable.ts";
 import { type Choosable, removalForm, reportForm } from "./forms.ts";
 import { removableBy } from "./removal.ts";
 import { reportableBy } from "./reporting.ts";
@@ -16,8 +15,6 @@ import type { ViewOptions } from "./view-options.ts";
 const MESSAGE = 3;
 const GUILD_INSTALL = 0;
 const GUILD = 0;
-/** Discord's bound for a choice. */
-const LABEL_MAX = 100;
 
 const REMOVE: Localized = { "en-US": "Remove picture" };
 const REPORT: Localized = { "en-US": "Report picture" };
@@ -61,12 +58,7 @@ async function picturesIn(
   if (named !== undefined) return { first: named, among: [] };
   const ofBatch = message?.customIds.some((id) => parseBatchId(id) !== null) ?? false;
   const jobs = ofBatch && message && guildId !== null ? await guildJobs.ofMessage(guildId, message.id) : [];
-  const among = jobs.map(({ id, model, input, batch }): Choosable => {
-    const definition = models.byEndpoint(model);
-    const prompt = oneLine((definition && promptOf(definition, input)) ?? "", LABEL_MAX);
-    const number = (batch?.place ?? 0) + 1;
-    return { id, label: oneLine(say(locale, "which_line", { number, prompt }), LABEL_MAX) };
-  });
+  const among = choosableOf(jobs, models, locale);
   return { first: jobs[0]?.id ?? null, among };
 }
 

@@ -1,10 +1,15 @@
 import { preview } from "../../commands/batches/ask-for-alternatives.ts";
 import { admitTogether, cancelAll, modelGone } from "../../commands/batches/make-batch.ts";
 import { button, container, messageOf, row, text } from "../../commands/moderation/parts.ts";
+import { choosableOf } from "../../commands/moderation-views/choosable.ts";
+import { removalForm } from "../../commands/moderation-views/forms.ts";
+import { removableBy } from "../../commands/moderation-views/removal.ts";
 import type { Answer, Asker, ComponentHandler, ComponentUse } from "../../interaction.ts";
+import { appliedAgain } from "../../jobs/applied-facts.ts";
 import { type BatchPage, batchId, parseBatchId } from "../../jobs/batch-page.ts";
 import { hasEnded, type Job, type StoppedJob } from "../../jobs/job.ts";
 import { keptInput } from "../../jobs/kept-input.ts";
+import { seenBy } from "../../jobs/seen-by.ts";
 import { missingIn } from "../../jobs/try-again.ts";
 import { withNewSeeds } from "../../models/again.ts";
 import type { PolicyStore } from "../../policy/policy-store.ts";
@@ -133,22 +138,26 @@ async function tryAgain(
 
 /** All of it once more, with other seeds, for whoever presses: shown first, as it was. */
 async function again(asker: Asker, page: BatchPage, first: Job, options: BatchPressOptions): Promise<Answer> {
-  const own = asker.userId === first.origin.userId;
-  if (first.terms.ephemeral && !own) return gone(asker);
+  if (!seenBy(first, asker)) return gone(asker);
   const definition = options.models.byEndpoint(first.model);
   if (definition === undefined) return modelGone(asker, first.model);
-  const kept = page.all.filter(({ deletedAt }) => deletedAt === null);
+  const kept = page.all.filter((job) => job.deletedAt === null && seenBy(job, asker));
   if (kept.length === 0) return gone(asker);
   const inputs = withNewSeeds(definition, kept.map(keptInput), options.newSeed);
   const alone = { ...asker, privately: first.terms.ephemeral };
-  const shown = await preview(alone, definition, { inputs, literal: null, applied: null }, options);
+  const shown = await preview(
+    alone,
+    definition,
+    { inputs, literal: null, applied: appliedAgain(first.applied) },
+    options,
+  );
   if (typeof shown === "string") return { kind: "notice", text: shown };
   return { kind: "message", ephemeral: true, ...shown };
 }
 
-/** The member's own message with its pictures. Moderators remove pictures for a reason, by the message's menu. */
+/** A member's own message goes at once, with its pictures; a moderator says which, and why. */
 async function remove(asker: Asker, page: BatchPage, first: Job, options: BatchPressOptions): Promise<Answer> {
-  if (first.origin.userId !== asker.userId) return notYours(asker);
+  if (first.origin.userId !== asker.userId) return removeAsModerator(asker, page, first, options);
   if (!page.jobs.every(hasEnded)) return { kind: "notice", text: say(asker.locale, "refused_still_running") };
   for (const job of page.jobs) {
     await options.jobs.markDeleted(job.id);
@@ -156,6 +165,23 @@ async function remove(asker: Asker, page: BatchPage, first: Job, options: BatchP
   }
   options.log.info({ batch: page.batchId, page: page.page, by: asker.userId }, "batch deleted with its pictures");
   return { kind: "delete message" };
+}
+
+async function removeAsModerator(
+  asker: Asker,
+  page: BatchPage,
+  first: Job,
+  options: BatchPressOptions,
+): Promise<Answer> {
+  if (!(await mayDecide(asker, first, options))) return notYours(asker);
+  const left = page.jobs.filter((job) => job.deletedAt === null && "files" in job && job.files.length > 0);
+  const [one] = left;
+  // What is left of pictures that were removed already needs no second reason.
+  if (one === undefined) return { kind: "delete message" };
+  const removable = await removableBy(asker, one.id, options);
+  if (!removable.ok) return { kind: "notice", text: removable.refusal };
+  const among = choosableOf(left, options.models, asker.locale);
+  return { kind: "modal", modal: removalForm(one.id, asker.locale, among) };
 }
 
 function gone({ locale }: Asker): Answer {

@@ -46,8 +46,9 @@ interface Moment {
 }
 
 export function viewOf(page: BatchPage, { models, progressOf }: Moment): PageView {
-  const prompts = page.all.map((job) => promptIn(job, models)).filter((prompt) => prompt !== "");
-  const frame = frameOf([...new Set(prompts)]);
+  const isRemoved = removedIn(page);
+  const prompts = page.all.filter((job) => !isRemoved(job)).map((job) => promptIn(job, models));
+  const frame = frameOf([...new Set(prompts)].filter((prompt) => prompt !== ""));
   const jobs = page.jobs.map((job): PageJob => {
     const prompt = promptIn(job, models);
     return {
@@ -57,7 +58,7 @@ export function viewOf(page: BatchPage, { models, progressOf }: Moment): PageVie
       label: insideOf(prompt, frame),
       progress: progressOf(job),
       end: page.shown.find((end) => end.job === job.id) ?? null,
-      removed: job.deletedAt !== null || (job.terms.ephemeral && !page.all.every(({ terms }) => terms.ephemeral)),
+      removed: isRemoved(job),
     };
   });
   const { batchId, pages } = page;
@@ -77,6 +78,12 @@ export function viewOf(page: BatchPage, { models, progressOf }: Moment): PageVie
     jobs,
     missing: missingIn(page),
   };
+}
+
+/** Deleted, or alone in being for its member alone: what it was goes with it, it may be what was wrong. */
+function removedIn({ all }: BatchPage): (job: Job) => boolean {
+  const alone = all.every(({ terms }) => terms.ephemeral);
+  return ({ deletedAt, terms }) => deletedAt !== null || (terms.ephemeral && !alone);
 }
 
 function promptIn(job: Job, models: ModelCatalog): string {

@@ -14,13 +14,13 @@ const ANSWER_SHOWN = 100;
 
 /** "3 a blue fox · Painting · 12 s" */
 export function lineOf(each: PageJob, locale: Locale): string {
+  if (each.removed) return `**${each.number}** ${say(locale, "batch_removed")}`;
   const label = plainText(each.label, LABEL_SHOWN) || say(locale, "inputs_only");
   return `**${each.number}** ${label} · ${statusOf(each, locale)}`;
 }
 
 function statusOf(each: PageJob, locale: Locale): string {
-  const { job, end, removed } = each;
-  if (removed) return say(locale, "batch_removed");
+  const { job, end } = each;
   const stopped = stoppedOf(each);
   if (stopped !== null) return stopText(stopped.state, stopped.failure, locale);
   if (end !== null || job.state === "delivered") return doneText(each, locale);

@@ -1,10 +1,11 @@
 import { type APIComponentInContainer, ButtonStyle, ComponentType } from "discord.js";
 import { goingOnId, PICK } from "../../jobs/action.ts";
+import { appliedFacts } from "../../jobs/applied-facts.ts";
 import { type BatchAction, batchId, type ShownFile } from "../../jobs/batch-page.ts";
 import { isStopped } from "../../jobs/job.ts";
 import { summarize } from "../../models/summary.ts";
 import type { Locale } from "../../texts/localized.ts";
-import { oneLine, plainText } from "../../texts/plain-text.ts";
+import { cut, oneLine, plainText } from "../../texts/plain-text.ts";
 import { say } from "../../texts/say.ts";
 import { type ReplyBody, replyOf, text, titleOf } from "../reply.ts";
 import { isCancelable, isOver, type PageView } from "./page-jobs.ts";
@@ -12,6 +13,7 @@ import { lineOf, notesOf } from "./page-lines.ts";
 
 const FRAME_SHOWN = 200;
 const SETTINGS_SHOWN = 200;
+const APPLIED_SHOWN = 200;
 /** Discord's bound. */
 const DESCRIPTION_SHOWN = 100;
 
@@ -31,17 +33,18 @@ export function pageReply(view: PageView, locale: Locale): ReplyBody {
 function headOf({ frame, jobs, pages, total, pictures }: PageView, locale: Locale): string {
   const { before, after } = frame;
   const title = before + after === "" ? say(locale, "batch_title", { count: pictures }) : framed(before, after);
-  const [first] = jobs;
+  const [any] = jobs;
+  const first = jobs.find(({ removed }) => !removed);
   const facts =
-    first === undefined
-      ? []
-      : [titleOf(first.job), say(locale, "batch_for", { member: `<@${first.job.origin.userId}>` })];
+    any === undefined ? [] : [titleOf(any.job), say(locale, "batch_for", { member: `<@${any.job.origin.userId}>` })];
   const { definition, input } = first?.job ?? {};
   if (definition !== undefined && input !== undefined)
     facts.push(plainText(summarize(definition, input, locale), SETTINGS_SHOWN));
   const numbers = jobs.map(({ number }) => number);
   if (pages > 1) facts.push(say(locale, "batch_part", { from: Math.min(...numbers), to: Math.max(...numbers), total }));
-  return `**${title}**\n-# ${facts.filter(Boolean).join(" · ")}`;
+  const lines = [`**${title}**`, `-# ${facts.filter(Boolean).join(" · ")}`];
+  const applied = first === undefined ? "" : cut(appliedFacts(first.job, locale).join(" · "), APPLIED_SHOWN);
+  return [...lines, ...(applied === "" ? [] : [`-# ${applied}`])].join("\n");
 }
 
 /** "a …, oil painting": the blanks around what differs are those of the prompt. */
