@@ -20,6 +20,7 @@ import { batchRecords } from "./jobs/batch-records.ts";
 import { BatchStore } from "./jobs/batch-store.ts";
 import { openJobs, spentSince } from "./jobs/figures.ts";
 import { givenPictureRecords } from "./jobs/given-picture-records.ts";
+import { forgetOldGivenPictures } from "./jobs/given-picture-store.ts";
 import { JobStore } from "./jobs/job-store.ts";
 import type { Logger } from "./logger.ts";
 import { openArchive } from "./media/archive.ts";
@@ -99,7 +100,7 @@ export async function startApp(
     policies,
     models,
     records: [givenPictureRecords, batchRecords, ...promptRecords],
-    alsoOld: [() => batches.forgetOldPreviews()],
+    alsoOld: [() => batches.forgetOldPreviews(), () => forgetOldGivenPictures(database, clock.now())],
   });
   const { parametersInFiles } = finding;
   const shows = { api, archive, models, clock, parametersInFiles };

@@ -1,5 +1,4 @@
 import type { Clock } from "../clock.ts";
-import { forgetOldGivenPictures } from "../jobs/given-picture-store.ts";
 import { archivedFile } from "../jobs/stored.ts";
 import type { Database } from "../storage/database.ts";
 import type { Forgetting } from "./forgetting.ts";
@@ -60,7 +59,6 @@ export class RetentionSweep {
     const { database, clock, forgetting, views, retentionOf, alsoOld = [] } = this.#options;
     await views.forgetOlderThan(clock.now() - VIEW_DAYS * DAY_MS);
     for (const forgetOld of alsoOld) await forgetOld();
-    await forgetOldGivenPictures(database, clock.now());
     await forgetting.dropUserIds();
     const guilds = await database.selectFrom("jobs").select("guild_id").distinct().execute();
     let count = 0;

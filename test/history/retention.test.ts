@@ -5,6 +5,7 @@ import { FavouriteStore } from "../../src/history/favourite-store.ts";
 import { Forgetting } from "../../src/history/forgetting.ts";
 import { type Retention, RetentionSweep } from "../../src/history/retention.ts";
 import { ViewStore } from "../../src/history/view-store.ts";
+import { forgetOldGivenPictures } from "../../src/jobs/given-picture-store.ts";
 import { admit, file, jobId, newJob } from "../support/job-rows.ts";
 import { MINE, MIRA, openHistory, pictured } from "./pictured.ts";
 
@@ -28,6 +29,7 @@ async function openSweep(t: Parameters<typeof openHistory>[0], retention: Partia
     clock,
     forgetting,
     views,
+    alsoOld: [() => forgetOldGivenPictures(database, clock.now())],
     retentionOf: async () => ({ days: null, megabytes: null, ...retention }),
     swept: () => {},
     failed: (error) => failures.push(error),
