@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { person } from "../test/support/person.ts";
+import { askProgram } from "./ask-program.ts";
 import { readJobs } from "./evidence.ts";
 import { House } from "./house.ts";
 import type { FastProgram } from "./program.ts";
@@ -122,21 +123,13 @@ function openJobs(house: House): number {
 }
 
 async function footprint(program: FastProgram): Promise<Footprint> {
-  const answerFile = `${program.commandFile}.answer`;
-  rmSync(answerFile, { force: true });
-  program.command("memory");
-  for (;;) {
-    await sleep(LOOK_MS);
-    const text = readText(answerFile);
-    if (text === "") continue;
-    const { memory, resources } = JSON.parse(text);
-    return {
-      heapBytes: memory.heapUsed + memory.external,
-      residentBytes: memory.rss,
-      descriptors: descriptorsOf(program.processId),
-      resources: countOf(resources),
-    };
-  }
+  const { memory, resources } = await askProgram(program);
+  return {
+    heapBytes: memory.heapUsed + memory.external,
+    residentBytes: memory.rss,
+    descriptors: descriptorsOf(program.processId),
+    resources: countOf(resources),
+  };
 }
 
 function readText(path: string): string {

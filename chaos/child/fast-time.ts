@@ -107,7 +107,7 @@ function reportMemory(file: string): void {
   realTimers.setTimeout(() => {
     globalThis.gc?.();
     const resources = process.getActiveResourcesInfo();
-    writeFileSync(`${file}.part`, JSON.stringify({ memory: process.memoryUsage(), resources }));
+    writeFileSync(`${file}.part`, JSON.stringify({ memory: process.memoryUsage(), resources, moments }));
     renameSync(`${file}.part`, `${file}.answer`);
   }, 100);
 }

@@ -4,8 +4,8 @@ import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { SqliteAdapter, type SqliteDatabase, SqliteDialect } from "kysely";
 import { defineSearchFunctions } from "./sqlite-text-search.ts";
 
-/** How long a statement waits for another process that holds the file, in milliseconds. */
-const BUSY_TIMEOUT_MS = 5_000;
+/** How long a statement waits for another process that holds the file, in milliseconds: a refusal must come within three seconds. */
+const BUSY_TIMEOUT_MS = 2_000;
 
 /** Kysely's SQLite dialect on the database that comes with Node. `closed` is called when it is. */
 export function sqliteDialect(file: string, closed = () => {}): SqliteDialect {

@@ -8,9 +8,9 @@ import { person } from "../support/person.ts";
 export const READY = /Easel is ready/;
 const LOOK_MS = 40;
 
-/** The real program on a small disk between both sandboxes, as fast as the machine keeps up with; for one trouble after the other. */
-export async function openLiveHouse(t: TestContext) {
-  const { speed } = await Tempo.measured(1);
+/** The real program on a small disk between both sandboxes, as fast as the machine keeps up with where none is given. */
+export async function openLiveHouse(t: TestContext, given?: number) {
+  const speed = given ?? (await Tempo.measured(1)).speed;
   const house = await House.open({ speed, relay: { speed: 8 } });
   const programs: FastProgram[] = [];
   t.after(async () => {
