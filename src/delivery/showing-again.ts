@@ -1,5 +1,6 @@
-import { MessageFlags } from "discord.js";
+import { ComponentType, MessageFlags } from "discord.js";
 import type { DeliveredJob } from "../jobs/job.ts";
+import { say } from "../texts/say.ts";
 import { type Attachments, fitAttachments } from "./attachments.ts";
 import type { DeliveryOptions } from "./delivery.ts";
 import type { DiscordOutcome, Upload } from "./discord-api.ts";
@@ -33,7 +34,8 @@ export class ShowingAgain {
     const open = this.#told(job, through, false);
     for (const scale of UPLOAD_SCALES) {
       const { body, files, discard } = await this.#made(open, scale);
-      const sent = await api.followUp(through.applicationId, through.interactionToken, body, files).finally(discard);
+      const { applicationId, interactionToken } = through;
+      const sent = await api.followUp(applicationId, interactionToken, sharedBy(job, body), files).finally(discard);
       if (sent.ok || sent.kind !== "too_large") return sent;
     }
     return { ok: false, kind: "too_large", code: "too large" };
@@ -70,6 +72,12 @@ export class ShowingAgain {
     const terms = { ...job.terms, ephemeral: alone, privately: alone };
     return { ...job, definition, terms, origin: { ...job.origin, attachmentSizeLimit } };
   }
+}
+
+/** Nothing else in the message tells whose it is. */
+function sharedBy({ origin }: DeliveredJob, body: ReplyBody): ReplyBody {
+  const content = `-# ${say(origin.locale, "shared_by", { member: `<@${origin.userId}>` })}`;
+  return { ...body, components: [{ type: ComponentType.TextDisplay, content }, ...body.components] };
 }
 
 type Discardable = Pick<Attachments, "discard">;

@@ -26,6 +26,7 @@ test("a private result is its member's alone until they share it, and everyone's
   await mira.press(await mira.lastMessage(), "Share");
   await seen(nils, /^Easel: <flux-.*“Picture 1 of 1: a fox”/);
   await seen(mira, /\(only you\): \[Shared in this channel\]\(https:\/\/discord\.com\/channels\//);
+  assert.match(await said(nils), new RegExp(`shared by <@${mira.id}>`));
   assert.doesNotMatch(await said(nils), /Only you see this|\[Share\]/);
   const [, open] = await mira.messages();
   assert.ok(open);

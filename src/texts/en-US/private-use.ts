@@ -7,6 +7,7 @@ export const englishPrivateUse = {
   button_share: "Share",
   shared: "Shared in this channel.",
   shared_at: "[Shared in this channel]({link}).",
+  shared_by: "shared by {member}",
   share_failed:
     "Discord did not take it, so nobody else sees it yet. Press Share again in a moment. Nothing was charged.",
   refused_share_done: "This is shared already.",

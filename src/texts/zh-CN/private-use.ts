@@ -7,6 +7,7 @@ export const chinesePrivateUse: Record<keyof typeof englishPrivateUse, string> =
   button_share: "分享",
   shared: "已分享到这个频道。",
   shared_at: "[已分享到这个频道]({link})。",
+  shared_by: "由 {member} 分享",
   share_failed: "Discord 没有接受，所以别人还看不到。请稍后再按“分享”。没有收费。",
   refused_share_done: "这个已经分享过了。",
   refused_share_elsewhere: "请在当初请求的频道里分享：在那里用 /history 打开图片，再按“分享”。",
