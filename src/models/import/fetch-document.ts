@@ -10,16 +10,29 @@ const TIME_LIMIT_MS = 30_000;
 const MAX_BYTES = 512 * 1024 * 1024;
 
 /** Fetches a document, or a catalogue of them. Never throws for what the network does. */
-export async function fetchDocument(address: string): Promise<FetchedJson> {
+export async function fetchDocument(address: string, maxBytes = MAX_BYTES): Promise<FetchedJson> {
   try {
     const answer = await fetch(address, { signal: AbortSignal.timeout(TIME_LIMIT_MS) });
     if (!answer.ok) return { ok: false, kind: "status", status: answer.status };
-    const announced = Number(answer.headers.get("content-length") ?? 0);
-    return announced > MAX_BYTES ? { ok: false, kind: "too_large" } : parseDocument(await answer.text());
+    const text = await readText(answer, maxBytes);
+    return text === null ? { ok: false, kind: "too_large" } : parseDocument(text);
   } catch (error) {
     const detail = error instanceof Error ? (causeOf(error) ?? error.message) : String(error);
     return { ok: false, kind: "unreachable", detail };
   }
+}
+
+/** Null as soon as there is more, whatever was announced. */
+async function readText(answer: Response, maxBytes: number): Promise<string | null> {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  // Leaving the loop ends the answer, its connection with it.
+  for await (const part of answer.body ?? []) {
+    bytes += part.length;
+    if (bytes > maxBytes) return null;
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString("utf8");
 }
 
 export function parseDocument(text: string): FetchedJson {

@@ -1,3 +1,4 @@
+import { counted } from "../counted.ts";
 import type { BackupOutcome } from "./make-backup.ts";
 import type { RestoreOutcome } from "./restore-backup.ts";
 
@@ -5,7 +6,7 @@ import type { RestoreOutcome } from "./restore-backup.ts";
 export function backupSentence(outcome: BackupOutcome, file: string, dataDir: string): string {
   if (outcome.ok) {
     const megabytes = (outcome.bytes / 1e6).toFixed(1);
-    return `Backed up ${outcome.jobs} jobs and ${outcome.files} files into ${file} (${megabytes} MB). It holds people's prompts and pictures: keep it as safe as ${dataDir}. The bot's token and RELAY_KEY are not in it.`;
+    return `Backed up ${counted(outcome.jobs, "job")} and ${counted(outcome.files, "file")} into ${file} (${megabytes} MB). It holds people's prompts and pictures: keep it as safe as ${dataDir}. The bot's token and RELAY_KEY are not in it.`;
   }
   switch (outcome.kind) {
     case "no_database":

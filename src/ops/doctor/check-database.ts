@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { MIGRATION_NAMES } from "../../storage/database.ts";
+import { counted } from "../counted.ts";
 import { faultsOf, migrationsOf } from "../database-file.ts";
 import { type Finding, ok, problem } from "./finding.ts";
 
@@ -39,5 +40,8 @@ function judge(file: string, database: DatabaseSync): Finding {
   const missing = MIGRATION_NAMES.length - applied.length;
   const { jobs } = applied.length === 0 ? { jobs: 0 } : { ...database.prepare("select count(*) jobs from jobs").get() };
   const change = missing === 1 ? "one change of its tables is" : `${missing} changes of its tables are`;
-  return ok(CHECK, `whole, ${jobs} jobs, ${missing === 0 ? "up to date" : `${change} made at the next start`}`);
+  return ok(
+    CHECK,
+    `whole, ${counted(Number(jobs), "job")}, ${missing === 0 ? "up to date" : `${change} made at the next start`}`,
+  );
 }
