@@ -51,12 +51,17 @@ export class PromptMemory {
   /** Favourites first, then newest first. */
   async of(userId: string): Promise<RememberedPrompt[]> {
     const favourites = await this.#favourites(userId);
-    const recent = await this.#jobs(userId).orderBy("jobs.created_at", "desc").limit(MOST_RECENT).execute();
+    const recent = await this.recentQuery(userId).execute();
     const definitions = new Map(this.#options.models.all.map((each) => [each.endpoint, each]));
     return [
       ...favourites.flatMap((row) => remembered(row, definitions.get(row.model), true)),
       ...recent.flatMap((row) => remembered(row, definitions.get(row.model), false)),
     ];
+  }
+
+  /** The statement behind the newest; a test asks the database how it would go about it. */
+  recentQuery(userId: string) {
+    return this.#jobs(userId).orderBy("jobs.created_at", "desc").limit(MOST_RECENT);
   }
 
   /** Null where there is none of that member's. */
