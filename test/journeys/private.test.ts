@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { allTold, batchMessages, makeBatch } from "../support/batches.ts";
 import { customIdWith, openPicture } from "../support/found.ts";
+import { labelsOf, untilPanel } from "../support/going-on.ts";
 import { makePicture } from "../support/make-pictures.ts";
 import { decideLimits } from "../support/moderation.ts";
 import type { Person } from "../support/person.ts";
@@ -137,4 +139,22 @@ test("a private result that Discord has forgotten is shared from the history, wh
   await mira.press(await mira.lastMessage(), "Share");
   await seen(nils, /^Easel: <flux-.*“Picture 1 of 1: a fox”/);
   await seen(mira, /\(only you\): \[Shared in this channel/);
+});
+
+test("a message with several results is not taken back for one of them", async (t) => {
+  const studio = await openStudio(t, { relay: { speed: 4 } });
+  const { mira, seen } = studio;
+  await makeBatch(studio, "a {red|blue} fox");
+  await seen(mira, /2 of 2 done/);
+  await allTold(studio);
+  const [message] = await batchMessages(mira);
+  assert.ok(message);
+  await mira.command("Use as input", {}, { target: message.id });
+  await seen(mira, /Which of its pictures\?/);
+  const asked = await mira.lastMessage();
+  const [first] = [...JSON.stringify(asked.components).matchAll(/"value":"([0-9a-f-]{36}\.0)"/g)].map(([, ref]) => ref);
+  assert.ok(first);
+  await mira.select(asked, "take:panel", [first]);
+  const labels = labelsOf(await untilPanel(studio, mira));
+  assert.deepEqual([labels.includes("Details"), labels.includes("Make private")], [true, false]);
 });
