@@ -14,7 +14,7 @@ export const englishHistory = {
   history_by: "by {member}",
   history_in: "in {channel}",
   history_unseen: "never shown in Discord",
-  history_pictures: "{count} pictures",
+  history_pictures: "{count} {count|picture|pictures}",
   history_pick: "Open a picture",
   history_newer: "Newer",
   history_older: "Older",
@@ -42,7 +42,7 @@ export const englishHistory = {
 
   forget_title: "What is kept about you",
   forget_facts:
-    "{jobs} requests, {pictures} with pictures, {favourites} favourites. /privacy says where and for how long.",
+    "{jobs} {jobs|request|requests}, {pictures} with pictures, {favourites} {favourites|favourite|favourites}. /privacy says where and for how long.",
   forget_export_hint: "**Export**: a ZIP file with your pictures and everything that is stored with them.",
   forget_delete_hint:
     "**Delete**: everything about you goes, for good: prompts, pictures, pictures you gave, favourites, bonus images. Messages that already stand in Discord stay; delete those with the button below them first.",
@@ -55,10 +55,10 @@ export const englishHistory = {
   forget_word: "DELETE",
   forget_not_confirmed: "Nothing was deleted: the word was not {word}.",
   forget_under_way:
-    "{count} of your requests are under way, and their end could not be shown. Wait for them or cancel them in /jobs, then try again. Nothing was deleted.",
+    "{count} of your requests {count|is|are} under way, and their end could not be shown. Wait for them or cancel them in /jobs, then try again. Nothing was deleted.",
   forget_done:
-    "Done. {jobs} requests were emptied, with their pictures and prompts. What they cost stays as a number; your user id beside it goes after {days} days, when no limit counts it any more.",
-  export_part: "Part {part}: {jobs} requests, {pictures} pictures.",
+    "Done. {jobs} {jobs|request was|requests were} emptied, with their pictures and prompts. What they cost stays as a number; your user id beside it goes after {days} days, when no limit counts it any more.",
+  export_part: "Part {part}: {jobs} {jobs|request|requests}, {pictures} {pictures|picture|pictures}.",
   export_last: "That is all.",
   export_more: "More is in the next part.",
   export_left_out:
@@ -71,11 +71,11 @@ export const englishHistory = {
   privacy_where:
     "**Where**: on the machine of whoever runs this bot. What you ask for goes to the relay that draws it; what it draws, to Discord.",
   privacy_retention_open: "**How long here**: until you or the moderators delete it.",
-  privacy_retention_days: "**How long here**: {days} days; favourites longer.",
+  privacy_retention_days: "**How long here**: {days} {days|day|days}; favourites longer.",
   privacy_retention_size:
     "**How long here**: until this server's pictures need more than {size}; then the oldest go, favourites last.",
   privacy_retention_both:
-    "**How long here**: {days} days, and the oldest go earlier when this server's pictures need more than {size}. Favourites stay.",
+    "**How long here**: {days} {days|day|days}, and the oldest go earlier when this server's pictures need more than {size}. Favourites stay.",
   privacy_retention_dm: "**How long in direct messages**: until you delete it.",
   privacy_yours:
     "**Yours to decide**: /history finds it, Delete below a result removes it, /forget-me exports or deletes everything.",
