@@ -107,3 +107,22 @@ test("Cancel all half-way keeps what is done, and what was cancelled can be made
   assert.equal((await batchMessages(mira)).length, 1);
   assert.deepEqual([relay.ledger().accepted, relay.ledger().charged], [4, 3]);
 });
+
+test("suffixes hold for all of them, and are shown back in the preview and in the message", async (t) => {
+  const studio = await openStudio(t, { relay: { speed: 4 } });
+  const { mira, seen, relay } = studio;
+  await mira.command("flux", { prompt: "a {red|blue} fox --seed 5 --n 2" });
+  const asked = (await seen(mira, /\[Make 2\]/)).join("\n");
+  assert.match(asked, /## 4 pictures from one prompt/);
+  assert.match(asked, /seed.?: 5/);
+  assert.doesNotMatch(asked, /2\. a blue fox --/);
+  await mira.press(await askedOf(mira), "Make 2");
+  await seen(mira, /2 of 2 done/);
+  assert.match((await mira.transcript()).join("\n"), /seed.?: 5/);
+  assert.equal(picturesIn((await batchMessages(mira))[0])[3], "Picture 2.2 of 2: a blue fox");
+  const bodies = relay.requests().filter(({ method }) => method === "POST");
+  assert.deepEqual(
+    bodies.map(({ body }) => (body as { seed?: number }).seed),
+    [5, 5],
+  );
+});
