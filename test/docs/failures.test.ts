@@ -75,6 +75,7 @@ describe("docs/failures.md", () => {
     { kind: "directory_in_use" },
     { code: "EADDRINUSE", port: 8787 },
     { code: "EACCES", port: 80 },
+    { kind: "ops_port_taken", port: 9090 },
     { code: "EACCES" },
     { code: "ENOTDIR" },
     { code: "ENOSPC" },
