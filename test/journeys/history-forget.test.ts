@@ -83,11 +83,11 @@ test("what does not fit into one file comes in parts", async (t) => {
   discord.settings.setFileLimit(128_000 + Math.max(...sizes) + 5_000);
   await mira.command("forget-me");
   await mira.press(await mira.lastMessage(), "Export");
-  await seen(mira, /Part 1: 1 requests/);
+  await seen(mira, /Part 1: 1 request,/);
   await mira.press(await mira.lastMessage(), "Export the next part");
-  await seen(mira, /Part 2: 1 requests/);
+  await seen(mira, /Part 2: 1 request,/);
   await mira.press(await mira.lastMessage(), "Export the next part");
-  const lines = await seen(mira, /Part 3: 1 requests/);
+  const lines = await seen(mira, /Part 3: 1 request,/);
   assert.match(lines.at(-2) ?? "", /That is all/);
 });
 
@@ -106,7 +106,7 @@ test("deleting everything takes the word, leaves only numbers, and takes the use
   assert.equal(archived(studio).length, 2);
   await mira.command("forget-me");
   await ask("delete");
-  await seen(mira, /Done\. 1 requests were emptied/);
+  await seen(mira, /Done\. 1 request was emptied/);
   const kept = rows(studio, "select * from jobs order by created_at");
   assert.equal(archived(studio).length, 1);
   assert.doesNotMatch(JSON.stringify(kept[0]), /red fox|http|discord/);
