@@ -58,7 +58,10 @@ test("a quota says what is used and when it ends; a failed job gives its image b
   await seen(mira, /“Picture 2 of 2: a fox”/);
   await mira.press(await mira.lastMessage(), "Again");
   const refused = await lastLine(mira);
-  assert.match(refused, /over your limit of images, 2 per 24 hours: 2 used, 2 asked for now\. You can ask for it again/);
+  assert.match(
+    refused,
+    /over your limit of images, 2 per 24 hours: 2 used, 2 asked for now\. You can ask for it again/,
+  );
   assert.ok(refused.endsWith(`${when(admittedAt + 24 * HOUR_MS)}. Nothing was charged.`), refused);
   clock.advance(24 * HOUR_MS);
   await mira.command("flux", { prompt: "a hen" });

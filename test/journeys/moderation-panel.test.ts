@@ -72,7 +72,10 @@ test("a quota set in the panel's form refuses the member who used it up", async 
   await mira.command("flux", { prompt: "a fox" });
   await seen(mira, /Picture 1 of 1: a fox/);
   await mira.command("flux", { prompt: "another" });
-  await seen(mira, /only you\): This would take you over your limit of images, 1 per 24 hours: 1 used, 1 asked for now/);
+  await seen(
+    mira,
+    /only you\): This would take you over your limit of images, 1 per 24 hours: 1 used, 1 asked for now/,
+  );
 });
 
 test("a role's own limit is set on its page, is more generous than everyone's, and can be removed", async (t) => {
