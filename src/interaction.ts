@@ -171,6 +171,8 @@ export interface Command {
   readonly data: { readonly name: string; readonly type?: number | undefined };
   /** The one guild that has it; left out: everywhere. */
   readonly guildId?: string;
+  /** Whether it would let someone in, for those that ask; left out: whoever Discord shows it to. */
+  readonly mayUse?: (asker: Asker) => Promise<boolean>;
   readonly execute: (asker: Asker, options: GivenOptions, use: CommandUse) => Promise<Answer>;
   /** While `focused` is being typed; values are partial and checked by nobody. */
   readonly autocomplete?: (asker: Asker, options: GivenOptions, focused: string, use: CommandUse) => Promise<Answer>;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { openOperating } from "../support/operating.ts";
 import type { Person } from "../support/person.ts";
 import { openStudio } from "../support/studio.ts";
 
@@ -65,3 +66,14 @@ async function helpMessage(who: Person) {
   assert.ok(found);
   return found;
 }
+
+test("/operator is told of to whoever runs the bot, and to no moderator", async (t) => {
+  const { ada, theo } = await openOperating(t);
+  await ada.command("help");
+  assert.match(await text(ada), /`\/operator` · /);
+  await ada.command("help", { command: "operator" });
+  assert.match(await text(ada), /`\/operator servers` · Where the bot may be used/);
+  await theo.command("help");
+  assert.match(await text(theo), /`\/easel` · /);
+  assert.doesNotMatch(await text(theo), /`\/operator` · /);
+});

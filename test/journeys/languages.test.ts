@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LOCALES } from "../../src/texts/localized.ts";
 import { say } from "../../src/texts/say.ts";
+import { openOperating } from "../support/operating.ts";
 import { speak } from "../support/speak.ts";
 import { openStudio, type Studio } from "../support/studio.ts";
 
@@ -35,13 +36,13 @@ const sizeOf = (worded: Worded): number =>
   );
 
 /** Everything Discord was told, of whatever guild. */
-function registered({ discord }: Studio): Worded[] {
+function registered({ discord }: Pick<Studio, "discord">): Worded[] {
   const lists = discord.requests().filter(({ method, route }) => method === "PUT" && route.endsWith("/commands"));
   return lists.flatMap(({ body }) => body as unknown as Worded[]);
 }
 
 test("every command is registered in every language, within Discord's rules", async (t) => {
-  const studio = await openStudio(t);
+  const studio = await openOperating(t);
   const commands = registered(studio);
   assert.ok(commands.length > 20);
   for (const command of commands) {

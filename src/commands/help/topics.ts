@@ -9,7 +9,6 @@ import type { Denial } from "../../policy/decision.ts";
 import type { PolicyStore } from "../../policy/policy-store.ts";
 import type { Place } from "../../policy/request.ts";
 import type { Locale } from "../../texts/localized.ts";
-import { mayModerate } from "../moderation/moderator.ts";
 
 export interface HelpOptions {
   /** Every command of the bot's, models' among them. */
@@ -77,11 +76,12 @@ const PASSING: ReadonlySet<Denial["kind"]> = new Set([
 export async function usableBy(asker: Asker, options: HelpOptions): Promise<Usable> {
   const all = options.commands();
   const told: ToldCommand[] = [];
-  for (const { data, guildId } of all) {
+  for (const { data, guildId, mayUse } of all) {
     const command = commandData.parse(data);
     const here = guildId === undefined || guildId === asker.guildId;
     if (!here || !isThere(command.contexts, asker)) continue;
-    if (!(await isAllowed(command.default_member_permissions, asker, options))) continue;
+    const allowed = mayUse?.(asker) ?? isAllowed(command.default_member_permissions, asker);
+    if (!(await allowed)) continue;
     const { type, name, name_localizations: names, description, description_localizations: descriptions } = command;
     told.push({ type, name, names, description, descriptions, options: command.options });
   }
@@ -116,12 +116,7 @@ function isThere(contexts: readonly number[] | null | undefined, { guildId, byTo
 }
 
 /** As far as an interaction tells what its member may do; commands check again what they are asked. */
-async function isAllowed(
-  permissions: string | null | undefined,
-  asker: Asker,
-  { policies }: HelpOptions,
-): Promise<boolean> {
+function isAllowed(permissions: string | null | undefined, { moderates, managesGuild }: Asker): boolean {
   if (!permissions) return true;
-  if (BigInt(permissions) === PermissionFlagsBits.ManageMessages) return asker.moderates || asker.managesGuild;
-  return asker.guildId !== null && mayModerate(asker, await policies.settings(asker.guildId));
+  return BigInt(permissions) === PermissionFlagsBits.ManageMessages ? moderates || managesGuild : managesGuild;
 }

@@ -37,6 +37,7 @@ export function gatedCommand<Who, Name extends string>(options: GatedCommand<Who
   return {
     ...(guildId === undefined ? {} : { guildId }),
     data: commandData(options),
+    mayUse: async (asker) => (await gate(asker)).ok,
     async execute(asker, given, use) {
       const checked = await gate(asker);
       if (!checked.ok) return { kind: "notice", text: checked.refusal };
