@@ -86,7 +86,7 @@ export class BatchDelivery {
       if (page === null) return null;
       const removed = (each: Job): Job => (each.id === id ? { ...each, deletedAt: this.#options.clock.now() } : each);
       const kept = page.shown.filter((end) => end.job !== id);
-      return this.#put({ ...page, jobs: page.jobs.map(removed) }, kept);
+      return this.#put({ ...page, jobs: page.jobs.map(removed), all: page.all.map(removed) }, kept);
     });
     return shown?.ok ?? false;
   }
