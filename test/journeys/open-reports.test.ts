@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { discordRest } from "../commands/moderation/every-way-in.ts";
 import { labelsOf, panelOf } from "../support/going-on.ts";
-import { formOf, MODERATORS, picture, report, setAuditChannel } from "../support/seeing.ts";
+import { forged, formOf, MODERATORS, picture, report, setAuditChannel } from "../support/seeing.ts";
 import { openStudio } from "../support/studio.ts";
 
 test("Report stands in the panel of everyone but the picture's maker, Remove in a moderator's", async (t) => {
@@ -16,6 +16,10 @@ test("Report stands in the panel of everyone but the picture's maker, Remove in 
   assert.ok(!labelsOf(panel).includes("Remove…"));
   await nils.submitModal(formOf(await nils.press(panel, "Report…")), { reason: "it shows me" });
   await seen(theo, /Reported picture/, MODERATORS);
+  const removal = String(JSON.stringify(await panelOf(studio, theo, message)).match(/go:remove:[^"]+/)?.[0]);
+  const byHand = await nils.press(await forged(studio, removal), removal);
+  assert.equal(byHand.outcome, "answered", "no form opens for a member who makes the button by hand");
+  assert.match((await mira.transcript()).join("\n"), /Picture 1 of 1/);
   const moderators = await panelOf(studio, theo, message);
   await theo.submitModal(formOf(await theo.press(moderators, "Remove…")), { reason: "as reported" });
   await seen(theo, /Removed by a moderator: as reported/);
