@@ -5,6 +5,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import fc from "fast-check";
 import { checkRequest } from "../../../sandbox/discord/rules/check-request.ts";
+import { examplesOf, givenIn } from "../../../src/commands/help/example.ts";
 import { modelCommand } from "../../../src/commands/model-command.ts";
 import { modelForm } from "../../../src/commands/model-form.ts";
 import { readOptions } from "../../../src/commands/model-options.ts";
@@ -90,6 +91,14 @@ suite("the catalogue of text-to-image models", { skip }, () => {
         const { violations } = checkRequest({ method: "POST", route, body, files: [], context: {} });
         assert.deepEqual(violations, [], definition.endpoint);
       }
+    }
+  });
+
+  test("has an example for /help of every model, which the model takes", () => {
+    for (const definition of imported) {
+      const examples = examplesOf(definition);
+      assert.ok(examples.length > 0, definition.endpoint);
+      for (const example of examples) assert.ok(readOptions(definition, givenIn(example)).ok, definition.endpoint);
     }
   });
 
