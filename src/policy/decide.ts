@@ -52,7 +52,14 @@ export function explain(
   const denial = strictest(findings.flatMap((finding) => (finding.says === "no" ? [finding.denial] : [])));
   if (denial !== undefined) return { decision: { allowed: false, denial }, findings };
   const made = findings.flatMap((finding) => (finding.says === "changed" ? [finding.adjustment] : []));
-  const decision: Decision = { allowed: true, input, terms: termsOf(made, request.shown ?? "openly"), priceMicros, images, adjustments: made };
+  const decision: Decision = {
+    allowed: true,
+    input,
+    terms: termsOf(made, request.shown ?? "openly"),
+    priceMicros,
+    images,
+    adjustments: made,
+  };
   return { decision, findings };
 }
 
