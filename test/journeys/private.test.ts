@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { allTold, batchMessages, makeBatch } from "../support/batches.ts";
+import { allTold, batchMessages, makeBatch, picturesIn } from "../support/batches.ts";
 import { customIdWith, openPicture } from "../support/found.ts";
 import { labelsOf, untilPanel } from "../support/going-on.ts";
 import { makePicture } from "../support/make-pictures.ts";
@@ -141,7 +141,7 @@ test("a private result that Discord has forgotten is shared from the history, wh
   await seen(mira, /\(only you\): \[Shared in this channel/);
 });
 
-test("a message with several results is not taken back for one of them", async (t) => {
+test("of a message with several results one is made private, and the others stay", async (t) => {
   const studio = await openStudio(t, { relay: { speed: 4 } });
   const { mira, seen } = studio;
   await makeBatch(studio, "a {red|blue} fox");
@@ -156,5 +156,8 @@ test("a message with several results is not taken back for one of them", async (
   assert.ok(first);
   await mira.select(asked, "take:panel", [first]);
   const labels = labelsOf(await untilPanel(studio, mira));
-  assert.deepEqual([labels.includes("Details"), labels.includes("Make private")], [true, false]);
+  assert.deepEqual([labels.includes("Details"), labels.includes("Make private")], [true, true]);
+  await mira.press(await mira.lastMessage(), "Make private");
+  await seen(mira, /\*\*1\*\* Taken away/);
+  assert.equal(picturesIn((await batchMessages(mira))[0]).length, 1);
 });

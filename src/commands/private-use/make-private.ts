@@ -1,5 +1,5 @@
 import type { AnswerMessage, Asker } from "../../interaction.ts";
-import { type DeliveredJob, isOfBatch } from "../../jobs/job.ts";
+import type { DeliveredJob } from "../../jobs/job.ts";
 import { say } from "../../texts/say.ts";
 import type { PictureAction } from "../going-on/picture-action.ts";
 import type { SourcePicture } from "../going-on/source-picture.ts";
@@ -21,16 +21,13 @@ export function makePrivateAction(options: PrivateUseOptions): PictureAction {
   };
 }
 
-/**
- * In the direct message with us nobody else sees it; where we are not ourselves, we reach no message of the past; and a
- * batch's message shows other results as well.
- */
+/** In the direct message with us nobody else sees it; where we are not ourselves, we reach no message of the past. */
 function ownOpenResult(asker: Asker, source: SourcePicture): DeliveredJob | null {
   if (source.kind !== "job") return null;
   const { job } = source;
   const { origin, terms } = job;
   const open = job.state === "delivered" && job.deletedAt === null && job.messageId !== null && !terms.ephemeral;
-  const among = origin.guildId !== null && !origin.byTokenOnly && !isOfBatch(job);
+  const among = origin.guildId !== null && !origin.byTokenOnly;
   return open && among && origin.userId === asker.userId ? job : null;
 }
 
