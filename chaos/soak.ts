@@ -82,6 +82,8 @@ export async function soak({ jobs, warmUpJobs, restMs, speed, say }: SoakOptions
   }
 }
 
+/** Before somebody whom nothing answered asks again: on a busy machine more requests would only be more that come too late. */
+const PATIENCE_MS = 7_000;
 const STEP_JOBS = 500;
 const LOOK_MS = 50;
 
@@ -110,7 +112,10 @@ async function walk(house: House, jobs: number): Promise<void> {
       const headers = { "content-type": "application/json" };
       const answer = await fetch(`${house.discord.url}/sandbox/api/interactions`, { method: "POST", headers, body });
       const { outcome } = (await answer.json()) as { outcome: string };
-      if (outcome !== "answered") left += 1;
+      if (outcome !== "answered") {
+        left += 1;
+        await house.clock.sleep(PATIENCE_MS);
+      }
       while (openJobs(house) >= AT_ONCE) await sleep(LOOK_MS);
     }
   };
