@@ -18,7 +18,7 @@ export function makeBatches({ store, delivery, api }: Rooms): BatchRooms {
     newId: randomUUID,
     firstReply: (page, places) => delivery.firstReply(page, places),
     refresh: (batch, page) => delivery.refresh(batch, page),
-    takeOut: async (job) => isOfBatch(job) && delivery.showRemoved(job),
+    takeOut: async (job) => isOfBatch(job) && (await delivery.showRemoved(job)) !== "failed",
     async dropMessage(applicationId, token) {
       await api.deleteOriginal(applicationId, token);
     },

@@ -102,7 +102,7 @@ export class Delivery {
 
   /** Shows that a moderator removed what a job had made. */
   async showRemoved(job: DeliveredJob | StoppedJob, reason: string): Promise<boolean> {
-    if (isOfBatch(job)) return this.#batches.showRemoved(job);
+    if (isOfBatch(job)) return (await this.#batches.showRemoved(job)) === "shown";
     const shown = await this.#edits.finish(job.id, () => this.#edit(job, removedReply(job, reason), []));
     return shown.ok;
   }

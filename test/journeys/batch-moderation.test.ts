@@ -23,7 +23,7 @@ test("a moderator removes chosen pictures of a batch, the others stay where they
   await seen(theo, /\(only you\): .*[Rr]emoved/);
   const lines = (await mira.transcript()).join("\n");
   assert.match(lines, /\*\*1\*\* Taken away/);
-  assert.match(lines, /\*\*3\*\* blue · Done/);
+  assert.match(lines, /\*\*3\*\* a blue fox · Done/);
   assert.deepEqual(picturesIn((await batchMessages(mira))[0]), ["Picture 3 of 3: a blue fox"]);
   assert.equal(rowsOf(studio, "select id from jobs where deleted_at is not null").length, 2);
 });

@@ -10,7 +10,7 @@ export interface BatchRooms {
   readonly firstReply: (page: BatchPage, places: ReadonlyMap<string, number>) => object;
   /** Shows a batch's message anew, soon. */
   readonly refresh: (batch: string, page: number) => void;
-  /** Takes a job's pictures out of its message. @returns whether that is shown */
+  /** Takes a job's pictures out of its message. @returns whether they are in no message any more */
   readonly takeOut: (job: Job) => Promise<boolean>;
   /** Takes a preview away, where its interaction can still do that. */
   readonly dropMessage: (applicationId: string, token: string) => Promise<void>;

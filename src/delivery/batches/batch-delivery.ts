@@ -78,17 +78,18 @@ export class BatchDelivery {
     });
   }
 
-  /** Takes a job's pictures out of its message. @returns whether that is shown */
-  async showRemoved(job: BatchJob): Promise<boolean> {
+  /** Takes a job's pictures out of its message. @returns whether that is shown, or there is no message any more */
+  async showRemoved(job: BatchJob): Promise<"shown" | "gone" | "failed"> {
     const { batch, id } = job;
-    const shown = await this.#edits.between(keyOf(batch), async () => {
+    const sent = await this.#edits.between(keyOf(batch), async () => {
       const page = await this.#options.batches.page(batch.id, batch.page);
-      if (page === null) return null;
+      if (page === null) return NEVER_SHOWN;
       const removed = (each: Job): Job => (each.id === id ? { ...each, deletedAt: this.#options.clock.now() } : each);
       const kept = page.shown.filter((end) => end.job !== id);
       return this.#put({ ...page, jobs: page.jobs.map(removed), all: page.all.map(removed) }, kept);
     });
-    return shown?.ok ?? false;
+    if (sent.ok) return "shown";
+    return sent.kind === "message_gone" || sent.kind === "channel_gone" ? "gone" : "failed";
   }
 
   /** The message that shows a job; a further one of its batch is sent now, below the first. */
