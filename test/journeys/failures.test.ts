@@ -2,10 +2,9 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
-import { setTimeout } from "node:timers/promises";
 import type { NewFault } from "../../sandbox/relay/faults.ts";
 import type { FailureKind } from "../../src/jobs/stored.ts";
-import { openStudio, picture, type Studio, type StudioOptions } from "../support/studio.ts";
+import { openStudio, picture, quiet, type Studio, type StudioOptions } from "../support/studio.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -134,12 +133,12 @@ test("who reads Chinese reads each of this in Chinese", async (t) => {
 });
 
 /** Lets time pass in long steps until Mira reads what is waited for. */
-async function pass({ clock, mira }: Studio, minutes: number, until: RegExp, stepMs = 10_000): Promise<void> {
+async function pass({ clock, mira }: Studio, minutes: number, until: RegExp, stepMs = 5_000): Promise<void> {
   const end = clock.now() + minutes * MINUTE_MS;
   for (let step = 0; clock.now() < end; step += 1) {
     if (step % 30 === 0 && (await mira.transcript()).some((line) => until.test(line))) return;
     clock.advance(stepMs);
-    await setTimeout(4);
+    await quiet();
   }
 }
 

@@ -127,12 +127,17 @@ for (const event of ["http.server.request.start", "http.server.response.finish"]
 const MOST_RESTS = 50;
 
 /** Rests until nothing comes and goes: on a busy machine the clock must not run away from what is under way. */
-async function quiet(): Promise<void> {
+export async function quiet(): Promise<void> {
   for (let rest = 0; rest < MOST_RESTS; rest += 1) {
     const before = traffic;
     await setTimeout(REST_MS);
-    if (traffic === before) return;
+    if (traffic === before && !waitsForTheSystem()) return;
   }
+}
+
+/** For the disk, or for a connection. */
+function waitsForTheSystem(): boolean {
+  return process.getActiveResourcesInfo().some((kind) => /^(FSReq|TCPConnect)/.test(kind));
 }
 
 /** The bot of a studio, which can be stopped and started on the same data. */

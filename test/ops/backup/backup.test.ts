@@ -36,10 +36,11 @@ function query(data: string, sql: string): Record<string, unknown>[] {
   }
 }
 
+/** What is kept: a program that is killed leaves copies that were only made for an upload. */
 async function files(data: string): Promise<string[]> {
   const entries = await readdir(join(data, "archive"), { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && !entry.parentPath.endsWith(".partial"))
     .map((entry) => join(entry.parentPath, entry.name).slice(data.length));
 }
 
