@@ -38,10 +38,10 @@ test("an answer that a closing connection swallowed is sent again", async (t) =>
 });
 
 test("a picture that came is kept and shown when the next one has expired meanwhile", async (t) => {
-  const { mira, relay, seen } = await openStudio(t, { relay: { speed: 4 } });
+  const { mira, relay, seen, until, log } = await openStudio(t, { relay: { speed: 4 } });
   assert.ok(relay.faults.add({ at: "file", kind: "error", status: 500 }).ok);
   await mira.command("flux", { prompt: "foxes", count: 2 });
-  await seen(mira, /Fetching/);
+  await until("the first try to fail", () => log.some((line) => line.includes('"job again"')));
   assert.ok(relay.faults.add({ at: "file", kind: "expired", times: "always" }).ok);
   await seen(mira, /“Picture 1 of 1: foxes”/);
 });
