@@ -119,7 +119,7 @@ test("files refused everywhere: the reply says that they are done, charged and k
 });
 
 test("how a job failed is told directly, too, when its reply is gone", async (t) => {
-  const studio = await openStudio(t, { relay: { speed: 4 } });
+  const studio = await openStudio(t);
   assert.deepEqual(studio.relay.faults.add({ at: "file", kind: "expired", times: "always" }), { ok: true });
   await painting(studio);
   studio.discord.settings.deleteMessage((await studio.mira.lastMessage()).id);
