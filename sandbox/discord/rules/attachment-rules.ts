@@ -4,6 +4,7 @@ import type { CheckedRequest } from "./checked-request.ts";
 import type { ShownMedia } from "./component-form.ts";
 import type { Findings } from "./findings.ts";
 import type { Form } from "./form.ts";
+import { asText } from "./form.ts";
 
 const REFERENCE = "attachment://";
 const PICTURE = /\.(png|jpe?g|webp|gif|avif|mp4|webm|mov)$/i;
@@ -63,7 +64,7 @@ function heldAttachments(message: Form, request: CheckedRequest, edits: boolean)
   const held: Held[] = [];
   const uploads = new Map(request.files.map((file) => [/\[(\d+)\]$/.exec(file.field)?.[1] ?? file.field, file]));
   for (const entry of entries) {
-    const id = entry.has("id") ? String(entry.raw("id")) : undefined;
+    const id = entry.has("id") ? asText(entry.raw("id")) : undefined;
     const given = readEntry(entry);
     const upload = id === undefined ? undefined : uploads.get(id);
     if (id === undefined) entry.at("id").refuse("field-missing", "BASE_TYPE_REQUIRED", "This field is required");

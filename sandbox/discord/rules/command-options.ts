@@ -1,6 +1,6 @@
 import { OPTION } from "../wire.ts";
 import { readWords } from "./command-names.ts";
-import { characters, type Form } from "./form.ts";
+import { asText, characters, type Form } from "./form.ts";
 
 const MAX_OPTIONS = 25;
 const MAX_CHOICES = 25;
@@ -138,7 +138,7 @@ export function readChoiceList(choices: readonly Form[], type: number | undefine
     }
     if (typeof name === "string") names.add(name);
     const value = readChoiceValue(choice, type);
-    size += characters(String(value ?? ""));
+    size += characters(asText(value ?? ""));
     if (value !== undefined && values.has(value))
       choice.at("value").advise("choice-value-twice", "Two choices mean the same.");
     values.add(value);

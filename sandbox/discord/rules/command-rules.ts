@@ -2,7 +2,7 @@ import { COMMAND } from "../wire.ts";
 import { readWords } from "./command-names.ts";
 import { readOptions } from "./command-options.ts";
 import type { Findings } from "./findings.ts";
-import { type Form, formOf, spanned } from "./form.ts";
+import { asText, type Form, formOf, spanned } from "./form.ts";
 
 const MAX_SIZE = 8000;
 /** 100 chat input, 15 user, 15 message commands (since 2026-03-03), 1 entry point; the same per guild. */
@@ -36,7 +36,7 @@ export function readCommandList(body: unknown, place: CommandPlace, findings: Fi
     if (command === undefined) return;
     const type = readCommand(command, place);
     counts.set(type, (counts.get(type) ?? 0) + 1);
-    const name = `${type} ${String(command.raw("name"))}`;
+    const name = `${type} ${asText(command.raw("name"))}`;
     if (names.has(name)) {
       const text = "Application command names must be unique";
       command.findings.refuse("command-name-twice", "APPLICATION_COMMANDS_DUPLICATE_NAME", text);

@@ -160,3 +160,8 @@ export function spanned(place: Findings, length: number, min: number, max: numbe
 function shown(value: unknown): string {
   return typeof value === "object" ? "this value" : `"${String(value).slice(0, 40)}"`;
 }
+
+/** Any value as text. An object from JSON may have a `toString` that is no function. */
+export function asText(value: unknown): string {
+  return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
+}

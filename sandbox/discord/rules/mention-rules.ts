@@ -1,4 +1,5 @@
 import type { Form } from "./form.ts";
+import { asText } from "./form.ts";
 
 const KINDS = ["users", "roles", "everyone"];
 const MAX_IDS = 100;
@@ -51,12 +52,12 @@ function idsOf(mentions: Form, key: string): number {
   const seen = new Set<unknown>();
   ids.forEach((id, index) => {
     const place = mentions.at(key, index);
-    if (!/^\d{1,20}$/.test(String(id))) {
-      place.refuse("not-a-snowflake", "NUMBER_TYPE_COERCE", `Value "${String(id).slice(0, 40)}" is not snowflake.`);
-    } else if (seen.has(String(id))) {
+    if (!/^\d{1,20}$/.test(asText(id))) {
+      place.refuse("not-a-snowflake", "NUMBER_TYPE_COERCE", `Value "${asText(id).slice(0, 40)}" is not snowflake.`);
+    } else if (seen.has(asText(id))) {
       place.refuse("set-repeats", "SET_TYPE_ALREADY_CONTAINS_VALUE", "The set already contains this value");
     }
-    seen.add(String(id));
+    seen.add(asText(id));
   });
   return ids.length;
 }
