@@ -31,16 +31,16 @@ for (const [device, width] of Object.entries(WIDTHS)) {
     await seen(mira, /4 of 4 done/);
     await allTold(studio);
     await page.getByText("4 of 4 done").waitFor();
-    assert.equal(
-      await page.getByRole("button", { name: /Open picture: Picture \d of 4: a (red|blue) fox/ }).count(),
-      4,
-    );
+    const pictures = page.getByRole("button", { name: /Open picture: Picture \d of 4: a (red|blue) fox/ });
+    await pictures.nth(3).waitFor();
+    assert.equal(await pictures.count(), 4);
     await keep(page, `${device}-done`);
     const wide = await page.evaluate("document.documentElement.scrollWidth");
     assert.ok(Number(wide) <= width, `nothing sticks out at ${width}: ${wide}`);
     const select = page.getByRole("button", { name: /Go on from picture/ });
     await tabTo(page, select, "Shift+Tab");
     await page.keyboard.press("Enter");
+    await page.getByRole("listbox").waitFor();
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     await seen(mira, /\(only you\): .*a (red|blue) fox/);
