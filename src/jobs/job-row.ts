@@ -40,6 +40,7 @@ export function toJob(row: JobRow): Job {
     deletedAt: row.deleted_at,
     ...batchOf(row),
     ...appliedOf(row),
+    ...(row.called_at === null ? {} : { calledAt: Number(row.called_at) }),
   };
   const json = (column: string | null): unknown => (column === null ? null : JSON.parse(column));
   const submitted = () => ({ request: relayRequest.parse(json(row.request)), submittedAt: Number(row.submitted_at) });
@@ -141,5 +142,6 @@ export function toNewRow(job: NewJob, priority: number, now: number, runAt: numb
     batch_page: job.batch?.page ?? null,
     batch_place: job.batch?.place ?? null,
     applied: job.applied === undefined ? null : JSON.stringify(job.applied),
+    called_at: null,
   };
 }

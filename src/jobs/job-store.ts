@@ -4,6 +4,7 @@ import { type Database, durable } from "../storage/database.ts";
 import { insertJob, inTurn } from "./admit-jobs.ts";
 import type { Job, JobId, NewJob } from "./job.ts";
 import { toJob } from "./job-row.ts";
+import { relayRequest } from "./stored.ts";
 import { changesOf, ledgerEnd } from "./transitions.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -14,9 +15,15 @@ export class StaleJobError extends Error {}
 const STARTS = sql<boolean>`(state = 'queued' and cancel_requested_at is null)`;
 const GOES_ON = sql<boolean>`(state <> 'queued' or cancel_requested_at is not null)`;
 
-/** When a job is next looked at: at once if a cancel was asked for while a step had it in hand and could not see it. */
+/** When a job is next looked at: at once if something came while a step had it in hand and could not see it. */
 function dueAt(job: Job, planned: number, now: number) {
-  return sql<number>`case when cancel_requested_at is not distinct from ${job.cancelRequestedAt} then ${planned} else ${now} end`;
+  const seen = sql<boolean>`cancel_requested_at is not distinct from ${job.cancelRequestedAt} and called_at is not distinct from ${job.calledAt ?? null}`;
+  return sql<number>`case when ${seen} then ${planned} else ${now} end`;
+}
+
+/** Whether a stored request goes by this id, as far as both are known. */
+function isAbout(request: string | null, requestId: string | null): boolean {
+  return request === null || requestId === null || relayRequest.parse(JSON.parse(request)).requestId === requestId;
 }
 
 /** What is decided about a job in the transaction that would write it down. */
@@ -170,6 +177,25 @@ export class JobStore {
       .set({ cancel_requested_at: now, run_at: now })
       .where("id", "=", id)
       .where("state", "in", ["queued", "submitting", "submitted"])
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
+  }
+
+  /**
+   * The relay says that it is done with a request; the runner asks it what came of that, as ever. Heard once a job.
+   * @returns whether there is such a job that waits for it
+   */
+  async relayCalled(id: string, requestId: string | null): Promise<boolean> {
+    const now = this.#clock.now();
+    const row = await this.#database.selectFrom("jobs").select("request").where("id", "=", id).executeTakeFirst();
+    if (row === undefined || !isAbout(row.request, requestId)) return false;
+    const { numUpdatedRows } = await this.#database
+      .updateTable("jobs")
+      .set({ called_at: now, run_at: now })
+      .where("id", "=", id)
+      // A request that has just left may be done before its submit is answered.
+      .where("state", "in", ["submitting", "submitted"])
+      .where("called_at", "is", null)
       .executeTakeFirst();
     return numUpdatedRows > 0n;
   }

@@ -81,6 +81,8 @@ interface JobBase {
   readonly createdAt: number;
   readonly startedAt: number | null;
   readonly cancelRequestedAt: number | null;
+  /** Absent until the relay called to say that it is done. */
+  readonly calledAt?: number;
   readonly toldAt: number | null;
   readonly deletedAt: number | null;
   /** Absent for a job of its own. */

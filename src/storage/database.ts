@@ -1,16 +1,8 @@
-import { Kysely } from "kysely";
-import { Migrator } from "kysely/migration";
+import { type Dialect, Kysely } from "kysely";
+import { type Migration, Migrator } from "kysely/migration";
+import type { Pool } from "pg";
 import { WalSync } from "./durable.ts";
-import { firstTables } from "./migrations/0001-first-tables.ts";
-import { policy } from "./migrations/0002-policy.ts";
-import { reports } from "./migrations/0003-reports.ts";
-import { history } from "./migrations/0004-history.ts";
-import { ownKeys } from "./migrations/0005-own-keys.ts";
-import { prompts } from "./migrations/0006-prompts.ts";
-import { batches } from "./migrations/0007-batches.ts";
-import { moderation } from "./migrations/0009-moderation.ts";
-import { goingOn } from "./migrations/0010-going-on.ts";
-import { privateUse } from "./migrations/0011-private-use.ts";
+import { migrationsWith } from "./migrations.ts";
 import type { Schema } from "./schema.ts";
 import { sqliteDialect } from "./sqlite.ts";
 import { sqliteTextSearch } from "./sqlite-text-search.ts";
@@ -18,41 +10,24 @@ import type { TextSearch } from "./text-search.ts";
 
 export type Database = Kysely<Schema>;
 
-/** Every change of the tables, in order; a landed one is never edited. */
-const migrations = {
-  "0001-first-tables": firstTables,
-  "0002-policy": policy,
-  "0003-reports": reports,
-  "0004-history": history(sqliteTextSearch),
-  "0005-own-keys": ownKeys,
-  "0006-prompts": prompts,
-  "0007-batches": batches,
-  "0009-moderation": moderation,
-  "0010-going-on": goingOn,
-  "0011-private-use": privateUse,
-};
-/** How jobs are found by their words in the database that is opened here. */
-export const textSearch: TextSearch = sqliteTextSearch;
-export const MIGRATION_NAMES: readonly string[] = Object.keys(migrations);
+/** A file of SQLite's (or ":memory:"), or the address of a PostgreSQL database, which holds a password. */
+export type DatabaseSource = string | { readonly url: string };
 
-const SYNCS = new WeakMap<Database, WalSync>();
+/** What differs between the two. */
+type Opened =
+  | { readonly dialect: "sqlite"; readonly search: TextSearch; readonly sync: WalSync | null }
+  | { readonly dialect: "postgres"; readonly search: TextSearch; readonly pool: Pool };
+
+const OPENED = new WeakMap<Database, Opened>();
 
 /**
- * Resolves once everything that was committed survives a power cut. What must not be forgotten before somebody outside
- * acts on it (a promise to a member, a request that may be paid) waits for this. @throws when the disk refuses
+ * Opens the database and brings its tables up to date; of several processes that do so at once, one after the other.
+ * @throws when it cannot be opened or written, or a migration fails; nothing is half migrated then.
  */
-export async function durable(database: Database): Promise<void> {
-  await SYNCS.get(database)?.synced();
-}
-
-/**
- * Opens the database file (or ":memory:") and brings its tables up to date.
- * @throws when the file cannot be opened or written, or a migration fails; nothing is half migrated then.
- */
-export async function openDatabase(file: string): Promise<Database> {
-  const sync = file === ":memory:" ? null : new WalSync(file);
-  const database = new Kysely<Schema>({ dialect: sqliteDialect(file, () => void sync?.close()) });
-  if (sync !== null) SYNCS.set(database, sync);
+export async function openDatabase(source: DatabaseSource): Promise<Database> {
+  const { database, opened } = await (typeof source === "string" ? openSqlite(source) : openPostgres(source.url));
+  OPENED.set(database, opened);
+  const migrations = migrationsWith(opened.search);
   const migrator = new Migrator({ db: database, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) {

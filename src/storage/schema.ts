@@ -68,6 +68,7 @@ export interface JobRow {
   batch_page: number | null;
   batch_place: number | null;
   applied: string | null;
+  called_at: number | null;
 }
 
 export interface PresetRow {
