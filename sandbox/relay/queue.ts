@@ -52,10 +52,19 @@ export class RelayQueue {
   readonly #settling = new Map<string, { readonly settled: Promise<void>; readonly abort: AbortController }>();
   /** All that still draws or writes, canceled runs too. */
   readonly #atWork = new Set<Promise<unknown>>();
+  readonly #finished: (request: QueueRequest) => void;
   #stopped = true;
 
-  constructor(requests: Collection<QueueRequest>, settings: LiveSettings, clock: Clock, work: Work) {
+  /** `finished` hears of every request that is over, however it ended. */
+  constructor(
+    requests: Collection<QueueRequest>,
+    settings: LiveSettings,
+    clock: Clock,
+    work: Work,
+    finished: (request: QueueRequest) => void = () => {},
+  ) {
     this.#requests = requests;
+    this.#finished = finished;
     this.#settings = settings;
     this.#clock = clock;
     this.#work = work;
@@ -225,6 +234,8 @@ export class RelayQueue {
   }
 
   #finish(request: QueueRequest, change: Partial<QueueRequest>, finishedAt = this.#clock.now()): void {
-    this.#requests.set(request.requestId, { ...request, ...change, finishedAt });
+    const over: QueueRequest = { ...request, ...change, finishedAt };
+    this.#requests.set(request.requestId, over);
+    this.#finished(over);
   }
 }

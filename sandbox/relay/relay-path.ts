@@ -2,6 +2,7 @@
 export type RelayPath =
   | { readonly call: "file"; readonly file: string }
   | { readonly call: "admin"; readonly name: string }
+  | { readonly call: "key set" }
   | { readonly call: "submit"; readonly endpoint: string }
   | { readonly call: RequestCall; readonly owner: string; readonly app: string; readonly requestId: string };
 
@@ -16,6 +17,7 @@ const SUFFIXES: Readonly<Record<string, RequestCall>> = {
 
 /** Reads a path. Whatever is none of the others is taken for an endpoint id. */
 export function parseRelayPath(path: string): RelayPath {
+  if (path === "/.well-known/jwks.json") return { call: "key set" };
   if (path.startsWith("/files/")) return { call: "file", file: path.slice("/files/".length) };
   if (path === "/sandbox" || path.startsWith("/sandbox/"))
     return { call: "admin", name: path.slice("/sandbox/".length) };

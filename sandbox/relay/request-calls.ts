@@ -7,6 +7,13 @@ import { resultAnswer } from "./result-body.ts";
 import type { LiveSettings } from "./settings.ts";
 import { statusAnswer, statusBody } from "./status-body.ts";
 
+/** What the result call answers now, whoever asks; undefined for a request that is not known. */
+export async function resultNow(requestId: string, place: RequestPlace): Promise<Answer | undefined> {
+  const request = place.queue.find(requestId);
+  const { filesDirectory, settings, ownUrl } = place;
+  return request && resultAnswer(request, { filesDirectory, settings: settings.current, ownUrl: ownUrl() });
+}
+
 export interface RequestPlace {
   readonly queue: RelayQueue;
   readonly settings: LiveSettings;
@@ -37,8 +44,9 @@ export function findRequest(target: Target, place: RequestPlace): QueueRequest |
 
 /** Whether this relay has the endpoint at all; the documents of the real one name only the result's. */
 export function missingEndpoint(call: RequestCall, method: string, settings: LiveSettings): Answer | undefined {
-  const { statusEndpoint, cancelEndpoint } = settings.current;
-  const switched = { status: statusEndpoint, stream: statusEndpoint, cancel: cancelEndpoint, result: "present" }[call];
+  const { statusEndpoint, statusStream, cancelEndpoint } = settings.current;
+  const stream = statusEndpoint === "present" ? statusStream : statusEndpoint;
+  const switched = { status: statusEndpoint, stream, cancel: cancelEndpoint, result: "present" }[call];
   if (switched === "missing-404") return json(404, { detail: "Not Found" });
   if (switched === "missing-405" || method !== METHODS[call]) return json(405, { detail: "Method Not Allowed" });
   return undefined;

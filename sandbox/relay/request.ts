@@ -27,6 +27,8 @@ export interface QueueRequest {
   readonly notBefore: number;
   /** `x-fal-request-timeout`: given up when no worker has it by then. */
   readonly startBy?: number;
+  /** `fal_webhook`: called when it is over. */
+  readonly webhook?: string;
   readonly fileLifeMs: number;
   readonly state: RequestState;
   readonly startedAt?: number;

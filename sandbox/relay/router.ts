@@ -11,9 +11,13 @@ import { answerRequestCall, findRequest, missingEndpoint, type RequestPlace } fr
 import { answerInstead, reset, send } from "./send.ts";
 import { streamStatus } from "./status-stream.ts";
 import { parseBody, type SubmitPlace, submit } from "./submit-call.ts";
+import type { Signing } from "./webhooks/signing.ts";
+
+type RelayCall = Exclude<RelayPath, { readonly call: "admin" | "key set" }>;
 
 export interface RelayPlace extends RequestPlace, SubmitPlace, AdminPlace {
   readonly key: string;
+  readonly signing: Signing;
   readonly faults: Faults;
   readonly record: RequestRecord;
 }
@@ -44,6 +48,10 @@ async function answerCall(call: Call, path: string, response: ServerResponse, pl
     send(response, answerAdmin(target.name, call, place), undefined, place.clock);
     return;
   }
+  if (target.call === "key set") {
+    send(response, json(200, place.signing.keySet()), undefined, place.clock);
+    return;
+  }
   const answered = await answerRelay(target, call, response, place);
   const { method, headers } = call;
   const header = typeof headers["authorization"] === "string" ? headers["authorization"] : undefined;
@@ -58,7 +66,7 @@ interface Answered {
 }
 
 async function answerRelay(
-  target: Exclude<RelayPath, { readonly call: "admin" }>,
+  target: RelayCall,
   call: Call,
   response: ServerResponse,
   place: RelayPlace,
@@ -80,7 +88,7 @@ async function answerRelay(
 
 /** Faults meet only those who would have been let in. */
 function meetFault(
-  target: Exclude<RelayPath, { readonly call: "admin" }>,
+  target: RelayCall,
   call: Call,
   place: RelayPlace,
 ): { readonly fault: Fault | undefined; readonly requestId: string | undefined } {
@@ -100,7 +108,7 @@ function meetFault(
 }
 
 async function answerTarget(
-  target: Exclude<RelayPath, { readonly call: "admin" }>,
+  target: RelayCall,
   call: Call,
   response: ServerResponse,
   place: RelayPlace,

@@ -15,6 +15,8 @@ const schema = z.strictObject({
   /** What stands for the app in status, result and cancel paths: the answered one, "auto", both, or anything. */
   appInPath: z.enum(["answered", "auto", "answered-or-auto", "any"]).default("answered-or-auto"),
   statusEndpoint: z.enum(["present", "missing-404", "missing-405"]).default("present"),
+  /** Server-sent events of a status; "silent" is a proxy that holds back what is not finished. */
+  statusStream: z.enum(["present", "missing-404", "missing-405", "silent"]).default("present"),
   cancelEndpoint: z.enum(["present", "missing-404", "missing-405"]).default("present"),
   /** fal lets the cancel reach the model, which may go on (and be charged) or stop. */
   cancelWhileRunning: z.enum(["goes-on", "stops"]).default("goes-on"),
@@ -34,6 +36,11 @@ const schema = z.strictObject({
   refusals: z.enum(["fal", "openai"]).default("fal"),
   /** Whether pictures on other machines are fetched, or a drawing stands in for them where there is no network. */
   remotePictures: z.enum(["fetch", "draw"]).default("fetch"),
+  /** How a request's `fal_webhook` is called: as fal does, without a signature, with another's, with an old one, or not. */
+  webhooks: z.enum(["signed", "unsigned", "forged", "stale", "never"]).default("signed"),
+  webhookDelayMs: z.int().min(0).default(0),
+  /** How often each call is made, all at once. */
+  webhookCopies: z.int().min(1).max(5).default(1),
   /** How long after the submit status and result still answer 404: the read side lags. */
   readLagMs: z.int().min(0).default(0),
   fileLifeMs: z.int().min(0).default(3_600_000),

@@ -10,8 +10,11 @@ import { Models } from "./models.ts";
 import { RelayQueue } from "./queue.ts";
 import { type RecordedRequest, RequestRecord } from "./recorded-request.ts";
 import type { QueueRequest } from "./request.ts";
+import { resultNow } from "./request-calls.ts";
 import { answerHttp } from "./router.ts";
 import { LiveSettings, type RelaySettings } from "./settings.ts";
+import { Signing } from "./webhooks/signing.ts";
+import { type MadeCall, type PendingCall, Webhooks } from "./webhooks/webhooks.ts";
 
 export interface RelayOptions {
   /** 0 for any free one. */
@@ -41,6 +44,8 @@ export interface SandboxRelay {
   taken(): QueueRequest[];
   /** Every HTTP request received, oldest first, without those of the admin surface. */
   requests(): RecordedRequest[];
+  /** Every call to an address that a submit named, oldest first. */
+  calls(): MadeCall[];
   /** Closes every connection and waits until nothing is written any more; what ran goes on after the next start. */
   stop(): Promise<void>;
 }
@@ -56,23 +61,47 @@ export async function startRelay(options: RelayOptions): Promise<SandboxRelay> {
   const record = new RequestRecord();
   const models = new Models(store.collection<unknown>("relay-models"), options.modelsDirectory);
   const work = new ModelWork(settings, filesDirectory, models);
-  const queue = new RelayQueue(store.collection<QueueRequest>("relay-queue"), settings, clock, work);
+  const requestsKept = store.collection<QueueRequest>("relay-queue");
+  const queue = new RelayQueue(requestsKept, settings, clock, work, (request) => webhooks.finished(request));
   const server = createServer();
   await listen(server, port, host);
   const url = addressOf(server);
   const ledger = () => makeLedger(queue.all(), models);
   const requests = () => record.list();
   const ownUrl = () => url;
-  const place = { key, settings, faults, record, models, queue, clock, filesDirectory, ownUrl, ledger, requests };
+  const signing = new Signing(store.collection("relay-signing"));
+  const place = {
+    key,
+    settings,
+    faults,
+    record,
+    models,
+    queue,
+    clock,
+    filesDirectory,
+    ownUrl,
+    ledger,
+    requests,
+    signing,
+  };
+  const webhooks = new Webhooks({
+    pending: store.collection<PendingCall>("relay-webhooks"),
+    settings,
+    clock,
+    signing,
+    result: (requestId) => resultNow(requestId, place),
+  });
   server.on("request", (incoming, response) => void answerHttp(incoming, response, place));
+  webhooks.start();
   queue.start();
   const stop = async () => {
     const closed = once(server, "close");
     server.close();
     server.closeAllConnections();
-    await Promise.all([closed, queue.stop()]);
+    await Promise.all([closed, queue.stop(), webhooks.stop()]);
   };
-  return { url, key, settings, faults, ledger, taken: () => queue.all(), requests, stop };
+  const calls = () => webhooks.made();
+  return { url, key, settings, faults, ledger, taken: () => queue.all(), requests, calls, stop };
 }
 
 async function listen(server: Server, port: number, host: string): Promise<void> {

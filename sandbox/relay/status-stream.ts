@@ -18,12 +18,15 @@ export async function streamStatus(
     "cache-control": "no-cache",
     "x-fal-request-id": requestId,
   });
-  response.flushHeaders();
+  const held = place.settings.current.statusStream === "silent";
+  if (!held) response.flushHeaders();
   let linesSent = 0;
   let lastEvent = "";
   let wroteAt = place.clock.now();
+  let heldBack = "";
   const write = (words: string) => {
-    response.write(words);
+    if (held) heldBack += words;
+    else response.write(words);
     wroteAt = place.clock.now();
   };
   while (!response.destroyed) {
@@ -37,7 +40,7 @@ export async function streamStatus(
     if (body.status === "COMPLETED") break;
     await nextLook(response, place);
   }
-  response.end();
+  response.end(heldBack);
 }
 
 /** Brings only the log lines since the last event: fal's own client adds them up. */

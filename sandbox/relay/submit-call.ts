@@ -87,11 +87,17 @@ function makeRequest(
     acceptedAt: now,
     notBefore: now + Math.round((wishes.heldInQueueMs + DISPATCH_MS) / current.speed),
     ...(startTimeoutSeconds > 0 ? { startBy: now + Math.min(startTimeoutSeconds * 1000, LONGEST_START_MS) } : {}),
+    ...webhookAsked(call),
     fileLifeMs: fileLifeAsked(call) ?? current.fileLifeMs,
     state: "queued",
     files: [],
     chargedUsd: 0,
   };
+}
+
+function webhookAsked({ query }: Call): { webhook?: string } {
+  const webhook = query.get("fal_webhook");
+  return webhook !== null && /^https?:/.test(webhook) && URL.canParse(webhook) ? { webhook } : {};
 }
 
 function header(call: Call, name: string): string | undefined {
