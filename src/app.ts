@@ -8,6 +8,7 @@ import { Operating } from "./app/operating.ts";
 import { makeOversight } from "./app/oversight.ts";
 import { makePayers } from "./app/payers.ts";
 import { settledWithin } from "./app/settled-within.ts";
+import { makeWatched } from "./app/watched.ts";
 import { whatPeopleCanDo } from "./app/what-people-can-do.ts";
 import type { Clock } from "./clock.ts";
 import { commandForm } from "./commands/registration.ts";
@@ -18,7 +19,6 @@ import { DiscordApi } from "./delivery/discord-api.ts";
 import { type ConnectError, connect } from "./gateway/connect.ts";
 import { batchRecords } from "./jobs/batch-records.ts";
 import { BatchStore } from "./jobs/batch-store.ts";
-import { openJobs, spentSince } from "./jobs/figures.ts";
 import { givenPictureRecords } from "./jobs/given-picture-records.ts";
 import { forgetOldGivenPictures } from "./jobs/given-picture-store.ts";
 import { JobStore } from "./jobs/job-store.ts";
@@ -58,7 +58,9 @@ export async function startApp(
   config: Config,
   { clock, log, watching = NOBODY_WATCHES }: { clock: Clock; log: Logger; watching?: Watching },
 ): Promise<Started> {
-  const database = await openDatabase(join(config.dataDir, "easel.db"));
+  const database = await openDatabase(
+    config.databaseUrl === null ? join(config.dataDir, "easel.db") : { url: config.databaseUrl },
+  );
   const archive = await openArchive({ directory: join(config.dataDir, "archive"), clock });
   const jobs = new JobStore(database, clock);
   const policies = new PolicyStore({
@@ -161,19 +163,23 @@ export async function startApp(
     () => gateway.registerCommands(),
     (error) => log.error({ err: error }, "the models' files could not be read"),
   );
+  let stopping = false;
   const keyChecked = checkKey(payers.operator, config, log);
   await settledWithin([keyChecked], KEY_CHECK_WAIT_MS, clock);
   return {
     ok: true,
     app: {
       invite: gateway.invite,
-      watched: {
-        unready: async () => (gateway.isConnected() ? null : "not connected to Discord"),
-        openJobs: () => openJobs(database),
-        spentSince: (since) => spentSince(database, since),
-      },
+      watched: makeWatched({
+        database,
+        clock,
+        log,
+        isStopping: () => stopping,
+        needs: [{ is: () => gateway.isConnected(), otherwise: "not connected to Discord" }],
+      }),
       userInstall: gateway.userInstall,
       async stop() {
+        stopping = true;
         const { stopGraceMs } = config;
         // Side by side: what an interaction still under way admits is left for the next start.
         const { channel } = oversight;

@@ -55,8 +55,9 @@ export function makeRunner({
   return new Runner({
     store: jobs,
     async step(job, resumed, signal) {
+      const since = clock.now();
       const verdict = await step(job, resumed, signal, options);
-      watching.job(job, verdict);
+      watching.job(job, verdict, clock.now() - since);
       void oversight.teller.job(job, verdict);
       await payers.ended(job, verdict);
       return verdict;

@@ -42,8 +42,13 @@ export const viaFetch: RESTOptions["makeRequest"] = (url, init) =>
 
 function watched(watching: Watching): RESTOptions["makeRequest"] {
   return async (url, init) => {
-    const answer = await viaFetch(url, init);
-    watching.discord(init.method ?? "GET", answer.status);
+    const since = performance.now();
+    const told = (status: number | null) => watching.discord(init.method ?? "GET", status, performance.now() - since);
+    const answer = await viaFetch(url, init).catch((error) => {
+      told(null);
+      throw error;
+    });
+    told(answer.status);
     return answer;
   };
 }

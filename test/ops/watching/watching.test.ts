@@ -45,7 +45,14 @@ test("jobs, the relay's and Discord's answers and what was spent are counted; re
   assert.match(text, /easel_relay_call_seconds_count\{call="submit",outcome="ok"\} 2/);
   assert.match(text, /easel_relay_call_seconds_count\{call="submit",outcome="out_of_balance"\} 1/);
   assert.match(text, /easel_job_phase_seconds_count\{phase="whole"\} 1/);
-  assert.match(text, /easel_discord_answers_total\{method="PATCH",status="200"\} [1-9]/);
+  for (const phase of ["waiting", "submitting", "following", "saving", "delivering"])
+    assert.match(text, new RegExp(`easel_job_phase_seconds_count\\{phase="${phase}"\\} [1-9]`));
+  assert.match(text, /easel_discord_call_seconds_count\{method="PATCH",status="200"\} [1-9]/);
+  assert.match(text, /easel_queue_length\{where="relay"\} 1/);
+  assert.match(text, /easel_queue_length\{where="here"\} 0/);
+  assert.match(text, /easel_queue_oldest_seconds\{where="relay"\} \d/);
+  assert.match(text, /easel_ready 1/);
+  assert.match(text, /easel_database_up 1/);
   assert.match(text, /easel_spent_today_dollars 0\.\d+/);
   assert.match(text, /nodejs_eventloop_lag_seconds/);
   for (const secret of [relay.key, studio.discord.token]) assert.ok(!text.includes(secret));
