@@ -19,6 +19,8 @@ export interface Config {
   /** Where /operator is used; null: there is no /operator. */
   readonly homeGuildId: string | null;
   readonly dataDir: string;
+  /** PostgreSQL; null: SQLite in the data directory. It holds a password: it is never shown. */
+  readonly databaseUrl: string | null;
   /** Where a model's OpenAPI document is; "{id}" stands for its endpoint id. */
   readonly catalogUrl: string;
   /** How long a stop waits for what is under way. */
@@ -74,6 +76,14 @@ const secret = z
   .string()
   .regex(/^[\x21-\x7e]+$/, "contains a space, a line break or a character that no key has; copy it again");
 
+/** One that is refused is never repeated: a password stands in it. */
+const postgresUrl = z
+  .string()
+  .refine(
+    isPostgresUrl,
+    "must be the address of a PostgreSQL database, like postgres://user:password@host:5432/easel, with special characters of the password percent-encoded",
+  );
+
 const HOST_NAME = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*$/;
 
 /** Hosts with commas or spaces between; "*." before one says what holds anyway. */
@@ -105,7 +115,7 @@ export const environmentSchema = z.object({
   RELAY_URL: webAddress.optional(),
   RELAY_KEY: secret.optional(),
   RELAY_AUTH_SCHEME: z.enum(["Bearer", "Key"], 'must be "Bearer" or "Key"').default("Bearer"),
-  RELAY_CONCURRENCY: wholeNumber(1, 1_000).default(4),
+  RELAY_CONCURRENCY: wholeNumber(1, 20_000).default(4),
   RESULT_HOSTS: hostList,
   PRIVATE_USE: z.enum(PRIVATE_USES, "must be off, dm or user-install").default("off"),
   SECRETS_KEY: secret.min(32, "is too short: make one with `openssl rand -base64 32`").optional(),
@@ -114,6 +124,7 @@ export const environmentSchema = z.object({
     .regex(/^\d{17,20}$/, "must be a server's id: 17 to 20 digits, from “Copy Server ID” in Discord's developer mode")
     .optional(),
   DATA_DIR: z.string().default("data"),
+  DATABASE_URL: postgresUrl.optional(),
   CATALOG_URL: webAddress
     .refine((url) => url.includes("{id}"), "must contain {id} where the model's endpoint id belongs")
     .default(CATALOG_URL),
@@ -156,6 +167,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     secretsKey: rest.SECRETS_KEY ?? null,
     homeGuildId: rest.HOME_GUILD_ID ?? null,
     dataDir,
+    databaseUrl: rest.DATABASE_URL ?? null,
     catalogUrl: rest.CATALOG_URL,
     stopGraceMs: rest.STOP_GRACE_SECONDS * 1_000,
     opsPort: rest.OPS_PORT ?? null,
@@ -186,4 +198,14 @@ function isOrigin(text: string): boolean {
 
 function isWebAddress(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+function isPostgresUrl(text: string): boolean {
+  if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text)) return false;
+  try {
+    decodeURIComponent(new URL(text).password);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -28,7 +28,7 @@ if (task !== undefined) {
 if (outcome.mode === "unusable") leave(outcome.problems.join("\n"));
 const log =
   outcome.mode === "real"
-    ? createLogger(outcome.config.logLevel, undefined, [outcome.config.discordToken, outcome.config.relayKey])
+    ? createLogger(outcome.config.logLevel, undefined, secretsOf(outcome.config))
     : createLogger(outcome.sandbox.logLevel);
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stop(log));
 
@@ -49,6 +49,12 @@ if (outcome.mode === "real") {
   process.stdout.write(
     `\nEasel's sandbox is ready. Open\n\n  ${sandbox.pageUrl}\n\nand type /flux prompt:a lighthouse at dusk\n\n`,
   );
+}
+
+/** What no line of the log may hold, wherever it comes from. */
+function secretsOf({ discordToken, relayKey, databaseUrl }: Config): string[] {
+  const { password } = new URL(databaseUrl ?? "postgres://");
+  return [discordToken, relayKey, databaseUrl ?? "", password, decodeURIComponent(password)];
 }
 
 /** Starts the bot. @returns the addresses that invite it. */

@@ -68,6 +68,7 @@ const MAY_IMPORT: Record<string, string[]> = {
 const FENCES: Record<string, string[]> = {
   "discord.js": ["gateway", "commands", "delivery", "ops"],
   undici: ["relay", "media"],
+  pg: ["storage"],
   kysely: ["storage", "jobs", "history", "policy", "prompts"],
   obscenity: ["policy"],
   echarts: ["charts"],

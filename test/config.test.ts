@@ -44,6 +44,7 @@ test("each unreadable value is named with what it must be", () => {
     LOG_LEVEL: "loud",
     HOME_GUILD_ID: "my-server",
     PRIVATE_USE: "everywhere",
+    DATABASE_URL: "mysql://easel:pass@db/easel",
     DISCORD_TOKEN: "with space",
   };
   for (const [name, value] of Object.entries(wrong)) {

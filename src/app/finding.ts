@@ -29,7 +29,7 @@ import { readParametersAt } from "../media/parameters/read-address.ts";
 import { thumbnail } from "../media/thumbnail.ts";
 import type { ModelCatalog } from "../models/catalog.ts";
 import type { PolicyStore } from "../policy/policy-store.ts";
-import { type Database, textSearch } from "../storage/database.ts";
+import { type Database, textSearchOf } from "../storage/database.ts";
 
 /** What finds pictures again, tells what is kept of people, and ends it. */
 export interface Finding {
@@ -65,7 +65,7 @@ export function makeFinding(rooms: FindingRooms): Finding {
   const forgetting = new Forgetting({ database, clock, deleteFiles, records });
   const underWay = (userId: string) => jobsUnderWay(database, userId);
   const history: HistoryOptions = {
-    history: new HistoryStore(database, textSearch),
+    history: new HistoryStore(database, textSearchOf(database)),
     views,
     favourites,
     models,

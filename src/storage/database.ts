@@ -1,5 +1,5 @@
-import { type Dialect, Kysely } from "kysely";
-import { type Migration, Migrator } from "kysely/migration";
+import { Kysely } from "kysely";
+import { Migrator } from "kysely/migration";
 import type { Pool } from "pg";
 import { WalSync } from "./durable.ts";
 import { migrationsWith } from "./migrations.ts";
@@ -35,4 +35,52 @@ export async function openDatabase(source: DatabaseSource): Promise<Database> {
     throw error;
   }
   return database;
+}
+
+/** For the few statements that each of them wants in its own way. */
+export function dialectOf(database: Database): "sqlite" | "postgres" {
+  return openedOf(database).dialect;
+}
+
+/** How jobs are found by their words. */
+export function textSearchOf(database: Database): TextSearch {
+  return openedOf(database).search;
+}
+
+/** The connections behind a PostgreSQL database, for those who bring their own statements. They end with the database. */
+export function poolOf(database: Database): Pool {
+  const opened = openedOf(database);
+  if (opened.dialect === "sqlite") throw new TypeError("SQLite has no pool of connections");
+  return opened.pool;
+}
+
+/**
+ * Resolves once everything that was committed survives a power cut. What must not be forgotten before somebody outside
+ * acts on it (a promise to a member, a request that may be paid) waits for this. PostgreSQL has waited for its disk
+ * before it said that it committed (`synchronous_commit`): there it resolves at once. @throws when the disk refuses
+ */
+export async function durable(database: Database): Promise<void> {
+  const opened = openedOf(database);
+  if (opened.dialect === "sqlite") await opened.sync?.synced();
+}
+
+function openedOf(database: Database): Opened {
+  const opened = OPENED.get(database);
+  if (opened === undefined) throw new TypeError("not a database that was opened here");
+  return opened;
+}
+
+function openSqlite(file: string): { database: Database; opened: Opened } {
+  const sync = file === ":memory:" ? null : new WalSync(file);
+  const database = new Kysely<Schema>({ dialect: sqliteDialect(file, () => void sync?.close()) });
+  return { database, opened: { dialect: "sqlite", search: sqliteTextSearch, sync } };
+}
+
+/** Loaded only here: who has SQLite carries nothing of it. */
+async function openPostgres(url: string): Promise<{ database: Database; opened: Opened }> {
+  const { connectPostgres, postgresDialect } = await import("./postgres.ts");
+  const { postgresTextSearch } = await import("./postgres-text-search.ts");
+  const pool = await connectPostgres(url);
+  const database = new Kysely<Schema>({ dialect: postgresDialect(pool) });
+  return { database, opened: { dialect: "postgres", search: postgresTextSearch, pool } };
 }

@@ -1,6 +1,9 @@
-/** Scripts written without spaces: each character is a word of its own, and a run of them a phrase. */
-const UNSPACED = /([\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}])/gu;
-const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+/** A character of a script written without spaces: each is a word of its own, and a run of them a phrase. */
+export const UNSPACED_CHARACTER =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
+export const WORD_CHARACTER = /[\p{L}\p{N}\p{M}]/u;
+const UNSPACED = new RegExp(`(${UNSPACED_CHARACTER.source})`, "gu");
+const WORD = new RegExp(`${WORD_CHARACTER.source}+`, "gu");
 
 /** A text as its words, one space between two. */
 export function spacedWords(text: string): string {

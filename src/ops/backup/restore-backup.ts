@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { extract } from "tar";
 import type { Clock } from "../../clock.ts";
-import { MIGRATION_NAMES } from "../../storage/database.ts";
+import { MIGRATION_NAMES } from "../../storage/migrations.ts";
 import { faultsOf, migrationsOf } from "../database-file.ts";
 import { lockDirectory } from "../directory-lock.ts";
 import { backupList, difference, LIST, listFiles } from "./backup-list.ts";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { MIGRATION_NAMES } from "../../storage/database.ts";
+import { MIGRATION_NAMES } from "../../storage/migrations.ts";
 import { counted } from "../counted.ts";
 import { faultsOf, migrationsOf } from "../database-file.ts";
 import { type Finding, ok, problem } from "./finding.ts";
