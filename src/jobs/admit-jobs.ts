@@ -1,5 +1,6 @@
 import type { Database } from "../storage/database.ts";
 import type { NewJob } from "./job.ts";
+import type { JobQueue } from "./job-queue.ts";
 import { toNewRow } from "./job-row.ts";
 
 /** A job admitted is not run before its reply stands; after this time the process must have died in between. */
@@ -17,7 +18,12 @@ export function inTurn<T>(database: Database, run: (transaction: Database) => Pr
 }
 
 /** Writes a job down and reserves its price. @returns its 1-based place in our queue */
-export async function insertJob(transaction: Database, job: NewJob, now: number): Promise<number> {
+export async function insertJob(
+  transaction: Database,
+  job: NewJob,
+  now: number,
+  queue: JobQueue | null,
+): Promise<number> {
   const open = await transaction
     .selectFrom("jobs")
     .select(({ fn }) => fn.countAll<number>().as("count"))
@@ -26,6 +32,7 @@ export async function insertJob(transaction: Database, job: NewJob, now: number)
     .executeTakeFirstOrThrow();
   const row = toNewRow(job, Number(open.count), now, now + ACKNOWLEDGE_GRACE_MS);
   await transaction.insertInto("jobs").values(row).execute();
+  await queue?.due(transaction, [row], ACKNOWLEDGE_GRACE_MS);
   await transaction
     .insertInto("ledger")
     .values({

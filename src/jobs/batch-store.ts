@@ -3,6 +3,7 @@ import type { Database } from "../storage/database.ts";
 import { type BatchPage, type ShownEnd, shownEnd } from "./batch-page.ts";
 import { type BatchPreview, batchPreview } from "./batch-preview.ts";
 import type { Job, JobId } from "./job.ts";
+import type { JobQueue } from "./job-queue.ts";
 import { toJob } from "./job-row.ts";
 
 /** How long a preview can be acted on. */
@@ -26,10 +27,12 @@ export interface FoundPreview {
 export class BatchStore {
   readonly #database: Database;
   readonly #clock: Clock;
+  readonly #queue: JobQueue | null;
 
-  constructor(database: Database, clock: Clock) {
+  constructor(database: Database, clock: Clock, queue: JobQueue | null = null) {
     this.#database = database;
     this.#clock = clock;
+    this.#queue = queue;
   }
 
   async keepPreview(id: string, userId: string, token: string, preview: BatchPreview): Promise<void> {
@@ -96,12 +99,14 @@ export class BatchStore {
   async acknowledged(id: string, page: number, messageId: string): Promise<void> {
     await this.#database.transaction().execute(async (transaction) => {
       await stands(transaction, id, page, messageId);
-      await transaction
+      const due = await transaction
         .updateTable("jobs")
         .set({ run_at: this.#clock.now() })
         .where("batch_id", "=", id)
         .where("state", "=", "queued")
+        .returning(["id", "priority", "claimed_by"])
         .execute();
+      if (due.length > 0) await this.#queue?.due(transaction, due, 0);
     });
   }
 

@@ -1,25 +1,18 @@
-import { sql } from "kysely";
+import { sql, type UpdateQueryBuilder, type UpdateResult } from "kysely";
 import type { Clock } from "../clock.ts";
 import { type Database, durable } from "../storage/database.ts";
+import type { Schema } from "../storage/schema.ts";
 import { insertJob, inTurn } from "./admit-jobs.ts";
 import type { Job, JobId, NewJob } from "./job.ts";
+import type { JobQueue } from "./job-queue.ts";
 import { toJob } from "./job-row.ts";
+import { recordVerdict } from "./record-verdict.ts";
 import { relayRequest } from "./stored.ts";
-import { changesOf, ledgerEnd } from "./transitions.ts";
 import type { Verdict } from "./verdict.ts";
-
-/** A verdict came too late: the job is in another state by now. */
-export class StaleJobError extends Error {}
 
 /** A job whose next step wants a place at the relay; one that was cancelled while it waited here does not. */
 const STARTS = sql<boolean>`(state = 'queued' and cancel_requested_at is null)`;
 const GOES_ON = sql<boolean>`(state <> 'queued' or cancel_requested_at is not null)`;
-
-/** When a job is next looked at: at once if something came while a step had it in hand and could not see it. */
-function dueAt(job: Job, planned: number, now: number) {
-  const seen = sql<boolean>`cancel_requested_at is not distinct from ${job.cancelRequestedAt} and called_at is not distinct from ${job.calledAt ?? null}`;
-  return sql<number>`case when ${seen} then ${planned} else ${now} end`;
-}
 
 /** Whether a stored request goes by this id, as far as both are known. */
 function isAbout(request: string | null, requestId: string | null): boolean {
@@ -39,10 +32,13 @@ export interface AdmittedJob {
 export class JobStore {
   readonly #database: Database;
   readonly #clock: Clock;
+  readonly #queue: JobQueue | null;
 
-  constructor(database: Database, clock: Clock) {
+  /** Without a `queue` the jobs are run in this process, which finds out by itself what is due. */
+  constructor(database: Database, clock: Clock, queue: JobQueue | null = null) {
     this.#database = database;
     this.#clock = clock;
+    this.#queue = queue;
   }
 
   /**
@@ -56,7 +52,7 @@ export class JobStore {
       const now = this.#clock.now();
       const ruling = await rule(transaction, now);
       if ("denied" in ruling) return ruling;
-      return { job: ruling.job, place: await insertJob(transaction, ruling.job, now) };
+      return { job: ruling.job, place: await insertJob(transaction, ruling.job, now, this.#queue) };
     });
     if (!("denied" in admission)) await durable(this.#database);
     return admission;
@@ -71,7 +67,7 @@ export class JobStore {
       const ruling = await rule(transaction, now);
       if ("denied" in ruling) return ruling;
       const jobs: AdmittedJob[] = [];
-      for (const job of ruling.jobs) jobs.push({ job, place: await insertJob(transaction, job, now) });
+      for (const job of ruling.jobs) jobs.push({ job, place: await insertJob(transaction, job, now, this.#queue) });
       return { jobs };
     });
     if (!("denied" in admission)) await durable(this.#database);
@@ -80,11 +76,8 @@ export class JobStore {
 
   /** The reply stands: the job may run now. */
   async acknowledged(id: JobId, messageId: string): Promise<void> {
-    await this.#database
-      .updateTable("jobs")
-      .set({ message_id: messageId, run_at: this.#clock.now() })
-      .where("id", "=", id)
-      .execute();
+    const change = { message_id: messageId, run_at: this.#clock.now() };
+    await this.#nowDue((database) => database.updateTable("jobs").set(change).where("id", "=", id));
   }
 
   /** Null for one whose content was forgotten, too: only its numbers are left. */
@@ -133,52 +126,25 @@ export class JobStore {
   }
 
   /**
-   * Writes a verdict down and settles the ledger where the job ends. `release` lets the claim go.
+   * Writes a verdict down and settles the ledger where the job ends. `release` lets the claim go; `by` is whose claim it
+   * must still be.
    * @throws StaleJobError when the job has moved on since it was read
    */
-  async record(job: Job, verdict: Verdict, release: boolean): Promise<Job> {
-    const now = this.#clock.now();
-    const changes = { ...changesOf(job, verdict, now), ...(release ? { claimed_by: null } : {}) };
-    const ledger = ledgerEnd(verdict);
-    const update = async (database: Database) => {
-      const row = await database
-        .updateTable("jobs")
-        .set(changes)
-        .$if(changes.run_at !== undefined, (query) => query.set({ run_at: dueAt(job, changes.run_at ?? now, now) }))
-        .where("id", "=", job.id)
-        // Whoever else moved it on meanwhile wins: so no job can be submitted by two.
-        .where("state", "=", job.state)
-        .returningAll()
-        .executeTakeFirst();
-      if (row === undefined) throw new StaleJobError(`job ${job.id} is no longer ${job.state}`);
-      return toJob(row);
-    };
-    if (ledger === null) {
-      const recorded = await update(this.#database);
-      // The request leaves next, or its id exists nowhere else: anything later can be found out again.
-      if (verdict.type === "submitting" || verdict.type === "submitted") await durable(this.#database);
-      return recorded;
-    }
-    return this.#database.transaction().execute(async (transaction) => {
-      await transaction
-        .updateTable("ledger")
-        .set({ state: ledger, ended_at: now })
-        .where("job_id", "=", job.id)
-        .execute();
-      return update(transaction);
-    });
+  record(job: Job, verdict: Verdict, release: boolean, by: string | null = null): Promise<Job> {
+    const terms = { database: this.#database, queue: this.#queue, now: this.#clock.now(), release, by };
+    return recordVerdict(job, verdict, terms);
   }
 
   /** Asks for a cancel; the runner carries it out. @returns whether the job could still hear it. */
   async requestCancel(id: JobId): Promise<boolean> {
     const now = this.#clock.now();
-    const { numUpdatedRows } = await this.#database
-      .updateTable("jobs")
-      .set({ cancel_requested_at: now, run_at: now })
-      .where("id", "=", id)
-      .where("state", "in", ["queued", "submitting", "submitted"])
-      .executeTakeFirst();
-    return numUpdatedRows > 0n;
+    return this.#nowDue((database) =>
+      database
+        .updateTable("jobs")
+        .set({ cancel_requested_at: now, run_at: now })
+        .where("id", "=", id)
+        .where("state", "in", ["queued", "submitting", "submitted"]),
+    );
   }
 
   /**
@@ -189,15 +155,26 @@ export class JobStore {
     const now = this.#clock.now();
     const row = await this.#database.selectFrom("jobs").select("request").where("id", "=", id).executeTakeFirst();
     if (row === undefined || !isAbout(row.request, requestId)) return false;
-    const { numUpdatedRows } = await this.#database
-      .updateTable("jobs")
-      .set({ called_at: now, run_at: now })
-      .where("id", "=", id)
-      // A request that has just left may be done before its submit is answered.
-      .where("state", "in", ["submitting", "submitted"])
-      .where("called_at", "is", null)
-      .executeTakeFirst();
-    return numUpdatedRows > 0n;
+    return this.#nowDue((database) =>
+      database
+        .updateTable("jobs")
+        .set({ called_at: now, run_at: now })
+        .where("id", "=", id)
+        // A request that has just left may be done before its submit is answered.
+        .where("state", "in", ["submitting", "submitted"])
+        .where("called_at", "is", null),
+    );
+  }
+
+  /** Changes jobs so that they are due, and says so where others may run them. @returns whether there was one */
+  async #nowDue(change: (database: Database) => UpdateQueryBuilder<Schema, "jobs", "jobs", UpdateResult>) {
+    const queue = this.#queue;
+    if (queue === null) return (await change(this.#database).executeTakeFirst()).numUpdatedRows > 0n;
+    return this.#database.transaction().execute(async (transaction) => {
+      const rows = await change(transaction).returning(["id", "priority", "claimed_by"]).execute();
+      if (rows.length > 0) await queue.due(transaction, rows, 0);
+      return rows.length > 0;
+    });
   }
 
   async markDeleted(id: JobId): Promise<void> {

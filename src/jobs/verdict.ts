@@ -14,7 +14,13 @@ export type Verdict =
   /** The reply shows the job's end (or never can). */
   | { readonly type: "told" }
   /** The relay provably did not take the request: back to the queue. */
-  | { readonly type: "requeued"; readonly inMs: number; readonly why?: string }
+  | {
+      readonly type: "requeued";
+      readonly inMs: number;
+      readonly why?: string;
+      /** So long the relay wants no other request either. */
+      readonly restMs?: number;
+    }
   /** Nothing to decide yet: look again. A failed try counts as an attempt; a cancel the relay refused is forgotten. */
   | {
       readonly type: "again";

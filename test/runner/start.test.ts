@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { pino } from "pino";
-import { StaleJobError } from "../../src/jobs/job-store.ts";
+import { StaleJobError } from "../../src/jobs/record-verdict.ts";
 import { Runner } from "../../src/runner/runner.ts";
 import { admit, jobId, newJob, openJobs, request } from "../support/job-rows.ts";
 

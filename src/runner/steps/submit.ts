@@ -62,7 +62,12 @@ function refusal(job: SubmittingJob, error: RelayError): Verdict {
       return { type: "requeued", inMs: 0 };
     case "rate_limited":
       if (job.attempts >= MOST_TRIES) return failed({ kind: "relay_busy", charged: "no" });
-      return { type: "requeued", inMs: Math.max(error.retryAfterMs ?? 0, backoff(job.attempts)), why: error.kind };
+      return {
+        type: "requeued",
+        inMs: Math.max(error.retryAfterMs ?? 0, backoff(job.attempts)),
+        why: error.kind,
+        ...(error.retryAfterMs === null ? {} : { restMs: error.retryAfterMs }),
+      };
     default:
       if (job.attempts >= MOST_TRIES) return failed({ kind: "relay_unreachable", charged: "no" });
       return { type: "requeued", inMs: backoff(job.attempts), why: error.kind };
