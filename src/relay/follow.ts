@@ -2,7 +2,7 @@ import { type RequestPaths, underAuto } from "./addresses.ts";
 import { decisiveKind } from "./error-words.ts";
 import type { RelayError, RelayOutcome } from "./outcome.ts";
 import type { Progress, QueueStatus, ResultAnswer } from "./progress.ts";
-import type { RelayTraits, TraitsMemory } from "./traits.ts";
+import { learn, type RelayTraits, type TraitsMemory } from "./traits.ts";
 
 /** The two reading calls, by path. */
 export interface Reads {
@@ -78,11 +78,6 @@ async function resultAt(reads: Reads, path: string): Promise<RelayOutcome<Progre
   const answer = await reads.result(path);
   if (!answer.ok) return answer;
   return done(answer.value.ready ? { phase: "finished", result: answer.value.result } : answer.value.progress);
-}
-
-function learn(traits: TraitsMemory, found: RelayTraits): void {
-  const known = traits.read();
-  if (known.hasStatus !== found.hasStatus || known.app !== found.app) traits.write(found);
 }
 
 /** No such address. Gateways with a web page answer unknown addresses with that page and 200. */

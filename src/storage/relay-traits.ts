@@ -4,6 +4,9 @@ import type { Database } from "./database.ts";
 const traitsColumn = z.object({
   hasStatus: z.boolean().nullable(),
   app: z.enum(["answered", "auto"]).nullable(),
+  callsBack: z.boolean().nullable().default(null),
+  signsCalls: z.literal(true).nullable().default(null),
+  hasStream: z.boolean().nullable().default(null),
 });
 type Traits = Readonly<z.infer<typeof traitsColumn>>;
 
@@ -12,30 +15,44 @@ export interface KeptTraits {
   write(traits: Traits): void;
 }
 
-/** What was found out about a relay, held in memory and kept for the next start. `failed` hears of a write that did not work. */
+const NOTHING: Traits = { hasStatus: null, app: null, callsBack: null, signsCalls: null, hasStream: null };
+
+/**
+ * What was found out about a relay, held in memory and kept for the next start. Only news is written over what other
+ * processes found out meanwhile. `failed` hears of a write that did not work.
+ */
 export async function keepRelayTraits(
   database: Database,
   relayUrl: string,
   failed: (error: unknown) => void,
 ): Promise<KeptTraits> {
-  const row = await database
-    .selectFrom("relay_traits")
-    .select("traits")
-    .where("relay_url", "=", relayUrl)
-    .executeTakeFirst();
-  const kept = traitsColumn.safeParse(JSON.parse(row?.traits ?? "null"));
-  let current: Traits = kept.success ? kept.data : { hasStatus: null, app: null };
-  return {
-    read: () => current,
-    write(traits) {
-      current = traits;
-      const text = JSON.stringify(traits);
-      database
+  const stored = async (from: Database): Promise<Traits> => {
+    const query = from.selectFrom("relay_traits").select("traits").where("relay_url", "=", relayUrl);
+    const row = await query.executeTakeFirst();
+    const kept = traitsColumn.safeParse(JSON.parse(row?.traits ?? "null"));
+    return kept.success ? kept.data : NOTHING;
+  };
+  const keep = (news: Partial<Traits>) =>
+    database.transaction().execute(async (transaction) => {
+      const text = JSON.stringify({ ...(await stored(transaction)), ...news });
+      await transaction
         .insertInto("relay_traits")
         .values({ relay_url: relayUrl, traits: text })
         .onConflict((conflict) => conflict.column("relay_url").doUpdateSet({ traits: text }))
-        .execute()
-        .catch(failed);
+        .execute();
+    });
+  let current = await stored(database);
+  let writing: Promise<void> = Promise.resolve();
+  return {
+    read: () => current,
+    write(traits) {
+      const news = newsIn(traits, current);
+      current = traits;
+      writing = writing.then(() => keep(news)).catch(failed);
     },
   };
+}
+
+function newsIn(traits: Traits, known: Traits): Partial<Traits> {
+  return Object.fromEntries(Object.entries(traits).filter(([name, value]) => known[name as keyof Traits] !== value));
 }

@@ -48,7 +48,7 @@ describe("following by the status", () => {
     assert.ok(outcome.ok && outcome.value.phase === "finished");
     assert.equal(outcome.value.result.seed, "7");
     assert.equal(outcome.value.result.inferenceSeconds, 1.5);
-    assert.deepEqual(traits.current, { hasStatus: true, app: "answered" });
+    assert.deepEqual(traits.where, { hasStatus: true, app: "answered" });
   });
 
   test("keeps the query of an answered address", async (t) => {
@@ -120,7 +120,7 @@ describe("finding out what a relay offers", () => {
       answer = status(OUTPUT);
       const outcome = await client.progress(ENDPOINT, REQUEST);
       assert.equal(outcome.ok && outcome.value.phase, "finished");
-      assert.deepEqual(traits.current, { hasStatus: false, app: "answered" });
+      assert.deepEqual(traits.where, { hasStatus: false, app: "answered" });
       assert.equal(traits.writes, 1);
       assert.equal(relay.received.filter(({ path }) => path.includes("/status")).length, 1);
     });
@@ -132,7 +132,7 @@ describe("finding out what a relay offers", () => {
     const traits = new MemoryTraits();
     const outcome = await clientOf(t, relay.url, { traits }).progress(ENDPOINT, REQUEST);
     assert.equal(outcome.ok && outcome.value.phase, "finished");
-    assert.deepEqual(traits.current, { hasStatus: false, app: "answered" });
+    assert.deepEqual(traits.where, { hasStatus: false, app: "answered" });
   });
 
   test("does not take one broken status for no status at all", async (t) => {
@@ -166,7 +166,7 @@ describe("finding out what a relay offers", () => {
     const traits = new MemoryTraits();
     const client = clientOf(t, relay.url, { traits });
     assert.equal((await client.progress(ENDPOINT, REQUEST)).ok, true);
-    assert.deepEqual(traits.current, { hasStatus: true, app: "auto" });
+    assert.deepEqual(traits.where, { hasStatus: true, app: "auto" });
     const before = relay.received.length;
     assert.equal((await client.progress(ENDPOINT, REQUEST)).ok, true);
     assert.equal(relay.received.length, before + 1);
@@ -177,7 +177,7 @@ describe("finding out what a relay offers", () => {
     const traits = new MemoryTraits();
     const outcome = await clientOf(t, relay.url, { traits }).progress(ENDPOINT, REQUEST);
     assert.deepEqual(outcome, { ok: true, value: { phase: "running", lastLog: null } });
-    assert.deepEqual(traits.current, { hasStatus: false, app: "auto" });
+    assert.deepEqual(traits.where, { hasStatus: false, app: "auto" });
   });
 
   test("unlearns an app under which a request is not found: a paid picture must not stay where nobody looks", async (t) => {
@@ -189,7 +189,7 @@ describe("finding out what a relay offers", () => {
       const traits = new MemoryTraits({ hasStatus: false, app });
       const outcome = await clientOf(t, relay.url, { traits }).progress(ENDPOINT, REQUEST);
       assert.equal(outcome.ok && outcome.value.phase, "finished");
-      assert.deepEqual(traits.current, { hasStatus: false, app: app === "auto" ? "answered" : "auto" });
+      assert.deepEqual(traits.where, { hasStatus: false, app: app === "auto" ? "answered" : "auto" });
     }
   });
 

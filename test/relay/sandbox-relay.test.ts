@@ -36,7 +36,7 @@ describe("on the sandbox's relay", () => {
       assert.ok(outcome.ok && outcome.value.phase === "finished", JSON.stringify(outcome));
       const { media, seed } = outcome.value.result;
       assert.deepEqual([media[0]?.kind, media[0]?.width, media[0]?.height, seed], ["image", 64, 48, "42"]);
-      assert.deepEqual(traits.current, { hasStatus: true, app: "answered" });
+      assert.deepEqual(traits.where, { hasStatus: true, app: "answered" });
     });
   }
 
@@ -64,7 +64,7 @@ describe("on the sandbox's relay", () => {
       clock.advance(LONG_MS);
       const done = await client.progress("fal-ai/flux-1/schnell", request);
       assert.equal(done.ok && done.value.phase, "finished");
-      assert.deepEqual(traits.current, learned);
+      assert.deepEqual(traits.where, learned);
     });
   }
 

@@ -128,8 +128,13 @@ export class MemoryTraits implements TraitsMemory {
   current: RelayTraits;
   writes = 0;
 
-  constructor(current: RelayTraits = UNKNOWN_TRAITS) {
-    this.current = current;
+  constructor(current: Partial<RelayTraits> = {}) {
+    this.current = { ...UNKNOWN_TRAITS, ...current };
+  }
+
+  /** Where its requests are, as far as was found out. */
+  get where(): Pick<RelayTraits, "hasStatus" | "app"> {
+    return { hasStatus: this.current.hasStatus, app: this.current.app };
   }
 
   read(): RelayTraits {
