@@ -42,6 +42,9 @@ const WATCH = `exec 3<&0; directory=$1; shift; "$@" & server=$!; (cat <&3 >/dev/
 
 let server: Promise<number> | null = null;
 
+/** What this process asks of its databases. */
+export const statements = { begun: 0, underWay: 0 };
+
 /** A new, empty database on this process's own PostgreSQL, which the first call starts. */
 export async function freshPostgres(): Promise<FreshPostgres> {
   server ??= startServer();
@@ -64,7 +67,21 @@ async function asAdmin(port: number, statement: string): Promise<void> {
   }
 }
 
+function countStatements(): void {
+  const { query } = pg.Client.prototype;
+  pg.Client.prototype.query = function counted(this: pg.Client, ...values: unknown[]): unknown {
+    const answer: unknown = Reflect.apply(query, this, values);
+    if (!(answer instanceof Promise)) return answer;
+    statements.begun += 1;
+    statements.underWay += 1;
+    return answer.finally(() => {
+      statements.underWay -= 1;
+    });
+  } as typeof query;
+}
+
 async function startServer(): Promise<number> {
+  countStatements();
   const { postgres, template } = await prepared();
   const directory = ownDirectory();
   const place = join(directory, "cluster");

@@ -16,6 +16,7 @@ import { createLogger } from "../../src/logger.ts";
 import { NOBODY_WATCHES, type Watched } from "../../src/watching.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { type Person, type PersonFile, person } from "./person.ts";
+import { freshPostgres, statements } from "./postgres.ts";
 
 interface TestContext {
   after(run: () => Promise<void>): void;
@@ -28,6 +29,8 @@ export interface StudioOptions {
   /** Mounts the sandbox's page, for a test with a browser. */
   readonly page?: typeof mountPage;
   readonly environment?: Environment | ((relay: { url: string }) => Environment);
+  /** Where the bot keeps its tables; "sqlite" unless STUDIO_DATABASE says so for every journey. */
+  readonly database?: "sqlite" | "postgres";
 }
 
 /** How far the clock goes at a time: shorter than any time limit a request on the loopback could meet. */
@@ -53,6 +56,9 @@ export async function openStudio(t: TestContext, options: StudioOptions = {}) {
   const discord = await startDiscord({ port: 0, clock, store, filesDirectory, ...(page ? { page } : {}) });
   // The bot waits for Discord's limits in real time, which does not move here.
   discord.settings.rateLimits = false;
+  discord.settings.gateway.startLimits = false;
+  const { database = process.env["STUDIO_DATABASE"] } = options;
+  const postgres = database === "postgres" ? await freshPostgres() : null;
   const log: string[] = [];
   const bot = new Bot(clock, log, {
     DISCORD_TOKEN: discord.token,
@@ -61,6 +67,7 @@ export async function openStudio(t: TestContext, options: StudioOptions = {}) {
     RELAY_KEY: relay.key,
     DATA_DIR: join(directory, "bot"),
     PRIVATE_USE: "dm",
+    ...(postgres === null ? {} : { DATABASE_URL: postgres.url }),
     ...(typeof options.environment === "function" ? options.environment(relay) : options.environment),
   });
   t.after(async () => {
@@ -68,6 +75,7 @@ export async function openStudio(t: TestContext, options: StudioOptions = {}) {
     await discord.stop();
     await relay.stop();
     store.close();
+    await postgres?.drop();
     await rm(directory, { recursive: true, force: true });
     assert.deepEqual(discord.violations(), [], "a request broke Discord's rules");
     for (const secret of [discord.token, relay.key])
@@ -129,15 +137,15 @@ const MOST_RESTS = 50;
 /** Rests until nothing comes and goes: on a busy machine the clock must not run away from what is under way. */
 export async function quiet(): Promise<void> {
   for (let rest = 0; rest < MOST_RESTS; rest += 1) {
-    const before = traffic;
+    const before = traffic + statements.begun;
     await setTimeout(REST_MS);
-    if (traffic === before && !waitsForTheSystem()) return;
+    if (traffic + statements.begun === before && !waitsForTheSystem()) return;
   }
 }
 
-/** For the disk, or for a connection. */
+/** For the disk, for a connection, or for a database. */
 function waitsForTheSystem(): boolean {
-  return process.getActiveResourcesInfo().some((kind) => /^(FSReq|TCPConnect)/.test(kind));
+  return statements.underWay > 0 || process.getActiveResourcesInfo().some((kind) => /^(FSReq|TCPConnect)/.test(kind));
 }
 
 /** The bot of a studio, which can be stopped and started on the same data. */
