@@ -9,7 +9,9 @@ import { batches } from "./migrations/0007-batches.ts";
 import { moderation } from "./migrations/0009-moderation.ts";
 import { goingOn } from "./migrations/0010-going-on.ts";
 import { privateUse } from "./migrations/0011-private-use.ts";
+import { processes } from "./migrations/0013-processes.ts";
 import { relayCalls } from "./migrations/0015-relay-calls.ts";
+import { alerts } from "./migrations/0017-alerts.ts";
 import type { TextSearch } from "./text-search.ts";
 
 /** Every change of the tables, in order, for SQLite and PostgreSQL; a landed one is never edited. */
@@ -24,7 +26,9 @@ const MIGRATIONS = {
   "0009-moderation": moderation,
   "0010-going-on": goingOn,
   "0011-private-use": privateUse,
+  "0013-processes": processes,
   "0015-relay-calls": relayCalls,
+  "0017-alerts": alerts,
 } satisfies Record<string, Migration | ((search: TextSearch) => Migration)>;
 
 export const MIGRATION_NAMES: readonly string[] = Object.keys(MIGRATIONS);

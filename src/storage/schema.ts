@@ -1,3 +1,5 @@
+import type { AlertRow } from "./alert-row.ts";
+
 /** The tables as stored; migrations/ says what each column means. Times are milliseconds since the Unix epoch. */
 export interface Schema {
   jobs: JobRow;
@@ -20,6 +22,10 @@ export interface Schema {
   given_pictures: GivenPictureRow;
   presets: PresetRow;
   preferences: PreferenceRow;
+  processes: ProcessRow;
+  message_turns: MessageTurnRow;
+  relay_rests: RelayRestRow;
+  alerts: AlertRow;
 }
 
 export interface JobRow {
@@ -214,4 +220,21 @@ export interface HistoryViewRow {
 export interface ForgottenPersonRow {
   user_id: string;
   at: number;
+}
+
+export interface ProcessRow {
+  name: string;
+  role: string;
+  queue_name: string | null;
+  seen_at: number;
+}
+
+export interface MessageTurnRow {
+  message: string;
+  process: string;
+}
+
+export interface RelayRestRow {
+  payer: string;
+  until: number;
 }

@@ -1,0 +1,89 @@
+import type { Clock } from "../../clock.ts";
+import type { Database } from "../../storage/database.ts";
+import type { Job } from "../job.ts";
+import { toJob } from "../job-row.ts";
+import type { SharedQueue } from "./shared-queue.ts";
+
+/** Takes jobs in hand for one of several processes. */
+export class Claims {
+  readonly #database: Database;
+  readonly #clock: Clock;
+  readonly #queue: SharedQueue;
+
+  constructor({ database, clock, queue }: { database: Database; clock: Clock; queue: SharedQueue }) {
+    this.#database = database;
+    this.#clock = clock;
+    this.#queue = queue;
+  }
+
+  /**
+   * Takes the job that an entry of the queue names; where it waits for a place at the relay, the one whose turn is next.
+   * Null where there is nothing to do: the job is in other hands, not due yet, or has no place.
+   */
+  take(id: string, by: string): Promise<Job | null> {
+    return this.#database.transaction().execute(async (transaction) => {
+      const row = await transaction
+        .selectFrom("jobs")
+        .select(["id", "priority", "state", "run_at", "claimed_by", "cancel_requested_at", "told_at"])
+        .where("id", "=", id)
+        .executeTakeFirst();
+      if (row === undefined || row.told_at !== null || row.claimed_by !== null) return null;
+      const early = Number(row.run_at) - this.#clock.now();
+      if (early > 0) {
+        await this.#queue.due(transaction, [row], early);
+        return null;
+      }
+      if (row.state === "queued" && row.cancel_requested_at === null) return this.#takeNext(transaction, by);
+      return this.#claim(transaction, id, by);
+    });
+  }
+
+  /** A job as it is now. Null where it is in other hands. */
+  async held(id: string, by: string): Promise<Job | null> {
+    const row = await this.#database
+      .selectFrom("jobs")
+      .selectAll()
+      .where("id", "=", id)
+      .where("claimed_by", "=", by)
+      .executeTakeFirst();
+    return row === undefined ? null : toJob(row);
+  }
+
+  /** For an entry that could not be heard now. */
+  async callAgain(id: string): Promise<void> {
+    await this.#database.transaction().execute(async (transaction) => {
+      const rows = await transaction
+        .selectFrom("jobs")
+        .select(["id", "priority", "claimed_by"])
+        .where("id", "=", id)
+        .where("told_at", "is", null)
+        .where("claimed_by", "is", null)
+        .execute();
+      await this.#queue.due(transaction, rows, 0);
+    });
+  }
+
+  async #takeNext(transaction: Database, by: string): Promise<Job | null> {
+    await this.#queue.lockPlaces(transaction);
+    const room = await this.#queue.room(transaction);
+    if (room <= 0) return null;
+    const [next] = await this.#queue.next(transaction, 1);
+    if (next === undefined) return null;
+    const job = await this.#claim(transaction, next.id, by);
+    // The one that follows may have come while there was no room.
+    if (room > 1) await this.#queue.callNext(transaction, 1);
+    return job;
+  }
+
+  async #claim(transaction: Database, id: string, by: string): Promise<Job | null> {
+    const row = await transaction
+      .updateTable("jobs")
+      .set({ claimed_by: by })
+      .where("id", "=", id)
+      .where("claimed_by", "is", null)
+      .where("told_at", "is", null)
+      .returningAll()
+      .executeTakeFirst();
+    return row === undefined ? null : toJob(row);
+  }
+}

@@ -1,0 +1,87 @@
+import { sql } from "kysely";
+import { type Clock, sleep } from "../../clock.ts";
+import type { Database } from "../../storage/database.ts";
+import type { Presence } from "./presence.ts";
+
+export interface TurnOptions {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly presence: Presence;
+}
+
+const LOOK_AGAIN_MS = 100;
+/** Longer than any edit that is on its way; then the other one hangs. */
+const PATIENCE_MS = 60_000;
+
+/** Lets only one of several processes edit a message at a time, so that no late edit undoes another's. */
+export class MessageTurns {
+  readonly #options: TurnOptions;
+
+  constructor(options: TurnOptions) {
+    this.#options = options;
+  }
+
+  /** An edit that must arrive: waits for whoever has the turn. */
+  async must<T>(message: string, edit: () => Promise<T>): Promise<T> {
+    const { clock, presence } = this.#options;
+    const giveUpAt = clock.now() + PATIENCE_MS;
+    const { name } = presence;
+    while (!(await this.#take(message, name)) && clock.now() < giveUpAt) await sleep(clock, LOOK_AGAIN_MS);
+    return this.#editing(message, name, edit);
+  }
+
+  /** A passing state of a message that several jobs share: left out where somebody else edits it. */
+  async may(message: string, edit: () => Promise<unknown>): Promise<void> {
+    const { name } = this.#options.presence;
+    if (await this.#take(message, name)) await this.#editing(message, name, edit);
+  }
+
+  /** A passing state of a job: left out, too, where the job is in other hands or has ended. */
+  async mayOf(job: string, edit: () => Promise<unknown>): Promise<void> {
+    const { database, presence } = this.#options;
+    const { name } = presence;
+    if (!(await this.#take(job, name))) return;
+    await this.#editing(job, name, async () => {
+      const row = await database
+        .selectFrom("jobs")
+        .select("id")
+        .where("id", "=", job)
+        .where(({ and, or, eb }) =>
+          or([
+            and([eb("claimed_by", "=", name), eb("ended_at", "is", null)]),
+            and([eb("claimed_by", "is", null), eb("state", "=", "queued")]),
+          ]),
+        )
+        .executeTakeFirst();
+      if (row !== undefined) await edit();
+    });
+  }
+
+  async #editing<T>(message: string, name: string, edit: () => Promise<T>): Promise<T> {
+    try {
+      return await edit();
+    } finally {
+      await this.#options.database
+        .deleteFrom("message_turns")
+        .where("message", "=", message)
+        .where("process", "=", name)
+        .execute();
+    }
+  }
+
+  /** Also from a process that is no more. */
+  async #take(message: string, process: string): Promise<boolean> {
+    const taken = await this.#options.database
+      .insertInto("message_turns")
+      .values({ message, process })
+      .onConflict((conflict) =>
+        conflict
+          .column("message")
+          .doUpdateSet({ process })
+          .where(sql<boolean>`message_turns.process not in (select name from processes)`),
+      )
+      .returning("process")
+      .execute();
+    return taken.length > 0;
+  }
+}
