@@ -1,33 +1,31 @@
-/** What one bench found out; times are milliseconds. */
-export interface Measurement {
+import type { Spread } from "./figures.ts";
+
+/** How much of a bench is wanted, and where it tells what it does. */
+export interface Terms {
+  /** Fewer rounds and smaller sizes. */
+  readonly quick: boolean;
+  readonly say: (line: string) => void;
+}
+
+export type Value = number | Spread | string;
+
+/** One measured thing: a row of the bench's table. */
+export interface Row {
   readonly what: string;
-  readonly samples: readonly number[];
+  /** By column, with the unit in its name. */
+  readonly values: Readonly<Record<string, Value>>;
+  readonly promise?: Promised;
+}
+
+/** What was promised of it, and whether this run kept it. */
+export interface Promised {
+  readonly text: string;
+  readonly kept: boolean;
 }
 
 /** Something whose speed was promised. */
 export interface Bench {
-  /** What is promised and how it is measured, in a line. */
+  /** What is measured and how, in a line or two. */
   readonly about: string;
-  readonly run: (say: (line: string) => void) => Promise<readonly Measurement[]>;
-}
-
-/** The time a function takes, again and again. */
-export async function timed(
-  what: string,
-  times: number,
-  act: (round: number) => Promise<unknown>,
-): Promise<Measurement> {
-  const samples: number[] = [];
-  for (let round = 0; round < times; round += 1) {
-    const from = performance.now();
-    await act(round);
-    samples.push(performance.now() - from);
-  }
-  return { what, samples };
-}
-
-/** The value below which `share` of the samples lie. */
-export function quantile(samples: readonly number[], share: number): number {
-  const ordered = samples.toSorted((one, other) => one - other);
-  return ordered[Math.min(ordered.length - 1, Math.floor(ordered.length * share))] ?? Number.NaN;
+  readonly run: (terms: Terms) => Promise<readonly Row[]>;
 }

@@ -1,42 +1,53 @@
-/** npm run bench -- [NAME …] [--json]: measures what was promised, on this machine. */
-import { cpus, totalmem } from "node:os";
-import { parseArgs } from "node:util";
+/** npm run bench -- [NAME …] [--quick] [--json]: measures what was promised, on this machine. */
+import { ack } from "./ack.ts";
+import { readArguments } from "./arguments.ts";
 import { autocomplete } from "./autocomplete.ts";
-import { type Bench, quantile } from "./bench.ts";
+import type { Bench } from "./bench.ts";
+import { edits } from "./edits.ts";
+import { following } from "./following.ts";
+import { history } from "./history.ts";
+import { presentSetting } from "./machine.ts";
+import { overhead } from "./overhead.ts";
+import { scale } from "./scale.ts";
+import { start } from "./start.ts";
+import { tableOf } from "./table.ts";
 
-const BENCHES: Readonly<Record<string, Bench>> = { autocomplete };
+const BENCHES: Readonly<Record<string, Bench>> = {
+  ack,
+  overhead,
+  following,
+  scale,
+  start,
+  history,
+  edits,
+  autocomplete,
+};
 
-const { values, positionals } = parseArgs({ options: { json: { type: "boolean" } }, allowPositionals: true });
-const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);
-const unknown = names.filter((name) => BENCHES[name] === undefined);
-if (unknown.length > 0) {
-  process.stderr.write(
-    `There is no bench called ${unknown.join(", ")}. There are: ${Object.keys(BENCHES).join(", ")}.\n`,
-  );
+const read = readArguments(process.argv.slice(2), Object.keys(BENCHES));
+if (!read.ok) {
+  process.stderr.write(`${read.problem}\n`);
   process.exit(1);
 }
-
-const gigabytes = Math.round(totalmem() / 2 ** 30);
-const machine = `${cpus()[0]?.model ?? "unknown processor"}, ${cpus().length} cores, ${gigabytes} GB, Node ${process.version}`;
-const date = new Date().toISOString().slice(0, 10);
+const { names, quick, json } = read.wish;
+const setting = presentSetting();
+const say = (line: string) => void process.stderr.write(`${line}\n`);
 const results = [];
 for (const name of names) {
   const bench = BENCHES[name];
   if (bench === undefined) continue;
-  const measured = await bench.run((line) => void process.stderr.write(`${line}\n`));
-  for (const { what, samples } of measured) {
-    const [median, p95] = [quantile(samples, 0.5), quantile(samples, 0.95)];
-    results.push({ bench: name, what, count: samples.length, medianMs: rounded(median), p95Ms: rounded(p95) });
-  }
+  say(`${name} …`);
+  const from = performance.now();
+  const rows = await bench.run({ quick, say: (line) => say(`  ${line}`) });
+  const seconds = Math.round((performance.now() - from) / 1_000);
+  say(`  ${seconds} s`);
+  results.push({ bench: name, about: bench.about, seconds, rows });
 }
 
-if (values.json) process.stdout.write(`${JSON.stringify({ date, machine, results }, null, 2)}\n`);
+if (json) process.stdout.write(`${JSON.stringify({ ...setting, quick, results }, null, 2)}\n`);
 else {
-  process.stdout.write(`${date} · ${machine}\n`);
-  for (const { bench, what, count, medianMs, p95Ms } of results)
-    process.stdout.write(`${bench}: ${what}: median ${medianMs} ms, 95 % below ${p95Ms} ms (${count} times)\n`);
+  const { machine, date, commit } = setting;
+  process.stdout.write(`${date} · ${machine} · commit ${commit}${quick ? " · short form" : ""}\n`);
+  for (const { bench, about, rows } of results)
+    process.stdout.write(`\n### ${bench}\n\n${about}\n\n${tableOf(rows)}\n`);
 }
-
-function rounded(ms: number): number {
-  return Math.round(ms * 100) / 100;
-}
+process.exit(0);
