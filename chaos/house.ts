@@ -56,6 +56,8 @@ export class House {
       settings: options.relay,
     });
     const discord = await startDiscord({ port: 0, clock, store, filesDirectory: join(place, "discord") });
+    // A program that is killed and started again within 5 s would only wait.
+    discord.settings.gateway.startLimits = false;
     return new House({ clock, store, discord, disk, relay }, place, options);
   }
 

@@ -21,7 +21,6 @@ export function httpApp(
   parts: Parts,
   options: {
     relay: string | null;
-    gatewayUrl: () => string;
     openApi: OpenApiCheck | null;
     page?: (app: Hono) => void;
   },
@@ -47,9 +46,9 @@ export function httpApp(
   return app;
 }
 
-function botApi(parts: Parts, { gatewayUrl, openApi }: { gatewayUrl: () => string; openApi: OpenApiCheck | null }) {
+function botApi(parts: Parts, { openApi }: { openApi: OpenApiCheck | null }) {
   const api = restApi({ ...parts, limits: new RateLimits(parts), judge: makeJudge({ ...parts, openApi }) });
-  gatewayRoutes(api, { gateway: parts.gateway, url: gatewayUrl });
+  gatewayRoutes(api, { gateway: parts.gateway });
   interactionRoutes(api, parts);
   interactionWebhookRoutes(api, parts);
   commandRoutes(api, parts);

@@ -87,7 +87,7 @@ export class Interactions {
 
   /** Nobody will hear an answer any more. */
   stop(): void {
-    for (const settle of [...this.#waiting.values()]) settle({ outcome: "failed", reason: "offline" });
+    for (const settle of [...this.#waiting.values()]) settle({ outcome: "failed", reason: "no_answer" });
   }
 
   /** The interaction a first answer is for. Throws 10062 (unknown or late) and 40060 (answered already). */

@@ -42,7 +42,7 @@ export function makeParts(options: { clock: Clock; store: Store; filesDirectory:
   const answers = new Answers({ state, messages, interactions, settings });
   const direct = new DirectMessages({ state, ids });
   const faults = new DiscordFaults();
-  const gateway = new Gateway({ state, guilds, ids, clock, events, messages, faults, token });
+  const gateway = new Gateway({ state, guilds, ids, clock, events, messages, faults, settings, token });
   const desk = new InteractionDesk({ state, files, messages, interactions, installs, gateway, settings });
   const feed = new EventFeed({ state, events, messages });
   const log = new RequestLog();

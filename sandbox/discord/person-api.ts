@@ -94,8 +94,8 @@ export type InteractionAnswer =
   | { outcome: "answered"; interaction: string }
   | { outcome: "choices"; choices: { name: string; value: string | number }[] }
   | { outcome: "modal"; modal: string; data: APIModalInteractionResponseCallbackData }
-  /** Nothing within three seconds, or the bot is offline: "The application did not respond". */
-  | { outcome: "failed"; reason: "no_answer" | "offline" }
+  /** Nothing within three seconds, as when no shard is connected: "The application did not respond". */
+  | { outcome: "failed"; reason: "no_answer" }
   /** What Discord's client or server would not even send on: a missing required option, a number out of bounds. */
   | { outcome: "refused"; reason: string };
 

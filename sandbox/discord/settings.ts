@@ -34,6 +34,16 @@ export class SandboxSettings {
   #fileLimitBytes: number | undefined;
   /** Whether requests are counted. Without it there are no headers either, which clients read as "no limit". */
   rateLimits = true;
+  /** What GET /gateway/bot answers and IDENTIFY is held to; numbers from Discord's documentation, gateway. */
+  readonly gateway = {
+    recommendedShards: 1,
+    maxConcurrency: 1,
+    sessionStarts: 1_000,
+    /** A session with more guilds than this must be one of several shards. */
+    guildsPerShard: 2_500,
+    /** Whether the starts of sessions are counted. A bot that is started twice within 5 s waits otherwise. */
+    startLimits: true,
+  };
   /** How many requests answered 401, 403 or 429 an address may send in ten minutes. */
   invalidRequestsAllowed = 10_000;
 

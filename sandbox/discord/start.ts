@@ -41,6 +41,8 @@ export interface SandboxDiscord {
   violations(): Violation[];
   faults: DiscordFaults;
   settings: SandboxSettings;
+  /** The shards that the bot is connected for now: "0/2", once for each session. */
+  shards(): string[];
   /** The bot's requests, oldest first. */
   requests(): RecordedRequest[];
   stop(): Promise<void>;
@@ -66,16 +68,14 @@ export async function startDiscord(options: DiscordOptions): Promise<SandboxDisc
   const { token = TOKEN, host = "127.0.0.1", port, page } = options;
   const parts = makeParts({ ...options, token });
   const openApi = await openApiCheck(options.openApiFile ?? OPEN_API_FILE);
-  const gatewayUrl = () => `ws://${server.address}/gateway`;
   const app = httpApp(parts, {
     openApi,
     relay: options.relayUrl ?? null,
-    gatewayUrl,
     ...(page === undefined ? {} : { page }),
   });
   const server = await serve(app, parts, { port, host });
   parts.files.serveFrom(`http://${server.address}`);
-  parts.gateway.serveFrom(gatewayUrl());
+  parts.gateway.serveFrom(`ws://${server.address}/gateway`);
   return {
     url: `http://${server.address}`,
     apiUrl: `http://${server.address}/api`,
@@ -85,6 +85,7 @@ export async function startDiscord(options: DiscordOptions): Promise<SandboxDisc
     violations: () => parts.log.violations(),
     faults: parts.faults,
     settings: parts.settings,
+    shards: () => parts.gateway.shards,
     requests: () => parts.log.requests(),
     async stop() {
       parts.interactions.stop();

@@ -17,7 +17,6 @@ export const english: Texts = {
   someCommand: "a command",
   retry: "Try again",
   noAnswer: "The application did not respond",
-  offline: "The application is offline and did not respond",
   unreachable: "The sandbox cannot be reached",
   apps: "Apps",
   delete: "Delete message",

@@ -20,7 +20,6 @@ export interface Texts {
   someCommand: string;
   retry: string;
   noAnswer: string;
-  offline: string;
   unreachable: string;
   apps: string;
   delete: string;

@@ -27,7 +27,6 @@ export const chinese: Texts = {
   someCommand: "一个命令",
   retry: "重试",
   noAnswer: "应用没有响应",
-  offline: "应用不在线，没有响应",
   unreachable: "无法连接沙盒",
   apps: "应用",
   delete: "删除消息",

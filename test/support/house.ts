@@ -28,6 +28,7 @@ export async function openHouse(t: TestContext, settings: Partial<RelaySettings>
     store,
     filesDirectory: join(directory, "discord"),
   });
+  discord.settings.gateway.startLimits = false;
   const environment = {
     DISCORD_TOKEN: discord.token,
     DISCORD_API_URL: discord.apiUrl,

@@ -5,7 +5,7 @@ import type { Json } from "../json.ts";
 import { isJson, listOf, numberOf, objectOf, textOf } from "../json.ts";
 import { SECOND_MS } from "../wire.ts";
 import { CLOSE, type Closing, ENDS_SESSION, OP } from "./opcodes.ts";
-import type { Frame, GatewaySession } from "./session.ts";
+import { type Frame, GatewaySession, type Shard } from "./session.ts";
 
 export const HEARTBEAT_MS = 41_250;
 /** Discord's documentation, gateway: 120 events a connection in 60 s, 4096 bytes an event. */
@@ -18,8 +18,8 @@ const KNOWN_INTENTS = (1 << 27) - 1;
 export interface ConnectionHost {
   clock: Clock;
   token: string;
-  /** Makes the session and sends READY and what follows. */
-  identify(connection: GatewayConnection, intents: number, shard: readonly [number, number]): GatewaySession;
+  /** Makes the session and sends READY and what follows, or says why not. */
+  identify(connection: GatewayConnection, intents: number, shard: Shard): GatewaySession | Closing | "too_soon";
   resume(connection: GatewayConnection, sessionId: string, sequence: number): GatewaySession | undefined;
   leave(connection: GatewayConnection, session: GatewaySession | undefined, ended: boolean): void;
   leavesHeartbeatUnanswered(): boolean;
@@ -92,9 +92,12 @@ export class GatewayConnection {
     if (!this.#knows(data)) return CLOSE.authenticationFailed;
     const intents = numberOf(data["intents"]);
     if (intents === undefined || (intents & ~KNOWN_INTENTS) !== 0) return CLOSE.invalidIntents;
-    const [index = 0, count = 1] = listOf(data["shard"]).map(Number);
-    if (!(count >= 1 && index >= 0 && index < count)) return CLOSE.invalidShard;
-    this.#session = this.#host.identify(this, intents, [index, count]);
+    const given = data["shard"] === undefined ? [0, 1] : listOf(data["shard"]).map(Number);
+    const [index = Number.NaN, count = Number.NaN] = given;
+    const identified = this.#host.identify(this, intents, [index, count]);
+    if (identified === "too_soon") this.send({ op: OP.invalidSession, d: false, s: null, t: null });
+    else if (!(identified instanceof GatewaySession)) return identified;
+    else this.#session = identified;
     return undefined;
   }
 

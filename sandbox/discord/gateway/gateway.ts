@@ -5,6 +5,7 @@ import type { DiscordFaults } from "../faults.ts";
 import type { Guilds } from "../guilds.ts";
 import type { Json } from "../json.ts";
 import type { Messages } from "../messages.ts";
+import type { SandboxSettings } from "../settings.ts";
 import type { Snowflakes } from "../snowflakes.ts";
 import type { State } from "../state.ts";
 import { API_VERSION, INTENT, SECOND_MS } from "../wire.ts";
@@ -13,11 +14,11 @@ import { BOT_USER, ID } from "../world.ts";
 import { GatewayConnection } from "./connection.ts";
 import { eventFor } from "./event-for.ts";
 import { CLOSE, type Closing, OP } from "./opcodes.ts";
-import { GatewaySession } from "./session.ts";
+import { GatewaySession, isSeenBy, type Shard } from "./session.ts";
+import { SessionStarts } from "./session-starts.ts";
 
 /** A session whose client has not come back by then is forgotten. */
 const SESSION_LIFE_MS = 90 * SECOND_MS;
-export const IDENTIFIES_A_DAY = 1_000;
 
 interface Deps {
   state: State;
@@ -27,6 +28,7 @@ interface Deps {
   events: Events;
   messages: Messages;
   faults: DiscordFaults;
+  settings: SandboxSettings;
   token: string;
 }
 
@@ -35,13 +37,14 @@ export class Gateway {
   readonly #deps: Deps;
   readonly #connections = new Set<GatewayConnection>();
   readonly #sessions = new Map<string, GatewaySession>();
+  readonly #starts: SessionStarts;
   readonly #farewells = new Map<string, () => void>();
-  #identified = 0;
   #isStopped = false;
   #url = "";
 
   constructor(deps: Deps) {
     this.#deps = deps;
+    this.#starts = new SessionStarts(deps);
     deps.events.subscribe((event) => this.#tell(event));
     deps.faults.forGateway((kind) => (kind === "reconnect" ? this.#askToReconnect() : this.#dropConnections()));
   }
@@ -55,8 +58,16 @@ export class Gateway {
     return [...this.#sessions.values()].some((session) => session.isConnected);
   }
 
-  get identifiesLeft(): number {
-    return Math.max(0, IDENTIFIES_A_DAY - this.#identified);
+  /** What GET /gateway/bot says. */
+  get information() {
+    const { recommendedShards: shards } = this.#deps.settings.gateway;
+    return { url: this.#url, shards, session_start_limit: this.#starts.limit };
+  }
+
+  /** The shards that somebody is connected for now: "0/2". */
+  get shards(): string[] {
+    const connected = [...this.#sessions.values()].filter((session) => session.isConnected);
+    return connected.map(({ shard }) => shard.join("/")).sort();
   }
 
   accept(socket: WebSocket, query: URLSearchParams): void {
@@ -80,11 +91,9 @@ export class Gateway {
     this.#connections.add(connection);
   }
 
-  /** Sends an event to the sessions of that guild's shard, also to those whose client may yet come back. */
-  dispatch(type: string, data: Json, guildId: string | null): boolean {
-    const sessions = [...this.#sessions.values()].filter((session) => session.sees(guildId));
-    for (const session of sessions) session.dispatch(type, data);
-    return sessions.length > 0;
+  /** Sends an event to every session of that guild's shard, also to those whose client may yet come back. */
+  dispatch(type: string, data: Json, guildId: string | null): void {
+    for (const session of this.#sessions.values()) if (session.sees(guildId)) session.dispatch(type, data);
   }
 
   #dropConnections(): void {
@@ -102,12 +111,14 @@ export class Gateway {
     this.#dropConnections();
   }
 
-  #identify(connection: GatewayConnection, intents: number, shard: readonly [number, number]): GatewaySession {
+  #identify(connection: GatewayConnection, intents: number, shard: Shard): GatewaySession | Closing | "too_soon" {
     const { state, ids } = this.#deps;
-    this.#identified += 1;
+    const all = this.#deps.guilds.joined();
+    const refusal = this.#starts.refusal(shard, (of) => all.filter((guild) => isSeenBy(of, guild.id)).length);
+    if (refusal !== null) return refusal;
     const session = new GatewaySession(`session${ids.next()}`, intents, shard, connection);
     this.#sessions.set(session.id, session);
-    const guilds = this.#deps.guilds.joined().filter((guild) => session.sees(guild.id));
+    const guilds = all.filter((guild) => session.sees(guild.id));
     session.dispatch("READY", {
       v: API_VERSION,
       user: { ...BOT_USER, verified: true, mfa_enabled: false, email: null },

@@ -24,6 +24,7 @@ export const CLOSE = {
   alreadyAuthenticated: [4005, "Already authenticated."],
   rateLimited: [4008, "You are being rate limited."],
   invalidShard: [4010, "Invalid shard."],
+  shardingRequired: [4011, "Sharding required."],
   invalidVersion: [4012, "Invalid API version."],
   invalidIntents: [4013, "Invalid intent(s)."],
 } as const satisfies Record<string, Closing>;

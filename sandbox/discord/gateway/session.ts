@@ -10,6 +10,9 @@ export interface Frame {
   t: string | null;
 }
 
+/** Which part of the guilds a session is told of: its number, and how many parts there are. */
+export type Shard = readonly [index: number, count: number];
+
 /** What a connection offers its session. */
 export interface FrameSink {
   send(frame: Frame): void;
@@ -19,12 +22,12 @@ export interface FrameSink {
 export class GatewaySession {
   readonly id: string;
   readonly intents: number;
-  readonly shard: readonly [number, number];
+  readonly shard: Shard;
   #sequence = 0;
   #kept: Frame[] = [];
   #connection: FrameSink | undefined;
 
-  constructor(id: string, intents: number, shard: readonly [number, number], connection: FrameSink) {
+  constructor(id: string, intents: number, shard: Shard, connection: FrameSink) {
     this.id = id;
     this.intents = intents;
     this.shard = shard;
@@ -37,8 +40,7 @@ export class GatewaySession {
 
   /** A shard sees the guilds whose id falls to it; everything outside guilds goes to shard 0. */
   sees(guildId: string | null): boolean {
-    const [index, count] = this.shard;
-    return index === (guildId === null ? 0 : Number((BigInt(guildId) >> 22n) % BigInt(count)));
+    return isSeenBy(this.shard, guildId);
   }
 
   dispatch(type: string, data: Json): void {
@@ -62,4 +64,9 @@ export class GatewaySession {
     this.dispatch("RESUMED", { _trace: [] });
     return true;
   }
+}
+
+/** Discord's documentation, gateway, sharding: a guild's shard is `(guild_id >> 22) % num_shards`. */
+export function isSeenBy([index, count]: Shard, guildId: string | null): boolean {
+  return index === (guildId === null ? 0 : Number((BigInt(guildId) >> 22n) % BigInt(count)));
 }

@@ -194,9 +194,7 @@ export class InteractionDesk {
       { data: content.data, ...message },
     );
     const answer = interactions.firstAnswer(row.id);
-    if (!gateway.dispatch("INTERACTION_CREATE", files.sign(payload), channel.guildId)) {
-      interactions.settle(row.id, { outcome: "failed", reason: "offline" });
-    }
+    gateway.dispatch("INTERACTION_CREATE", files.sign(payload), channel.guildId);
     return answer;
   }
 

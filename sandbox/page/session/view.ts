@@ -5,7 +5,7 @@ import type { Files } from "../api/person-client.ts";
 import type { Draft } from "../command/draft.ts";
 
 /** Why something did not work, in words of the page's texts; `refused` brings its own sentence. */
-export type Trouble = { kind: "no_answer" | "offline" | "unreachable" } | { kind: "refused"; reason: string };
+export type Trouble = { kind: "no_answer" | "unreachable" } | { kind: "refused"; reason: string };
 
 /** A command that was sent and is not answered yet, or never will be. */
 export interface Pending {

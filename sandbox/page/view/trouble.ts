@@ -5,8 +5,6 @@ export function troubleText(trouble: Trouble, texts: Texts): string {
   switch (trouble.kind) {
     case "no_answer":
       return texts.noAnswer;
-    case "offline":
-      return texts.offline;
     case "unreachable":
       return texts.unreachable;
     case "refused":

@@ -22,6 +22,7 @@ test("with --wait-for-command a reply is edited past the end of its token", { ti
   const relay = await startRelay({ ...place, filesDirectory: join(directory, "relay") });
   const discord = await startDiscord({ ...place, filesDirectory: join(directory, "discord") });
   discord.settings.rateLimits = false;
+  discord.settings.gateway.startLimits = false;
   t.after(async () => {
     await discord.stop();
     await relay.stop();

@@ -78,10 +78,15 @@ export class RawGateway {
     this.#socket.send(text);
   }
 
-  async identify(token: string, intents = 0): Promise<Json> {
-    await this.op(10);
-    this.send(2, { token, intents, properties: { os: "linux", browser: "test", device: "test" } });
+  async identify(token: string, intents = 0, shard?: readonly unknown[]): Promise<Json> {
+    await this.greet(token, intents, shard);
     return (await this.event("READY")).d;
+  }
+
+  /** Identifies without waiting for what comes of it. */
+  async greet(token: string, intents = 0, shard?: readonly unknown[]): Promise<void> {
+    await this.op(10);
+    this.send(2, { token, intents, shard, properties: { os: "linux", browser: "test", device: "test" } });
   }
 
   close(code = 1000): Promise<number> {
