@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
+import { freeBytesAt, makeAlerting, toldTo } from "./app/alerting.ts";
 import { makeBatches } from "./app/batches.ts";
 import { checkKey } from "./app/check-key.ts";
 import { makeFinding } from "./app/finding.ts";
@@ -7,6 +8,8 @@ import { makeRunner } from "./app/make-runner.ts";
 import { Operating } from "./app/operating.ts";
 import { makeOversight } from "./app/oversight.ts";
 import { makePayers } from "./app/payers.ts";
+import { RelayCalls } from "./app/relay-calls.ts";
+import { answers, NO_GATEWAY, runsJobs } from "./app/roles.ts";
 import { settledWithin } from "./app/settled-within.ts";
 import { makeWatched } from "./app/watched.ts";
 import { whatPeopleCanDo } from "./app/what-people-can-do.ts";
@@ -23,7 +26,7 @@ import { givenPictureRecords } from "./jobs/given-picture-records.ts";
 import { forgetOldGivenPictures } from "./jobs/given-picture-store.ts";
 import { JobStore } from "./jobs/job-store.ts";
 import type { Logger } from "./logger.ts";
-import { openArchive } from "./media/archive.ts";
+import { openArchive } from "./media/archive/open-archive.ts";
 import { builtInModels } from "./models/built-in.ts";
 import { ModelCatalog } from "./models/catalog.ts";
 import { OwnModels } from "./models/import/own-models.ts";
@@ -32,11 +35,11 @@ import { OPERATOR, PolicyStore } from "./policy/policy-store.ts";
 import { promptRecords } from "./prompts/prompt-records.ts";
 import { openDatabase } from "./storage/database.ts";
 import { keepRelayTraits } from "./storage/relay-traits.ts";
-import { NOBODY_WATCHES, type Watched, type Watching } from "./watching.ts";
+import { NOBODY_WATCHES, type Watched, type Watching, watchedBy } from "./watching.ts";
 
 export interface App {
-  /** Where an operator invites the bot to a guild. */
-  readonly invite: string;
+  /** Where an operator invites the bot to a guild; null of a worker, which has no gateway to know it from. */
+  readonly invite: string | null;
   /** Where people add it to their own account; null where the operator does not let them. */
   readonly userInstall: string | null;
   readonly watched: Watched;
@@ -50,19 +53,38 @@ const KEY_CHECK_WAIT_MS = 2_000;
 /** What a stop may take beyond its grace, to write down how things were left. */
 const STOP_SLACK_MS = 1_000;
 
+/** What the program has of the world beside its settings. */
+export interface World {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly instruments?: Watching;
+  /** How much room there is on the disk of a directory; null where that is not known. */
+  readonly freeBytes?: (directory: string) => Promise<number | null>;
+}
+
 /**
  * The program, from what it stores to what it answers. Read top to bottom it is the way of a picture.
  * @throws when the data directory cannot be used.
  */
 export async function startApp(
   config: Config,
-  { clock, log, watching = NOBODY_WATCHES }: { clock: Clock; log: Logger; watching?: Watching },
+  { clock, log, instruments = NOBODY_WATCHES, freeBytes = freeBytesAt }: World,
 ): Promise<Started> {
+  const watching = watchedBy(
+    instruments,
+    toldTo(() => alerts),
+  );
   const database = await openDatabase(
     config.databaseUrl === null ? join(config.dataDir, "easel.db") : { url: config.databaseUrl },
   );
-  const archive = await openArchive({ directory: join(config.dataDir, "archive"), clock });
-  const jobs = new JobStore(database, clock);
+  const archive = await openArchive({ directory: join(config.dataDir, "archive"), bucket: config.bucket, clock });
+  // Only with others on the same database: who is alone loads nothing of it.
+  const across =
+    config.databaseUrl === null
+      ? null
+      : await (await import("./app/across.ts")).joinOthers({ database, config, clock, log });
+  const leads = async () => across === null || across.presence.leads();
+  const jobs = new JobStore(database, clock, across?.queue);
   const policies = new PolicyStore({
     database,
     clock,
@@ -91,8 +113,9 @@ export async function startApp(
     report: ({ file, line, message }) => log.error({ file, line }, `a model's file is not right: ${message}`),
   });
   await ownModels.load();
-  const batches = new BatchStore(database, clock);
+  const batches = new BatchStore(database, clock, across?.queue);
   const finding = makeFinding({
+    leads,
     config,
     database,
     clock,
@@ -106,10 +129,11 @@ export async function startApp(
   });
   const { parametersInFiles } = finding;
   const shows = { api, archive, models, clock, parametersInFiles };
-  const batchDelivery = new BatchDelivery({ ...shows, batches });
-  const delivery = new Delivery({ ...shows, batches: batchDelivery });
+  const batchDelivery = new BatchDelivery({ ...shows, batches, turns: across?.turns.ofPages });
+  const delivery = new Delivery({ ...shows, batches: batchDelivery, turns: across?.turns.ofJobs });
   const oversight = makeOversight({ database, clock, log, archive, jobs, policies, models, delivery, api });
   const operating = new Operating({
+    leads,
     config,
     database,
     clock,
@@ -120,44 +144,74 @@ export async function startApp(
     oversight,
     api,
   });
-  const runner = makeRunner({ config, clock, log, archive, jobs, models, payers, delivery, oversight, watching });
+  const alerts = makeAlerting({
+    database,
+    clock,
+    log,
+    policies,
+    api,
+    channel: oversight.channel,
+    probeRelay: () => payers.operator.checkKey(),
+    freeBytes: () => freeBytes(config.dataDir),
+    operatorLocale: () => operating.homeLocale(),
+  });
+  const relayCalls = new RelayCalls({ config, clock, log, jobs, traits });
+  const { expected: calls } = relayCalls;
+  const runner = await makeRunner({
+    database,
+    across,
+    config,
+    clock,
+    log,
+    archive,
+    jobs,
+    models,
+    payers,
+    delivery,
+    oversight,
+    watching,
+    calls,
+  });
   const close = async () => {
     await payers.close();
     await archive.close();
     await database.destroy();
   };
 
-  const connected = await connect({
-    ...whatPeopleCanDo({
-      database,
-      jobs,
-      policies,
-      admissions,
-      models,
-      runner,
-      archive,
-      clock,
-      api,
-      log,
-      oversight,
-      finding,
-      payers,
-      operating,
-      batches: makeBatches({ store: batches, delivery: batchDelivery, api }),
-    }),
-    config,
+  const peopleCan = whatPeopleCanDo({
+    database,
+    jobs,
+    policies,
+    admissions,
+    models,
+    runner,
+    archive,
+    clock,
     api,
     log,
+    oversight,
+    finding,
+    payers,
+    operating,
+    batches: makeBatches({ store: batches, delivery: batchDelivery, api }),
   });
+  const connected = answers(config.role)
+    ? await connect({ ...peopleCan, config, api, log })
+    : ({ ok: true, gateway: NO_GATEWAY } as const);
   if (!connected.ok) {
+    await across?.presence.leave();
     await close();
     return connected;
   }
   await archive.sweepPartial();
   await payers.keys.forgetUnneeded();
+  await relayCalls.start(() => runner.nudge());
   await runner.start();
-  finding.sweep.start();
-  operating.start();
+  if (runsJobs(config.role)) {
+    finding.sweep.start();
+    operating.start();
+  }
+  alerts.start();
   const { gateway } = connected;
   await ownModels.watch(
     () => gateway.registerCommands(),
@@ -183,9 +237,12 @@ export async function startApp(
         const { stopGraceMs } = config;
         // Side by side: what an interaction still under way admits is left for the next start.
         const { channel } = oversight;
-        const parts = [ownModels, gateway, operating, delivery, channel, finding.sweep].map((part) => part.stop());
+        const parts = [relayCalls, ownModels, gateway, operating, alerts, delivery, channel, finding.sweep].map(
+          (part) => part.stop(),
+        );
         parts.push(runner.stop(stopGraceMs));
         await settledWithin(parts, stopGraceMs + STOP_SLACK_MS, clock);
+        await across?.presence.leave();
         await close();
         await keyChecked;
       },

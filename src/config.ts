@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from "node:path";
 import { z } from "zod";
+import { type BucketSettings, bucketVariables, readBucket } from "./config/bucket-settings.ts";
 
 export interface Config {
   readonly discordToken: string;
@@ -21,10 +22,16 @@ export interface Config {
   readonly dataDir: string;
   /** PostgreSQL; null: SQLite in the data directory. It holds a password: it is never shown. */
   readonly databaseUrl: string | null;
+  /** What this process does; anything but "all" only beside others on the same PostgreSQL database. */
+  readonly role: (typeof ROLES)[number];
+  /** Where pictures are kept instead of `dataDir`; null: there. */
+  readonly bucket: BucketSettings | null;
   /** Where a model's OpenAPI document is; "{id}" stands for its endpoint id. */
   readonly catalogUrl: string;
   /** How long a stop waits for what is under way. */
   readonly stopGraceMs: number;
+  /** How the relay reaches us to say that it is done; null: it is only asked. */
+  readonly webhook: WebhookConfig | null;
   /** Where /healthz, /readyz and /metrics are; null: nowhere. */
   readonly opsPort: number | null;
   readonly logLevel: string;
@@ -35,6 +42,15 @@ export interface ResultHosts {
   readonly hosts: readonly string[];
   /** Fetched from as they are, also on a private network. */
   readonly origins: readonly string[];
+}
+
+export interface WebhookConfig {
+  /** What the internet reaches us under, without a slash at its end. */
+  readonly publicUrl: string;
+  /** Where this process takes calls; null: another one does. */
+  readonly port: number | null;
+  /** The keys that calls are signed with. */
+  readonly keySetUrl: string;
 }
 
 /** What the sandbox needs to know when nothing real is configured. */
@@ -54,6 +70,9 @@ export type ConfigOutcome =
 const DISCORD_API_URL = "https://discord.com/api";
 /** fal's catalogue: its model search finds one model and adds the document (its page "Model search"). */
 const CATALOG_URL = "https://api.fal.ai/v1/models?endpoint_id={id}&expand=openapi-3.0";
+/** fal's own keys (its page "Webhooks"): a relay that hands our address on to fal is called by fal. */
+const WEBHOOK_KEYS_URL = "https://rest.fal.ai/.well-known/jwks.json";
+const ROLES = ["all", "gateway", "worker"] as const;
 const PRIVATE_USES = ["off", "dm", "user-install"] as const;
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
@@ -70,6 +89,13 @@ function wholeNumber(minimum: number, maximum: number) {
     .transform(Number)
     .refine((value) => value >= minimum && value <= maximum, sentence);
 }
+
+/** A tunnel or proxy on this very machine may be talked to without TLS. */
+const publicAddress = webAddress.refine(
+  (url) => !isWebAddress(url) || new URL(url).protocol === "https:" || LOOPBACK.test(new URL(url).hostname),
+  "must begin with https://: what the relay says to it goes over the internet",
+);
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 /** A secret is one word of visible ASCII: a pasted line break or a smart quote would only show as a refusal much later. */
 const secret = z
@@ -125,10 +151,15 @@ export const environmentSchema = z.object({
     .optional(),
   DATA_DIR: z.string().default("data"),
   DATABASE_URL: postgresUrl.optional(),
+  ROLE: z.enum(ROLES, "must be all, gateway or worker").default("all"),
+  ...bucketVariables,
   CATALOG_URL: webAddress
     .refine((url) => url.includes("{id}"), "must contain {id} where the model's endpoint id belongs")
     .default(CATALOG_URL),
   STOP_GRACE_SECONDS: wholeNumber(0, 600).default(8),
+  PUBLIC_URL: publicAddress.optional(),
+  WEBHOOK_PORT: wholeNumber(1, 65_535).optional(),
+  WEBHOOK_KEYS_URL: webAddress.default(WEBHOOK_KEYS_URL),
   OPS_PORT: wholeNumber(1, 65_535).optional(),
   SANDBOX_PORT: wholeNumber(1, 65_534).default(8787),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
@@ -155,6 +186,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (DISCORD_TOKEN === undefined || RELAY_KEY === undefined || RELAY_URL === undefined) {
     return { mode: "unusable", problems: missing({ DISCORD_TOKEN, RELAY_KEY, RELAY_URL }) };
   }
+  if (rest.WEBHOOK_PORT !== undefined && rest.PUBLIC_URL === undefined) {
+    return { mode: "unusable", problems: [PORT_WITHOUT_ADDRESS] };
+  }
+  const archive = readBucket(rest);
+  if (!archive.ok) return { mode: "unusable", problems: archive.problems };
+  if (rest.ROLE !== "all" && rest.DATABASE_URL === undefined) {
+    return { mode: "unusable", problems: [ROLE_WITHOUT_DATABASE] };
+  }
   const config: Config = {
     discordToken: DISCORD_TOKEN,
     discordApiUrl: rest.DISCORD_API_URL,
@@ -168,13 +207,30 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     homeGuildId: rest.HOME_GUILD_ID ?? null,
     dataDir,
     databaseUrl: rest.DATABASE_URL ?? null,
+    role: rest.ROLE,
+    bucket: archive.bucket,
     catalogUrl: rest.CATALOG_URL,
     stopGraceMs: rest.STOP_GRACE_SECONDS * 1_000,
+    webhook: readWebhook(rest),
     opsPort: rest.OPS_PORT ?? null,
     logLevel: LOG_LEVEL,
   };
   return { mode: "real", config };
 }
+
+function readWebhook(given: {
+  readonly PUBLIC_URL?: string | undefined;
+  readonly WEBHOOK_PORT?: number | undefined;
+  readonly WEBHOOK_KEYS_URL: string;
+}): WebhookConfig | null {
+  const { PUBLIC_URL: publicUrl, WEBHOOK_PORT: port = null, WEBHOOK_KEYS_URL: keySetUrl } = given;
+  return publicUrl === undefined ? null : { publicUrl, port, keySetUrl };
+}
+
+const ROLE_WITHOUT_DATABASE =
+  "ROLE is only for several processes on one PostgreSQL database: set DATABASE_URL to its address, or leave ROLE out.";
+const PORT_WITHOUT_ADDRESS =
+  "PUBLIC_URL is missing: with WEBHOOK_PORT set, it must be the https address under which the internet reaches that port.";
 
 const WHERE = {
   DISCORD_TOKEN:

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
+import { enableCompileCache, flushCompileCache } from "node:module";
 import { join } from "node:path";
 import { loadEnvFile } from "node:process";
-import { type App, type Started, startApp } from "./app.ts";
+import type { App, Started } from "./app.ts";
 import { systemClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { createLogger, type Logger } from "./logger.ts";
@@ -15,6 +16,8 @@ let stopping = false;
 /** What a stop may take beyond the grace it gives to what is under way; past that something hangs. */
 const STOP_SLACK_MS = 3_000;
 let stopLimitMs = STOP_SLACK_MS;
+/** The first pictures shall not wait for what makes the next start quick. */
+const COMPILED_AFTER_MS = 5_000;
 
 // Not by a flag of node: that prints a warning to every newcomer who has no such file.
 if (existsSync(".env")) loadEnvFile();
@@ -26,6 +29,8 @@ if (task !== undefined) {
   process.exit(await runTask(task, given, { outcome, clock: systemClock, print }));
 }
 if (outcome.mode === "unusable") leave(outcome.problems.join("\n"));
+// Not where Node would keep it, in a directory for everyone: whoever writes there writes the program.
+enableCompileCache(join((outcome.mode === "real" ? outcome.config : outcome.sandbox).dataDir, ".compiled"));
 const log =
   outcome.mode === "real"
     ? createLogger(outcome.config.logLevel, undefined, secretsOf(outcome.config))
@@ -35,7 +40,9 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => st
 if (outcome.mode === "real") {
   const { invite, userInstall } = await start(outcome.config);
   const own = userInstall === null ? "" : `\nPeople add it to their own account with\n${userInstall}\n`;
-  process.stdout.write(`\nEasel is ready. Invite it to a server with\n${invite}\n${own}\n`);
+  const how =
+    invite === null ? "This worker runs jobs; gateways answer people." : `Invite it to a server with\n${invite}`;
+  process.stdout.write(`\nEasel is ready. ${how}\n${own}\n`);
 } else {
   const { startSandbox } = await import("../sandbox/start.ts");
   const { sandbox: options } = outcome;
@@ -52,33 +59,39 @@ if (outcome.mode === "real") {
 }
 
 /** What no line of the log may hold, wherever it comes from. */
-function secretsOf({ discordToken, relayKey, databaseUrl }: Config): string[] {
+function secretsOf({ discordToken, relayKey, databaseUrl, bucket }: Config): string[] {
   const { password } = new URL(databaseUrl ?? "postgres://");
-  return [discordToken, relayKey, databaseUrl ?? "", password, decodeURIComponent(password)];
+  const ofBucket = bucket?.credentials?.secretAccessKey ?? "";
+  return [discordToken, relayKey, ofBucket, databaseUrl ?? "", password, decodeURIComponent(password)];
 }
 
 /** Starts the bot. @returns the addresses that invite it. */
 async function start(config: Config): Promise<Pick<App, "invite" | "userInstall">> {
   stopLimitMs = config.stopGraceMs + STOP_SLACK_MS;
-  const started = await holdAlone(config.dataDir)
-    .then(() => putInPlace(config.dataDir, systemClock.now()))
+  // What several processes may share lies in PostgreSQL, or in files that are only ever put in place whole.
+  const alone = config.databaseUrl === null;
+  const held = alone ? holdAlone(config.dataDir).then(() => putInPlace(config.dataDir, systemClock.now())) : null;
+  const started = await Promise.resolve(held)
     .then(() => startWatched(config))
     .catch((error) => fail(error, config.dataDir, config.discordApiUrl));
   if (!started.ok) return fail(started.error, config.dataDir, config.discordApiUrl);
   running.unshift(started.app.stop);
+  // Node itself does it at an orderly end only.
+  systemClock.after(COMPILED_AFTER_MS, flushCompileCache);
   return started.app;
 }
 
 /** With the operator's instruments, where they are wanted. */
 async function startWatched(config: Config): Promise<Started> {
   const { opsPort: port } = config;
+  const { startApp } = await import("./app.ts");
   if (port === null) return startApp(config, { clock: systemClock, log });
   const { createMetrics } = await import("./ops/watching/metrics.ts");
   const { startOpsServer } = await import("./ops/watching/ops-server.ts");
   const metrics = createMetrics(systemClock);
   const server = await startOpsServer({ port, metrics });
   running.push(server.stop);
-  const started = await startApp(config, { clock: systemClock, log, watching: metrics });
+  const started = await startApp(config, { clock: systemClock, log, instruments: metrics });
   if (started.ok) server.show(started.app.watched);
   return started;
 }

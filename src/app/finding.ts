@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
 import type { Clock } from "../clock.ts";
 import type { PictureOptions } from "../commands/ask-for-pictures.ts";
 import { galleryCommand, historyCommand } from "../commands/history/find-again.ts";
@@ -53,12 +52,14 @@ export interface FindingRooms {
   readonly records: readonly PersonalRecords[];
   /** What other rooms keep for a while only. */
   readonly alsoOld: readonly (() => Promise<void>)[];
+  /** Whether this process does what one of several shall do. */
+  readonly leads: () => Promise<boolean>;
 }
 
 const VIEW_ID_BYTES = 9;
 
 export function makeFinding(rooms: FindingRooms): Finding {
-  const { config, database, clock, log, archive, jobs, policies, models, records, alsoOld } = rooms;
+  const { config, database, clock, log, archive, jobs, policies, models, records, alsoOld, leads } = rooms;
   const favourites = new FavouriteStore(database, clock);
   const views = new ViewStore({ database, clock, newId: () => randomBytes(VIEW_ID_BYTES).toString("base64url") });
   const deleteFiles = (jobId: string) => archive.deleteJob(jobId);
@@ -71,10 +72,8 @@ export function makeFinding(rooms: FindingRooms): Finding {
     models,
     policies,
     thumbnail: (path, side) => thumbnail(archive, path, side),
-    original(path) {
-      const absolute = archive.pathOf(path);
-      return existsSync(absolute) ? absolute : null;
-    },
+    original: (path) => archive.local(path),
+    isKept: async (path) => (await archive.sizeOf(path)) !== null,
   };
   const forget: ForgetOptions = {
     forgetting,
@@ -87,6 +86,7 @@ export function makeFinding(rooms: FindingRooms): Finding {
     forgetting,
     views,
     alsoOld,
+    mayRun: leads,
     retentionOf: async (guildId) => (await policies.settings(guildId)).retention,
     swept: (count) => log.info({ jobs: count }, "what was kept long enough was emptied"),
     failed: (error) => log.error({ err: error }, "what was kept long enough could not be emptied"),

@@ -6,13 +6,18 @@ import type { JobStore } from "../jobs/job-store.ts";
 import type { Logger } from "../logger.ts";
 import type { Archive } from "../media/archive.ts";
 import type { ModelCatalog } from "../models/catalog.ts";
+import type { ExpectedCalls } from "../runner/expected-calls.ts";
+import type { JobRunner } from "../runner/job-runner.ts";
 import { Runner } from "../runner/runner.ts";
 import { type StepOptions, step } from "../runner/steps/step.ts";
 import { UsualDurations } from "../runner/usual-duration.ts";
+import type { WalkOptions } from "../runner/walk.ts";
+import { type Database, poolOf } from "../storage/database.ts";
 import type { Watching } from "../watching.ts";
+import type { Across } from "./across.ts";
 import type { Oversight } from "./oversight.ts";
 import type { Payers } from "./payers.ts";
-import { showPlaces } from "./show-places.ts";
+import { ShownPlaces, showPlaces } from "./show-places.ts";
 
 export interface RunnerRooms {
   readonly config: Config;
@@ -25,21 +30,19 @@ export interface RunnerRooms {
   readonly delivery: Delivery;
   readonly oversight: Oversight;
   readonly watching: Watching;
+  readonly calls: ExpectedCalls;
+  readonly database: Database;
+  /** Null where the jobs are this process's alone. */
+  readonly across: Across | null;
 }
 
+/** Where others carry the jobs, who are told by the queue. */
+const NO_RUNNER: JobRunner = { start: async () => {}, nudge: () => {}, stop: async () => {} };
+
 /** What carries jobs to their end, with what it tells others of them. */
-export function makeRunner({
-  config,
-  clock,
-  log,
-  archive,
-  jobs,
-  models,
-  payers,
-  delivery,
-  oversight,
-  watching,
-}: RunnerRooms): Runner {
+export async function makeRunner(rooms: RunnerRooms): Promise<JobRunner> {
+  const { config, clock, log, archive, jobs, models, payers, delivery, oversight, watching, calls, across } = rooms;
+  if (config.role === "gateway") return NO_RUNNER;
   const options: StepOptions = {
     models,
     relayFor: payers.relayFor,
@@ -47,12 +50,13 @@ export function makeRunner({
     clock,
     delivery,
     usual: new UsualDurations(jobs),
+    calls,
     show: (job, progress) => delivery.progress(job, progress),
     attachmentOrigins: [new URL(config.discordApiUrl).origin],
     resultOrigins: [new URL(config.relayUrl).origin, ...config.resultHosts.origins],
     resultHosts: config.resultHosts.hosts,
   };
-  return new Runner({
+  const walking: WalkOptions = {
     store: jobs,
     async step(job, resumed, signal) {
       const since = clock.now();
@@ -62,10 +66,25 @@ export function makeRunner({
       await payers.ended(job, verdict);
       return verdict;
     },
-    showPlaces: (waiting) => showPlaces(waiting, delivery),
     clock,
     log,
-    name: randomUUID(),
-    relayConcurrency: config.relayConcurrency,
+  };
+  if (across === null) {
+    return new Runner({
+      ...walking,
+      store: jobs,
+      showPlaces: (waiting) => showPlaces(waiting, delivery),
+      name: randomUUID(),
+      relayConcurrency: config.relayConcurrency,
+    });
+  }
+  const { AcrossRunner } = await import("../runner/across/across-runner.ts");
+  const shown = new ShownPlaces(delivery);
+  return new AcrossRunner({
+    ...walking,
+    ...across,
+    store: jobs,
+    pool: poolOf(rooms.database),
+    showPlaces: (waiting) => shown.show(waiting),
   });
 }

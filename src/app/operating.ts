@@ -54,6 +54,8 @@ export interface OperatingRooms {
   readonly ownModels: OwnModels;
   readonly oversight: Oversight;
   readonly api: DiscordApi;
+  /** Whether this process does what one of several shall do. */
+  readonly leads: () => Promise<boolean>;
 }
 
 /** What whoever runs the bot sees and decides over all guilds. */
@@ -104,7 +106,7 @@ export class Operating {
   warn(warning: BudgetWarning, locale: Locale): Promise<void> {
     const { log, oversight } = this.#rooms;
     const guilds = async () => (await this.#guilds.getWithin(LOOK_UP_LIMIT_MS)) ?? [];
-    return warnOfBudget(warning, locale, { ...oversight, log, guilds, operatorLocale: () => this.#homeLocale() });
+    return warnOfBudget(warning, locale, { ...oversight, log, guilds, operatorLocale: () => this.homeLocale() });
   }
 
   /** Tells the operator's channel what was changed over all guilds. Never rejects. */
@@ -114,7 +116,7 @@ export class Operating {
       const { channel } = await policies.operatorSettings();
       if (channel === null) return;
       const guilds = (await this.#guilds.getWithin(LOOK_UP_LIMIT_MS)) ?? [];
-      const reader = operatorReader(await this.#homeLocale(), models, guilds);
+      const reader = operatorReader(await this.homeLocale(), models, guilds);
       const body = messageOf(container("panel", [text(entryText(entry, reader), ENTRY_SHOWN)]));
       void oversight.channel.post(channel, body, `a${entry.id.replaceAll("-", "")}`.slice(0, NONCE_MAX));
     } catch (error) {
@@ -124,8 +126,11 @@ export class Operating {
 
   #look(): void {
     if (this.#stopped) return;
-    this.#cancelLook = this.#rooms.clock.after(LOOK_EVERY_MS, () => this.#look());
-    void this.#leaveOthers();
+    const { clock, leads, log } = this.#rooms;
+    this.#cancelLook = clock.after(LOOK_EVERY_MS, () => this.#look());
+    leads()
+      .then((mine) => (mine ? this.#leaveOthers() : undefined))
+      .catch((error) => log.error({ err: error }, "the other processes could not be asked"));
   }
 
   /** One time after the other. Never rejects. */
@@ -198,7 +203,8 @@ export class Operating {
     return channels.length;
   }
 
-  #homeLocale(): Promise<Locale> {
+  /** The language of the operator's own guild. */
+  homeLocale(): Promise<Locale> {
     return this.#localeOf(this.#rooms.config.homeGuildId ?? "");
   }
 

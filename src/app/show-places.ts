@@ -7,3 +7,20 @@ export function showPlaces(waiting: readonly Job[], delivery: Delivery): void {
     if (job.messageId !== null) delivery.progress(job, { phase: "queued", place: index + 1 });
   }
 }
+
+/** The same where other processes may run the jobs: those that wait no longer are remembered no longer. */
+export class ShownPlaces {
+  readonly #delivery: Delivery;
+  #shown: readonly Job[] = [];
+
+  constructor(delivery: Delivery) {
+    this.#delivery = delivery;
+  }
+
+  show(waiting: readonly Job[]): void {
+    const ids = new Set(waiting.map(({ id }) => id));
+    for (const job of this.#shown) if (!ids.has(job.id)) this.#delivery.forget(job);
+    this.#shown = waiting;
+    showPlaces(waiting, this.#delivery);
+  }
+}

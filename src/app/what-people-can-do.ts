@@ -39,7 +39,7 @@ import type { Archive } from "../media/archive.ts";
 import type { ModelCatalog } from "../models/catalog.ts";
 import type { Admissions } from "../policy/admissions.ts";
 import type { PolicyStore } from "../policy/policy-store.ts";
-import type { Runner } from "../runner/runner.ts";
+import type { JobRunner } from "../runner/job-runner.ts";
 import type { Database } from "../storage/database.ts";
 import { aboutPictures, actionsAboutPictures } from "./about-picture.ts";
 import { addressesOf } from "./addresses-of.ts";
@@ -70,7 +70,7 @@ export interface PeopleRooms {
   readonly api: DiscordApi;
   readonly oversight: Oversight;
   readonly finding: Finding;
-  readonly runner: Runner;
+  readonly runner: Pick<JobRunner, "nudge">;
   readonly operating: Operating;
   readonly batches: BatchRooms;
 }

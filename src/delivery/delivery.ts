@@ -15,6 +15,7 @@ import { progressReply } from "./progress-reply.ts";
 import { removedReply } from "./removed-reply.ts";
 import type { ReplyBody, ToldJob } from "./reply.ts";
 import { stoppedReply } from "./stopped-reply.ts";
+import type { Turns } from "./turns.ts";
 
 /** An interaction token edits its reply for 15 minutes; half a minute is kept for the upload. */
 const TOKEN_LIFE_MS = 14.5 * 60_000;
@@ -32,6 +33,8 @@ export interface DeliveryOptions {
   readonly batches: BatchDelivery;
   /** Whether the pictures posted there may carry what they were made with. */
   readonly parametersInFiles: (guildId: string | null) => Promise<boolean>;
+  /** Of messages that show one job, by its id. */
+  readonly turns?: Turns | undefined;
 }
 
 /** Shows jobs to people: edits of the reply while a job goes on, and its end. */
@@ -50,7 +53,7 @@ export class Delivery {
     this.#models = options.models;
     this.#clock = options.clock;
     this.#parametersInFiles = options.parametersInFiles;
-    this.#edits = new EditQueue(options.clock);
+    this.#edits = new EditQueue(options.clock, options.turns);
     this.#batches = options.batches;
   }
 
@@ -62,6 +65,12 @@ export class Delivery {
     }
     const body = progressReply(this.#told(job), progress);
     this.#edits.push(job.id, JSON.stringify(body.components), () => this.#edit(job, body, []));
+  }
+
+  /** Somebody else runs a job whose place was shown here. */
+  forget(job: Job): void {
+    if (isOfBatch(job)) this.#batches.forget(job);
+    else this.#edits.forget(job.id);
   }
 
   /** Shows the pictures, in the reply or, where that is no more, wherever their member can still see them. */
@@ -77,7 +86,9 @@ export class Delivery {
   async #finish(job: SavedJob): Promise<Delivered> {
     const parametersInFiles = await this.#parametersInFiles(job.origin.guildId);
     for (const scale of UPLOAD_SCALES) {
-      const attachments = await fitAttachments(this.#told(job), this.#archive, { scale, parametersInFiles });
+      const fitted = await fitAttachments(this.#told(job), this.#archive, { scale, parametersInFiles });
+      if (!fitted.ok) return { outcome: "later", code: fitted.error.detail };
+      const { attachments } = fitted;
       try {
         const delivered = await this.#edits.finish(job.id, () => this.#deliver(job, attachments));
         if (delivered !== "too large") return delivered;

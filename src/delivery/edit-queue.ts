@@ -1,7 +1,10 @@
 import type { Clock } from "../clock.ts";
+import { ALONE, type Turns } from "./turns.ts";
 
 /** How a message is edited while its job goes on: the newest state wins, one edit in flight, never more often than this. */
 const SPACING_MS = 1_500;
+/** Where jobs move between processes, their ends are not always seen here: so many messages are remembered in vain. */
+const MOST_IDLE = 2_000;
 
 interface Message {
   pending: (() => Promise<unknown>) | null;
@@ -18,11 +21,13 @@ interface Message {
  */
 export class EditQueue {
   readonly #clock: Clock;
+  readonly #turns: Turns;
   readonly #messages = new Map<string, Message>();
   #stopped = false;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, turns: Turns = ALONE) {
     this.#clock = clock;
+    this.#turns = turns;
   }
 
   /** Shows a passing state. `state` identifies what is shown; `send` never rejects. */
@@ -35,7 +40,7 @@ export class EditQueue {
     }
     message.pending = () => {
       message.shown = state;
-      return send();
+      return this.#turns.may(key, send);
     };
     this.#schedule(key, message);
   }
@@ -49,7 +54,7 @@ export class EditQueue {
       this.#messages.delete(key);
       await message.inFlight;
     }
-    return send();
+    return this.#turns.must(key, send);
   }
 
   /**
@@ -66,7 +71,7 @@ export class EditQueue {
     const sent = before.then(() => {
       message.lastSentAt = this.#clock.now();
       message.shown = null;
-      return send();
+      return this.#turns.must(key, send);
     });
     this.#fly(key, message, sent);
     return sent;
@@ -91,6 +96,7 @@ export class EditQueue {
   #message(key: string): Message {
     const known = this.#messages.get(key);
     if (known !== undefined) return known;
+    if (this.#turns !== ALONE && this.#messages.size >= MOST_IDLE) this.#forgetIdle();
     const message = {
       pending: null,
       inFlight: null,
@@ -101,6 +107,11 @@ export class EditQueue {
     };
     this.#messages.set(key, message);
     return message;
+  }
+
+  #forgetIdle(): void {
+    for (const [key, { pending, inFlight, cancelTimer }] of this.#messages)
+      if (pending === null && inFlight === null && cancelTimer === null) this.#messages.delete(key);
   }
 
   #schedule(key: string, message: Message): void {

@@ -25,6 +25,8 @@ export interface RetentionOptions {
   readonly views: ViewStore;
   /** What other rooms keep for a while. */
   readonly alsoOld?: readonly (() => Promise<void>)[];
+  /** Whether it is this process's to do; absent: always. */
+  readonly mayRun?: () => Promise<boolean>;
   readonly retentionOf: (guildId: string) => Promise<Retention>;
   /** Hears of a sweep that emptied something, and of one that failed. */
   readonly swept: (jobs: number) => void;
@@ -73,7 +75,9 @@ export class RetentionSweep {
 
   async #sweepOrReport(): Promise<void> {
     if (this.#stopped) return;
+    const { mayRun = async () => true } = this.#options;
     try {
+      if (!(await mayRun())) return;
       const jobs = await this.sweep();
       if (jobs > 0) this.#options.swept(jobs);
     } catch (error) {

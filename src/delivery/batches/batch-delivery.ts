@@ -11,6 +11,7 @@ import type { Delivered } from "../delivered.ts";
 import type { DiscordApi, DiscordOutcome } from "../discord-api.ts";
 import { EditQueue } from "../edit-queue.ts";
 import type { ReplyBody } from "../reply.ts";
+import type { Turns } from "../turns.ts";
 import { bytesOf, fitPageFiles, type PicturedJob } from "./page-files.ts";
 import { isOver, type PageView, viewOf } from "./page-jobs.ts";
 import { isGone, PageMessages } from "./page-messages.ts";
@@ -37,6 +38,8 @@ export interface BatchDeliveryOptions {
   readonly batches: BatchStore;
   /** Whether the pictures posted there may carry what they were made with. */
   readonly parametersInFiles: (guildId: string | null) => Promise<boolean>;
+  /** Of messages that several jobs share, by batch and page. */
+  readonly turns?: Turns | undefined;
 }
 
 /** Shows the jobs of batches: several share a message, which fills up as they end. */
@@ -52,12 +55,17 @@ export class BatchDelivery {
   constructor(options: BatchDeliveryOptions) {
     this.#options = options;
     this.#messages = new PageMessages(options.api, options.clock);
-    this.#edits = new EditQueue(options.clock);
+    this.#edits = new EditQueue(options.clock, options.turns);
   }
 
   progress(job: BatchJob, progress: Progress): void {
     this.#progress.set(job.id, progress);
     this.#refresh(job.batch, `${job.id} ${JSON.stringify(progress)}`);
+  }
+
+  /** Somebody else runs a job whose place was shown here. */
+  forget({ id }: BatchJob): void {
+    this.#progress.delete(id);
   }
 
   /** Shows how a job ended. "gone": its message is out of reach. */
@@ -170,7 +178,9 @@ export class BatchDelivery {
     for (const scale of UPLOAD_SCALES) {
       const { archive } = this.#options;
       const terms = { archive, parametersInFiles, scale, room, total: page.all.length };
-      const { ends, uploads, discard } = await fitPageFiles(jobs, terms);
+      const fitted = await fitPageFiles(jobs, terms);
+      if (!fitted.ok) return { ok: false, kind: "down", code: fitted.error.detail };
+      const { ends, uploads, discard } = fitted.page;
       sent = await this.#put(page, [...kept, ...moved, ...ends], uploads).finally(discard);
       if (sent.ok || sent.kind !== "too_large") return sent;
     }

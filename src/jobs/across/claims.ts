@@ -49,6 +49,21 @@ export class Claims {
     return row === undefined ? null : toJob(row);
   }
 
+  /** Lets a job go, for others to go on with at once. */
+  async giveBack(id: string, by: string): Promise<void> {
+    await this.#database.transaction().execute(async (transaction) => {
+      const released = await transaction
+        .updateTable("jobs")
+        .set({ claimed_by: null })
+        .where("id", "=", id)
+        .where("claimed_by", "=", by)
+        .where("told_at", "is", null)
+        .returning(["id", "priority", "claimed_by"])
+        .execute();
+      await this.#queue.due(transaction, released, 0);
+    });
+  }
+
   /** For an entry that could not be heard now. */
   async callAgain(id: string): Promise<void> {
     await this.#database.transaction().execute(async (transaction) => {

@@ -40,11 +40,16 @@ export class Presence {
     return this.#name;
   }
 
-  /** From now on it is there. `queueName` is its name in the locks of the queue. */
-  async enter(queueName: string | null): Promise<void> {
-    this.#queueName = queueName;
+  /** From now on it is there, and may take jobs and turns. */
+  async enter(): Promise<void> {
     await this.#register();
     this.#later();
+  }
+
+  /** Tells its name in the locks of the queue, for those who would have to undo them. */
+  async takesEntriesAs(queueName: string): Promise<void> {
+    this.#queueName = queueName;
+    await this.beat();
   }
 
   /** Whether this is the one that does what one shall do for all: the first of those that run jobs. */
@@ -64,11 +69,12 @@ export class Presence {
     this.#left = true;
     this.#cancelBeat();
     await this.#beating;
-    const { database } = this.#options;
-    await database.transaction().execute(async (transaction) => {
+    const { database, tell } = this.#options;
+    const leaving = database.transaction().execute(async (transaction) => {
       await transaction.deleteFrom("processes").where("name", "=", this.#name).execute();
       await this.#release(transaction);
     });
+    await leaving.catch((error) => tell("unheard", { err: error }));
   }
 
   /** Shows that it lives; then looks for those that do not, unless it was silent itself: then they may come back as it did. */

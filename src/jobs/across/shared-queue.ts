@@ -22,11 +22,13 @@ const MAY_ASK = sql<boolean>`not exists (select from relay_rests where relay_res
 
 /** Ids of jobs on graphile-worker's queue, which lies in the same database: an entry comes and goes with its job's row. */
 export class SharedQueue implements JobQueue {
+  readonly #database: Database;
   readonly #clock: Clock;
   readonly #places: number;
 
   /** `places` is how many of our requests the relay has at once, from all processes together. */
-  constructor({ clock, places }: { clock: Clock; places: number }) {
+  constructor({ database, clock, places }: { database: Database; clock: Clock; places: number }) {
+    this.#database = database;
     this.#clock = clock;
     this.#places = places;
   }
@@ -93,8 +95,8 @@ export class SharedQueue implements JobQueue {
   }
 
   /** Open jobs that nobody has in hand and no entry stands for: whatever went wrong, they are looked at again. */
-  async callForgotten(database: Database): Promise<void> {
-    await database.transaction().execute(async (transaction) => {
+  async callForgotten(): Promise<void> {
+    await this.#database.transaction().execute(async (transaction) => {
       await this.lockPlaces(transaction);
       const forgotten = await transaction
         .selectFrom("jobs")

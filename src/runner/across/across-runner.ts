@@ -1,0 +1,175 @@
+import type { Pool } from "pg";
+import { sleep } from "../../clock.ts";
+import type { Claims } from "../../jobs/across/claims.ts";
+import type { Presence } from "../../jobs/across/presence.ts";
+import { LOOK_CHANNEL, type SharedQueue, TASK } from "../../jobs/across/shared-queue.ts";
+import type { Job } from "../../jobs/job.ts";
+import type { JobStore } from "../../jobs/job-store.ts";
+import { StaleJobError } from "../../jobs/record-verdict.ts";
+import { backoff } from "../backoff.ts";
+import type { JobRunner } from "../job-runner.ts";
+import { Walk, type WalkOptions } from "../walk.ts";
+import { type Entries, takeEntries } from "./entries.ts";
+import { Looks } from "./looks.ts";
+
+export interface AcrossRunnerOptions extends WalkOptions {
+  readonly store: JobStore;
+  readonly pool: Pool;
+  readonly queue: SharedQueue;
+  readonly claims: Claims;
+  readonly presence: Presence;
+  /** Called, in one process alone, with the jobs that go on waiting in our own queue, first to run first. */
+  readonly showPlaces: (waiting: readonly Job[]) => void;
+}
+
+/** Steps in hand at once, besides jobs that only wait until they are looked at again. */
+const MOST_IN_HAND = 64;
+/** Waits up to this are spent with the job in hand: its claim costs nothing, taking it anew does. */
+const HELD_MS = 10_000;
+const MOST_HELD = 5_000;
+/** How often one process looks after what concerns all of them. */
+const KEEP_MS = 3_000;
+/** At which of those times it looks for jobs that were forgotten. */
+const FORGOTTEN_EVERY = 3;
+const PLACES_SHOWN = 50;
+
+/** Walks jobs that it shares with other processes: it hears of them by the queue, and takes each in hand by a claim. */
+export class AcrossRunner implements JobRunner {
+  readonly #options: AcrossRunnerOptions;
+  readonly #walk: Walk;
+  readonly #looks: Looks;
+  readonly #inHand = new Map<string, Promise<void>>();
+  /** Those that wait in hand, by what wakes them. */
+  readonly #waiting = new Map<string, AbortController>();
+  /** In hand and asked for while a step had them. */
+  readonly #asked = new Set<string>();
+  #handFree = Promise.withResolvers<void>();
+  #entries: Entries | null = null;
+  #keeping: Promise<void> = Promise.resolve();
+  #cancelKeep = () => {};
+  #kept = 0;
+
+  constructor(options: AcrossRunnerOptions) {
+    this.#options = options;
+    this.#walk = new Walk(options);
+    const { pool, clock } = options;
+    this.#looks = new Looks({ pool, clock, channel: LOOK_CHANNEL, heard: (id) => this.#look(id) });
+  }
+
+  async start(): Promise<void> {
+    const { pool, log, presence } = this.#options;
+    await this.#looks.start();
+    this.#entries = await takeEntries({ pool, log, task: TASK, heard: (id) => this.#heard(id) });
+    await presence.takesEntriesAs(this.#entries.name);
+    this.#keepLater();
+  }
+
+  /** The queue tells by itself what is due. */
+  nudge(): void {}
+
+  /** What is still in hand after the grace is given back for the others to go on with, once this process leaves. */
+  async stop(graceMs: number): Promise<void> {
+    this.#cancelKeep();
+    this.#walk.beginStop();
+    this.#handFree.resolve();
+    for (const wake of this.#waiting.values()) wake.abort();
+    await Promise.all([this.#entries?.stop(), this.#keeping]);
+    await this.#walk.endStop(graceMs, this.#inHand);
+    this.#looks.stop();
+  }
+
+  async #heard(id: string): Promise<void> {
+    const { claims, presence, log } = this.#options;
+    try {
+      while (this.#isFull() && !this.#walk.stopping.aborted) await this.#handFree.promise;
+      if (this.#walk.stopping.aborted) return await claims.callAgain(id);
+      const by = presence.name;
+      const job = await claims.take(id, by);
+      if (job !== null) this.#take(job, by);
+    } catch (error) {
+      // One process looks for jobs that no entry stands for.
+      log.error({ err: error, job: id }, "a job could not be taken in hand; it is called again soon");
+    }
+  }
+
+  #isFull(): boolean {
+    const active = this.#inHand.size - this.#waiting.size;
+    return active >= MOST_IN_HAND || this.#inHand.size >= MOST_HELD;
+  }
+
+  #take(job: Job, by: string): void {
+    const { claims, log } = this.#options;
+    const walk = this.#walk
+      .go(job, { by, holds: (held, ms) => this.#holds(held, ms), hold: (held, ms) => this.#hold(held, ms, by) })
+      .catch((error) => {
+        if (error instanceof StaleJobError) log.warn({ job: job.id }, "a job went on elsewhere");
+        else log.error({ err: error, job: job.id }, "a job was put aside after an error");
+      })
+      .then(() => (this.#walk.stopping.aborted ? claims.giveBack(job.id, by) : undefined))
+      .catch((error) => log.error({ err: error, job: job.id }, "a job could not be given back; others take it soon"))
+      .finally(() => {
+        // It may have been lost and taken again meanwhile.
+        if (this.#inHand.get(job.id) === walk) this.#inHand.delete(job.id);
+        this.#asked.delete(job.id);
+        this.#freeHand();
+      });
+    this.#inHand.set(job.id, walk);
+  }
+
+  /** One that waits for a place at the relay shall not keep it meanwhile. */
+  #holds(job: Job, ms: number): boolean {
+    return job.state !== "queued" && ms <= HELD_MS && !this.#walk.stopping.aborted;
+  }
+
+  async #hold(job: Job, ms: number, by: string): Promise<Job | null> {
+    const { clock, claims, log } = this.#options;
+    const { id } = job;
+    if (!this.#asked.delete(id)) {
+      const wake = new AbortController();
+      this.#waiting.set(id, wake);
+      this.#freeHand();
+      await sleep(clock, ms, wake.signal);
+      if (this.#waiting.get(id) === wake) this.#waiting.delete(id);
+    }
+    for (let attempts = 0; !this.#walk.stopping.aborted; attempts += 1) {
+      try {
+        return await claims.held(id, by);
+      } catch (error) {
+        log.error({ err: error, job: id }, "a job could not be read; trying again");
+        await sleep(clock, backoff(attempts), this.#walk.stopping);
+      }
+    }
+    return null;
+  }
+
+  #look(id: string): void {
+    if (!this.#inHand.has(id)) return;
+    const wake = this.#waiting.get(id);
+    if (wake === undefined) this.#asked.add(id);
+    else wake.abort();
+  }
+
+  #freeHand(): void {
+    this.#handFree.resolve();
+    this.#handFree = Promise.withResolvers();
+  }
+
+  #keepLater(): void {
+    this.#cancelKeep = this.#options.clock.after(KEEP_MS, () => {
+      this.#keeping = this.#keep()
+        .catch((error) => this.#options.log.error({ err: error }, "the waiting jobs could not be looked at"))
+        .finally(() => {
+          if (!this.#walk.stopping.aborted) this.#keepLater();
+        });
+    });
+  }
+
+  /** What one process does for all. */
+  async #keep(): Promise<void> {
+    const { presence, queue, store, showPlaces } = this.#options;
+    if (!(await presence.leads())) return;
+    this.#kept += 1;
+    if (this.#kept % FORGOTTEN_EVERY === 0) await queue.callForgotten();
+    showPlaces(await store.waiting(PLACES_SHOWN));
+  }
+}
