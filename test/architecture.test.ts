@@ -7,6 +7,7 @@ import { test } from "node:test";
 const MAY_IMPORT: Record<string, string[]> = {
   main: ["app", "ops", "clock", "config", "logger", "texts", "sandbox"],
   app: [
+    "alerts",
     "gateway",
     "commands",
     "components",
@@ -33,6 +34,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   commands: ["prompts", "jobs", "history", "policy", "secrets", "models", "texts", "interaction", "logger", "charts"],
   prompts: ["jobs", "models", "storage", "texts", "clock"],
   interaction: ["jobs", "policy", "texts"],
+  alerts: ["jobs", "storage", "clock"],
   history: ["jobs", "media", "models", "storage", "clock"],
   policy: ["jobs", "models", "storage", "texts", "clock"],
   runner: ["jobs", "relay", "media", "delivery", "models", "clock", "logger"],

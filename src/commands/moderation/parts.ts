@@ -15,7 +15,7 @@ export type Part = APIComponentInContainer;
 
 /** The most that can be chosen in a select, and shown chosen. */
 export const MOST_SELECTED = 25;
-const ACCENT = { panel: 0x5b8def, changed: 0x3fa77a } as const;
+const ACCENT = { panel: 0x5b8def, changed: 0x3fa77a, alert: 0xd9534f } as const;
 /** All texts of a message share 4,000; what was changed stands below a page. */
 const MOST_TEXT = 2_400;
 /** Where a message can be sent, and a member be sent to. */

@@ -1,4 +1,5 @@
 import { englishAboutPicture } from "./about-picture.ts";
+import { englishAlerts } from "./alerts.ts";
 import { englishBatches } from "./batches.ts";
 import { englishGoingOn } from "./going-on.ts";
 import { englishHelp } from "./help.ts";
@@ -16,6 +17,7 @@ import { englishViews } from "./views.ts";
 /** Every sentence members and moderators read, in English; the other languages follow its keys and placeholders. */
 export const english = {
   ...englishAboutPicture,
+  ...englishAlerts,
   ...englishBatches,
   ...englishGoingOn,
   ...englishHelp,

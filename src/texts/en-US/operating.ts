@@ -28,7 +28,7 @@ export const englishOperating = {
   hint_op_listed: "Their members may use the bot whoever else may.",
   hint_op_leave: "Also those that somebody invites the bot to later.",
   hint_op_direct: "All direct messages together count as one server.",
-  hint_op_channel: "Warnings at 80 % of a budget, and what is changed here. Without one, warnings go to the log.",
+  hint_op_channel: "Troubles, warnings at 80 % of a budget, and what is changed here. Without one, the log has them.",
   choice_everywhere: "every server",
   choice_listed: "only listed servers",
   typed_amount_limit:

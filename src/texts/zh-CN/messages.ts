@@ -1,5 +1,6 @@
 import type { Messages } from "../en-US/messages.ts";
 import { chineseAboutPicture } from "./about-picture.ts";
+import { chineseAlerts } from "./alerts.ts";
 import { chineseBatches } from "./batches.ts";
 import { chineseGoingOn } from "./going-on.ts";
 import { chineseHelp } from "./help.ts";
@@ -17,6 +18,7 @@ import { chineseViews } from "./views.ts";
 /** The same sentences in Simplified Chinese. */
 export const chinese: Messages = {
   ...chineseAboutPicture,
+  ...chineseAlerts,
   ...chineseBatches,
   ...chineseGoingOn,
   ...chineseHelp,

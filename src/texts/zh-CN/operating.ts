@@ -29,7 +29,7 @@ export const chineseOperating: { readonly [K in keyof typeof englishOperating]: 
   hint_op_listed: "无论其他服务器如何，它们的成员都可以使用。",
   hint_op_leave: "也包括之后被邀请进入的服务器。",
   hint_op_direct: "所有私信合计按一个服务器计算。",
-  hint_op_channel: "预算用到 80 % 的提醒，以及这里的更改。未设置时提醒写入日志。",
+  hint_op_channel: "故障、预算用到 80 % 的提醒，以及这里的更改。未设置时写入日志。",
   choice_everywhere: "所有服务器",
   choice_listed: "仅名单内的服务器",
   typed_amount_limit:

@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { makePicture } from "../support/make-pictures.ts";
+import { openOperating } from "../support/operating.ts";
+import { linesOf } from "../support/transcript.ts";
+
+const GIB = 1024 ** 3;
+const MINUTE_MS = 60_000;
+const DOWN = { kind: "error", status: 503, shape: "json", times: "always" } as const;
+const CHANNEL = "after-dark";
+
+/** A studio whose operator reads alerts in a channel. */
+async function openAlerted(t: Parameters<typeof openOperating>[0]) {
+  const studio = await openOperating(t, { relay: { speed: 8 } });
+  const { ada, operate, seen, clock, until } = studio;
+  await operate({ limits: { channel: { channel: ada.channel(CHANNEL) } } });
+  await seen(ada, /operator's channel: none → <#\d+>/, CHANNEL);
+  return {
+    ...studio,
+    told: (line: RegExp) => seen(ada, line, CHANNEL),
+    /** The messages about something, each as one text. */
+    async alerts(line: RegExp): Promise<string[]> {
+      const texts = (await ada.messages(CHANNEL)).map((message) => linesOf(message).join("\n"));
+      return texts.filter((text) => line.test(text));
+    },
+    async pass(minutes: number): Promise<void> {
+      const end = clock.now() + minutes * MINUTE_MS;
+      await until(`${minutes} minutes later`, () => clock.now() >= end);
+    },
+  };
+}
+
+test("a relay that does not answer is told once, also across a restart, and when it is over; soon after it is the same message", async (t) => {
+  const { relay, bot, mira, seen, told, alerts, pass } = await openAlerted(t);
+  for (const at of ["submit", "status"] as const) assert.ok(relay.faults.add({ at, ...DOWN }).ok);
+  await mira.command("flux", { prompt: "a fox" });
+  const lines = await told(/### The relay does not answer/);
+  assert.ok(lines.some((line) => /Since <t:\d+:f>\. This message changes when it is over/.test(line)));
+  await bot.restart();
+  await pass(6);
+  assert.equal((await alerts(/relay/)).length, 1, "told again");
+  relay.faults.clear();
+  await seen(mira, /“Picture 1 of 1: a fox/);
+  await told(/Over since <t:\d+:f>\. It had begun <t:\d+:f>/);
+  assert.deepEqual(await alerts(/### The relay does not answer/), []);
+  for (const at of ["submit", "status"] as const) assert.ok(relay.faults.add({ at, ...DOWN }).ok);
+  await mira.command("flux", { prompt: "a heron" });
+  await told(/### The relay does not answer/);
+  assert.equal((await alerts(/relay/)).length, 1, "a message of its own though it was back for minutes only");
+});
+
+test("an empty account and a refused key are told at the first refusal; the next job that is taken solves it", async (t) => {
+  const studio = await openAlerted(t);
+  const { relay, mira, told, alerts, pass } = studio;
+  assert.ok(relay.faults.add({ at: "submit", kind: "out-of-balance" }).ok);
+  await mira.command("flux", { prompt: "a fox" });
+  await told(/### The relay account has no credit left/);
+  await pass(3);
+  await makePicture(studio, mira, { prompt: "a heron" });
+  await told(/Over since/);
+  assert.ok(relay.faults.add({ at: "submit", kind: "error", status: 401, shape: "json" }).ok);
+  await mira.command("flux", { prompt: "a swan" });
+  await told(/### The relay does not accept the key/);
+  assert.equal((await alerts(/### /)).length, 1);
+});
+
+test("a disk that fills up is told with what is left, and is not over before there is some room again", async (t) => {
+  const { bot, told, alerts, pass, log } = await openAlerted(t);
+  bot.freeBytes = 1.5 * GIB;
+  await told(/### The disk is almost full/);
+  await told(/1,611 MB are left on/);
+  bot.freeBytes = 2.5 * GIB;
+  await pass(10);
+  assert.equal((await alerts(/### The disk is almost full/)).length, 1);
+  bot.freeBytes = 4 * GIB;
+  await told(/~~The disk is almost full~~/);
+  const logged = log.filter((line) => /to look after|over: /.test(line));
+  assert.equal(logged.length, 2);
+});
+
+test("where there is no channel, the log has it once", async (t) => {
+  const { bot, log, until } = await openOperating(t);
+  bot.freeBytes = GIB;
+  await until("the line", () => log.some((line) => line.includes("to look after: The disk is almost full")));
+  bot.freeBytes = 9 * GIB;
+  await until("the end", () => log.some((line) => line.includes("over: The disk is almost full")));
+  assert.equal(log.filter((line) => line.includes("The disk is almost full")).length, 2);
+});
