@@ -1,6 +1,7 @@
 import { isAbsolute, resolve } from "node:path";
 import { z } from "zod";
 import { type BucketSettings, bucketVariables, readBucket } from "./config/bucket-settings.ts";
+import { isPart, PART_WITHOUT_DATABASE, type Shards, shardsVariable } from "./config/shards.ts";
 
 export interface Config {
   readonly discordToken: string;
@@ -24,6 +25,8 @@ export interface Config {
   readonly databaseUrl: string | null;
   /** What this process does; anything but "all" only beside others on the same PostgreSQL database. */
   readonly role: (typeof ROLES)[number];
+  /** Which of Discord's shards are here; of no use to a worker. */
+  readonly shards: Shards;
   /** Where pictures are kept instead of `dataDir`; null: there. */
   readonly bucket: BucketSettings | null;
   /** Where a model's OpenAPI document is; "{id}" stands for its endpoint id. */
@@ -152,6 +155,7 @@ export const environmentSchema = z.object({
   DATA_DIR: z.string().default("data"),
   DATABASE_URL: postgresUrl.optional(),
   ROLE: z.enum(ROLES, "must be all, gateway or worker").default("all"),
+  SHARDS: shardsVariable.default("auto"),
   ...bucketVariables,
   CATALOG_URL: webAddress
     .refine((url) => url.includes("{id}"), "must contain {id} where the model's endpoint id belongs")
@@ -194,6 +198,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (rest.ROLE !== "all" && rest.DATABASE_URL === undefined) {
     return { mode: "unusable", problems: [ROLE_WITHOUT_DATABASE] };
   }
+  if (isPart(rest.SHARDS) && rest.DATABASE_URL === undefined) {
+    return { mode: "unusable", problems: [PART_WITHOUT_DATABASE] };
+  }
   const config: Config = {
     discordToken: DISCORD_TOKEN,
     discordApiUrl: rest.DISCORD_API_URL,
@@ -208,6 +215,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataDir,
     databaseUrl: rest.DATABASE_URL ?? null,
     role: rest.ROLE,
+    shards: rest.SHARDS,
     bucket: archive.bucket,
     catalogUrl: rest.CATALOG_URL,
     stopGraceMs: rest.STOP_GRACE_SECONDS * 1_000,

@@ -70,6 +70,24 @@ test("hosts for results are names, each for all below it, or origins as they are
   }
 });
 
+test("the shards are all that Discord recommends, one, or a range of so many", () => {
+  const DATABASE_URL = "postgres://easel@db/easel";
+  const shards = (SHARDS: string, more = {}) => {
+    const outcome = readConfig({ ...REAL, SHARDS, ...more });
+    return outcome.mode === "real" ? outcome.config.shards : problemsOf({ ...REAL, SHARDS, ...more }).join();
+  };
+  assert.equal(shards(""), "auto");
+  assert.equal(shards("auto"), "auto");
+  assert.deepEqual(shards("0-3/16", { DATABASE_URL }), { first: 0, last: 3, count: 16 });
+  assert.deepEqual(shards("1/2", { DATABASE_URL }), { first: 1, last: 1, count: 2 });
+  assert.deepEqual(shards("0-1/2"), { first: 0, last: 1, count: 2 });
+  assert.match(String(shards("0/2")), /^SHARDS names only a part .* set DATABASE_URL/);
+  assert.match(String(shards("2")), /^SHARDS must be auto, one shard like 0\/2, or a range like 0-3\/16\.$/);
+  assert.match(String(shards("1-2/2")), /of 2 shards the last is 1, so all of them are 0-1\/2\.$/);
+  assert.match(String(shards("0/0")), /at least one shard/);
+  assert.match(String(shards("3-1/4")), /1-3\/4\.$/);
+});
+
 test("no environment whatever makes it throw", () => {
   const names = fc.constantFrom(...Object.keys(environmentSchema.shape), "HOME");
   fc.assert(fc.property(fc.dictionary(names, fc.string()), (environment) => void readConfig(environment)));
