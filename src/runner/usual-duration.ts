@@ -2,10 +2,9 @@ import type { JobStore } from "../jobs/job-store.ts";
 import type { UsualDuration } from "./ask-again.ts";
 
 const REMEMBERED = 20;
-/** Fewer jobs say little about how far apart they lie. */
-const ENOUGH = 4;
-/** How far outside the shortest and the longest of them the next one may lie. */
-const MARGIN = 0.1;
+/** How far outside the shortest and the longest of them the next one may lie: the fewer they are, the farther. */
+const MARGIN = 0.05;
+const MARGIN_OF_ONE = 0.5;
 
 /** What a model usually takes, from its last jobs: for the bar in the reply, and for asking when an answer is likely. */
 export class UsualDurations {
@@ -16,21 +15,27 @@ export class UsualDurations {
     this.#store = store;
   }
 
-  /** Null for a model that was hardly used. */
+  /** Null for a model that was never used. */
   async of(model: string): Promise<UsualDuration | null> {
     let durations = this.#byModel.get(model);
     if (durations === undefined) {
       durations = await this.#store.recentDurations(model, REMEMBERED);
       this.#byModel.set(model, durations);
     }
-    const sorted = durations.toSorted((a, b) => a - b);
-    const [first, median, last] = [sorted[0], sorted[Math.floor(sorted.length / 2)], sorted.at(-1)];
-    if (sorted.length < ENOUGH || first === undefined || median === undefined || last === undefined) return null;
-    return { early: first * (1 - MARGIN), median, late: last * (1 + MARGIN) };
+    return usualAmong(durations);
   }
 
   learn(model: string, durationMs: number): void {
     const durations = this.#byModel.get(model) ?? [];
     this.#byModel.set(model, [durationMs, ...durations].slice(0, REMEMBERED));
   }
+}
+
+/** Null where there are none. */
+export function usualAmong(durations: readonly number[]): UsualDuration | null {
+  const sorted = durations.toSorted((a, b) => a - b);
+  const [first, median, last] = [sorted[0], sorted[Math.floor(sorted.length / 2)], sorted.at(-1)];
+  if (first === undefined || median === undefined || last === undefined) return null;
+  const margin = MARGIN + (MARGIN_OF_ONE - MARGIN) / sorted.length;
+  return { early: first * (1 - margin), median, late: last * (1 + margin) };
 }

@@ -17,6 +17,8 @@ export function startSentence(error: unknown, { dataDir, discordApiUrl }: StartF
     return `Another Easel is running on DATA_DIR ${dataDir}. Stop that one, or set DATA_DIR to another directory.`;
   if (kind === "ops_port_taken")
     return `OPS_PORT ${port} is in use by another program. Stop that one, or set OPS_PORT to a free port.`;
+  if (kind === "webhook_port_taken")
+    return `WEBHOOK_PORT ${port} is in use by another program. Stop that one, or set WEBHOOK_PORT to a free port.`;
   if (code === "EADDRINUSE") {
     return `Port ${port} is in use by another program. Stop that one, or set SANDBOX_PORT to a free port with a free one after it.`;
   }

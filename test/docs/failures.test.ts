@@ -76,6 +76,7 @@ describe("docs/failures.md", () => {
     { code: "EADDRINUSE", port: 8787 },
     { code: "EACCES", port: 80 },
     { kind: "ops_port_taken", port: 9090 },
+    { kind: "webhook_port_taken", port: 8080 },
     { code: "EACCES" },
     { code: "ENOTDIR" },
     { code: "ENOSPC" },

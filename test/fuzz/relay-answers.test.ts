@@ -10,14 +10,15 @@ import { stoppedReply } from "../../src/delivery/stopped-reply.ts";
 import { isStopped, type Job } from "../../src/jobs/job.ts";
 import type { Progress } from "../../src/jobs/progress.ts";
 import type { Verdict } from "../../src/jobs/verdict.ts";
-import { openArchive } from "../../src/media/archive.ts";
+import { openArchive } from "../../src/media/archive/open-archive.ts";
 import { builtInModels } from "../../src/models/built-in.ts";
 import { ModelCatalog } from "../../src/models/catalog.ts";
+import { ExpectedCalls } from "../../src/runner/expected-calls.ts";
 import { follow } from "../../src/runner/steps/follow.ts";
 import { save } from "../../src/runner/steps/save.ts";
 import { submit } from "../../src/runner/steps/submit.ts";
 import { UsualDurations } from "../../src/runner/usual-duration.ts";
-import { clientOf, KEY, startScriptedRelay } from "../relay/scripted-relay.ts";
+import { clientOf, KEY, MemoryTraits, startScriptedRelay } from "../relay/scripted-relay.ts";
 import { admit, jobId, newJob, openJobs, request } from "../support/job-rows.ts";
 import { anyAnswer, type RawAnswer } from "./any-answer.ts";
 import { assertPostable } from "./postable.ts";
@@ -44,7 +45,7 @@ async function openHall(t: TestContext) {
   const ends = new Set<string>();
   const client = clientOf(t, relay.url, { clock });
   const options = {
-    ...{ models, archive, clock, relayFor: async () => client, usual: new UsualDurations(jobs) },
+    ...{ models, archive, clock, relayFor: async () => client, usual: new UsualDurations(jobs), calls: NO_CALLS },
     ...{
       resultOrigins: [relay.url],
       resultHosts: [],
@@ -94,6 +95,7 @@ async function submitting({ jobs, queued }: Hall): Promise<Extract<Job, { state:
 }
 
 const signal = new AbortController().signal;
+const NO_CALLS = new ExpectedCalls(null, new MemoryTraits());
 
 test("whatever a submit is answered, the job is submitted, waits, or ends honestly, and one request was sent", async (t) => {
   const hall = await openHall(t);
@@ -121,7 +123,7 @@ test("whatever status, result and files are answered, the job goes on or ends in
     fc.asyncProperty(some, fc.integer({ min: 0, max: 130 }), fc.boolean(), async (answers, attempts, canceled) => {
       const submitted = await hall.jobs.record(await submitting(hall), { type: "submitted", request }, false);
       assert.ok(submitted.state === "submitted");
-      const job = { ...submitted, attempts, cancelRequestedAt: canceled ? 1 : null };
+      const job = { ...submitted, attempts, startedAt: 1, cancelRequestedAt: canceled ? 1 : null };
       hall.answerWith(answers);
       const followed = await hall.settle(job, await follow(job, signal, hall.options));
       assert.ok(["submitted", "generated", "failed", "canceled"].includes(followed.state), followed.state);

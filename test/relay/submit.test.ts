@@ -158,7 +158,7 @@ describe("a submit whose answer does not come", () => {
 
   test("was not taken when it was called off before it left", async (t) => {
     const relay = await startScriptedRelay(t, (_received, response) => json(response, 200, TAKEN));
-    const outcome = await clientOf(t, relay.url).submit(ENDPOINT, {}, AbortSignal.abort());
+    const outcome = await clientOf(t, relay.url).submit(ENDPOINT, {}, { signal: AbortSignal.abort() });
     assert.deepEqual(outcome, { ok: false, error: { kind: "aborted", status: null, body: null, taken: "no" } });
     assert.equal(relay.received.length, 0);
   });
@@ -166,7 +166,7 @@ describe("a submit whose answer does not come", () => {
   test("may have been taken when it is called off after it left", async (t) => {
     const relay = await startScriptedRelay(t, () => {});
     const stop = new AbortController();
-    const outcome = clientOf(t, relay.url).submit(ENDPOINT, {}, stop.signal);
+    const outcome = clientOf(t, relay.url).submit(ENDPOINT, {}, { signal: stop.signal });
     await relay.arrived(1);
     stop.abort();
     assert.deepEqual(await outcome, {
@@ -179,7 +179,7 @@ describe("a submit whose answer does not come", () => {
     const clock = new FakeClock();
     const relay = await startScriptedRelay(t, (_received, response) => json(response, 200, TAKEN));
     const stop = new AbortController();
-    await clientOf(t, relay.url, { clock }).submit(ENDPOINT, {}, stop.signal);
+    await clientOf(t, relay.url, { clock }).submit(ENDPOINT, {}, { signal: stop.signal });
     assert.deepEqual([getEventListeners(stop.signal, "abort").length, clock.pending], [0, 0]);
   });
 

@@ -4,9 +4,11 @@ import type { Progress } from "../../jobs/progress.ts";
 import { failed, type Verdict } from "../../jobs/verdict.ts";
 import type { RelayClient } from "../../relay/client.ts";
 import type { RelayError } from "../../relay/outcome.ts";
+import type { Progress as RelayProgress } from "../../relay/progress.ts";
 import type { RelayResult } from "../../relay/result.ts";
-import { askAgainIn } from "../ask-again.ts";
+import { askAgainIn, firstAskAfter, type UsualDuration } from "../ask-again.ts";
 import { backoff } from "../backoff.ts";
+import type { ExpectedCalls } from "../expected-calls.ts";
 import type { UsualDurations } from "../usual-duration.ts";
 
 export interface FollowOptions {
@@ -14,6 +16,7 @@ export interface FollowOptions {
   readonly relayFor: (job: Job) => Promise<RelayClient>;
   readonly clock: Clock;
   readonly usual: UsualDurations;
+  readonly calls: ExpectedCalls;
   readonly show: (job: Job, progress: Progress) => void;
 }
 
@@ -31,34 +34,52 @@ export async function follow(job: SubmittedJob, signal: AbortSignal, options: Fo
   if (job.cancelRequestedAt !== null) {
     const canceled = await cancel(job, signal, relay, options);
     if (canceled !== null) return canceled;
+  } else if (job.calledAt === undefined && job.startedAt === null) {
+    const tooEarlyMs = job.submittedAt + firstAskAfter(await usualOf(job, options)) - options.clock.now();
+    if (tooEarlyMs > 0) return { type: "again", inMs: tooEarlyMs, failedTry: false };
   }
   const asked = await relay.progress(job.model, job.request, signal);
   if (!asked.ok) return withoutAnswer(job, asked.error, options);
-  const progress = asked.value;
-  const elapsedMs = options.clock.now() - job.submittedAt;
+  return withAnswer(job, asked.value, options);
+}
+
+async function withAnswer(job: SubmittedJob, progress: RelayProgress, options: FollowOptions): Promise<Verdict> {
+  const { clock, calls, show } = options;
+  const now = clock.now();
+  // Called although it is not done: what answers may lag behind what calls.
+  const expected = calls.likely && job.calledAt === undefined;
   switch (progress.phase) {
-    case "waiting":
-      options.show(job, {
-        phase: "waiting",
-        place: progress.queuePosition === null ? null : progress.queuePosition + 1,
-      });
-      return { type: "again", inMs: askAgainIn(elapsedMs, null), failedTry: false };
+    case "waiting": {
+      const place = progress.queuePosition === null ? null : progress.queuePosition + 1;
+      show(job, { phase: "waiting", place });
+      const inMs = askAgainIn({ elapsedMs: now - (job.calledAt ?? job.submittedAt), usual: null, expected });
+      return { type: "again", inMs, failedTry: false };
+    }
     case "running": {
-      const usual = await options.usual.of(job.model);
-      const sinceStart = options.clock.now() - (job.startedAt ?? options.clock.now());
-      options.show(job, {
-        phase: "running",
-        elapsedMs: sinceStart,
-        usualMs: usual?.median ?? null,
-        lastLog: progress.lastLog,
-      });
-      return { type: "again", inMs: askAgainIn(sinceStart, usual), failedTry: false, started: true };
+      const usual = await usualOf(job, options);
+      const elapsedMs = now - (job.startedAt ?? now);
+      show(job, { phase: "running", elapsedMs, usualMs: usual?.median ?? null, lastLog: progress.lastLog });
+      const inMs =
+        job.calledAt === undefined
+          ? askAgainIn({ elapsedMs, usual, expected })
+          : askAgainIn({ elapsedMs: now - job.calledAt, usual: null, expected });
+      return { type: "again", inMs, failedTry: false, started: true };
     }
     case "finished":
-      options.usual.learn(job.model, options.clock.now() - (job.startedAt ?? job.submittedAt));
-      options.show(job, { phase: "saving", elapsedMs });
+      calls.ended(job);
+      options.usual.learn(job.model, tookMs(now - (job.startedAt ?? job.submittedAt), progress.result));
+      show(job, { phase: "saving", elapsedMs: now - job.submittedAt });
       return { type: "generated", result: generated(progress.result) };
   }
+}
+
+function usualOf(job: SubmittedJob, { usual }: FollowOptions): Promise<UsualDuration | null> {
+  return usual.of(job.model);
+}
+
+/** Who asks rarely sees the start late: then the relay's own word is nearer. */
+function tookMs(seenMs: number, { inferenceSeconds }: RelayResult): number {
+  return Math.max(seenMs, (inferenceSeconds ?? 0) * 1000);
 }
 
 function generated(result: RelayResult) {

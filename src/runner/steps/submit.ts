@@ -2,11 +2,13 @@ import type { Clock } from "../../clock.ts";
 import type { Job, SubmittingJob } from "../../jobs/job.ts";
 import { failed, type Verdict } from "../../jobs/verdict.ts";
 import type { Archive } from "../../media/archive.ts";
+import { isDown } from "../../media/failure.ts";
 import { relayBody } from "../../models/body.ts";
 import type { ModelCatalog } from "../../models/catalog.ts";
 import type { RelayClient } from "../../relay/client.ts";
 import type { RelayError } from "../../relay/outcome.ts";
 import { backoff } from "../backoff.ts";
+import type { ExpectedCalls } from "../expected-calls.ts";
 import { inputAddresses } from "./input-addresses.ts";
 
 export interface SubmitOptions {
@@ -15,6 +17,7 @@ export interface SubmitOptions {
   readonly relayFor: (job: Job) => Promise<RelayClient>;
   readonly archive: Archive;
   readonly clock: Clock;
+  readonly calls: ExpectedCalls;
 }
 
 /** About half an hour of a relay that is down or too busy: long enough for a restart over there. */
@@ -27,12 +30,14 @@ export async function submit(job: SubmittingJob, signal: AbortSignal, options: S
   let body: ReturnType<typeof relayBody>;
   try {
     body = relayBody(definition, job.input, await inputAddresses(job, job.inputs, options.archive, options.clock));
-  } catch {
+  } catch (fault) {
+    if (isDown(fault)) return { type: "requeued", inMs: backoff(job.attempts), why: fault.error.detail };
     // Deleted with the job it came from: nothing left yet.
     return failed({ kind: "image_lost", charged: "no", field: "image" });
   }
   const relay = await options.relayFor(job);
-  const submitted = await relay.submit(definition.endpoint, body, signal);
+  const callAddress = options.calls.addressFor(job.id);
+  const submitted = await relay.submit(definition.endpoint, body, { signal, callAddress });
   if (!submitted.ok) return refusal(job, submitted.error);
   const { requestId, statusPath, responsePath, cancelPath } = submitted.value;
   return { type: "submitted", request: { requestId, statusPath, responsePath, cancelPath } };

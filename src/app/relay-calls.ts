@@ -1,0 +1,57 @@
+import type { Clock } from "../clock.ts";
+import type { Config } from "../config.ts";
+import type { JobStore } from "../jobs/job-store.ts";
+import type { Logger } from "../logger.ts";
+import { CallAddresses } from "../relay/calls/call-address.ts";
+import { type CallReceiver, startCallReceiver } from "../relay/calls/call-receiver.ts";
+import { SigningKeys } from "../relay/calls/signing-keys.ts";
+import type { TraitsMemory } from "../relay/traits.ts";
+import { ExpectedCalls } from "../runner/expected-calls.ts";
+
+interface Rooms {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly jobs: JobStore;
+  readonly traits: TraitsMemory;
+}
+
+/** The relay's calls: what is told of them to it, and where they come in. */
+export class RelayCalls {
+  readonly expected: ExpectedCalls;
+  readonly #rooms: Rooms;
+  readonly #addresses: CallAddresses | null;
+  #keys: SigningKeys | null = null;
+  #receiver: CallReceiver | null = null;
+
+  constructor(rooms: Rooms) {
+    const { webhook, relayKey } = rooms.config;
+    this.#rooms = rooms;
+    this.#addresses = webhook === null ? null : new CallAddresses(webhook.publicUrl, relayKey);
+    this.expected = new ExpectedCalls(this.#addresses, rooms.traits);
+  }
+
+  /** Takes calls from now on, where this process does. @throws WebhookPortTaken */
+  async start(woken: () => void): Promise<void> {
+    const { config, clock, log, jobs, traits } = this.#rooms;
+    const { port = null, keySetUrl = "" } = config.webhook ?? {};
+    if (this.#addresses === null || port === null) return;
+    this.#keys = new SigningKeys(keySetUrl, clock);
+    this.#receiver = await startCallReceiver({
+      port,
+      addresses: this.#addresses,
+      keys: this.#keys,
+      traits,
+      clock,
+      async called(jobId, requestId) {
+        if (await jobs.relayCalled(jobId, requestId)) woken();
+      },
+      refused: (why) => log.warn({ why }, "a call from the relay was not believed; jobs are asked for instead"),
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.#receiver?.stop();
+    await this.#keys?.close();
+  }
+}
