@@ -86,5 +86,7 @@ function freesPlace(job: Job, { type }: Verdict, release: boolean): boolean {
 /** When a job is next looked at: at once if something was asked of it, or told of it, while a step had it in hand and could not see it. */
 function dueAt(job: Job, planned: number, now: number) {
   const seen = sql<boolean>`cancel_requested_at is not distinct from ${job.cancelRequestedAt} and called_at is not distinct from ${job.calledAt ?? null}`;
-  return sql<number>`case when ${seen} then ${planned} else ${now} end`;
+  // Integers to PostgreSQL, too, which takes a parameter here for a text.
+  const at = (moment: number) => sql`cast(${Math.round(moment)} as bigint)`;
+  return sql<number>`case when ${seen} then ${at(planned)} else ${at(now)} end`;
 }
