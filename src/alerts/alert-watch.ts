@@ -10,6 +10,8 @@ import { RelayHealth } from "./relay-health.ts";
 export interface AlertWatchOptions {
   readonly store: AlertStore;
   readonly clock: Clock;
+  /** Milliseconds that pass on the machine. */
+  readonly stopwatch: () => number;
   /** Asks the relay for nothing, which is told to `relay`. */
   readonly probeRelay: () => Promise<unknown>;
   /** How much room there is for pictures; null where that is not known. */
@@ -70,10 +72,10 @@ export class AlertWatch {
   }
 
   async #look(): Promise<void> {
-    const { store, clock, probeRelay } = this.#options;
-    const since = clock.now();
+    const { store, stopwatch, probeRelay } = this.#options;
+    const since = stopwatch();
     const standing = await store.standing();
-    this.#database.took(clock.now() - since);
+    this.#database.took(stopwatch() - since);
     const stands = (key: string) => standing.some((alert) => alert.key === key && alert.solvedAt === null);
     if (this.#relay.wantsProbe(stands("relay"))) await probeRelay();
     const findings = await this.#findings();

@@ -37,6 +37,7 @@ export function makeAlerting(rooms: Rooms): AlertWatch {
   return new AlertWatch({
     store: new AlertStore(database, clock),
     clock,
+    stopwatch: () => performance.now(),
     probeRelay,
     freeBytes,
     machine: hostname(),
