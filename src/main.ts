@@ -8,6 +8,7 @@ import { type Config, readConfig } from "./config.ts";
 import { createLogger, type Logger } from "./logger.ts";
 import { putInPlace } from "./ops/backup/put-in-place.ts";
 import { type DirectoryInUse, lockDirectory } from "./ops/directory-lock.ts";
+import { startInstruments } from "./ops/watching/instruments.ts";
 import { startSentence } from "./texts/start-sentences.ts";
 
 /** What runs, in the order in which it is stopped. */
@@ -83,16 +84,11 @@ async function start(config: Config): Promise<Pick<App, "invite" | "userInstall"
 
 /** With the operator's instruments, where they are wanted. */
 async function startWatched(config: Config): Promise<Started> {
-  const { opsPort: port } = config;
   const { startApp } = await import("./app.ts");
-  if (port === null) return startApp(config, { clock: systemClock, log });
-  const { createMetrics } = await import("./ops/watching/metrics.ts");
-  const { startOpsServer } = await import("./ops/watching/ops-server.ts");
-  const metrics = createMetrics(systemClock);
-  const server = await startOpsServer({ port, metrics });
-  running.push(server.stop);
-  const started = await startApp(config, { clock: systemClock, log, instruments: metrics });
-  if (started.ok) server.show(started.app.watched);
+  const instruments = await startInstruments(config, systemClock, log);
+  running.push(instruments.stop);
+  const started = await startApp(config, { clock: systemClock, log, instruments: instruments.watching });
+  if (started.ok) instruments.show(started.app.watched);
   return started;
 }
 

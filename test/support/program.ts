@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { resolve } from "node:path";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 
 /** The real program as a process of its own, as an operator starts it. */
 export class Program {
@@ -13,7 +14,8 @@ export class Program {
     const { PATH = "", HOME = "" } = process.env;
     this.#child = spawn(process.execPath, [resolve("src/main.ts"), ...task], {
       cwd: directory,
-      env: { PATH, HOME, ...environment },
+      // Not in each test's own data directory: every start would compile everything again.
+      env: { PATH, HOME, NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache"), ...environment },
     });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream?.on("data", (chunk) => {
