@@ -2,6 +2,7 @@ import { isAbsolute, resolve } from "node:path";
 import { z } from "zod";
 import { type BucketSettings, bucketVariables, readBucket } from "./config/bucket-settings.ts";
 import { isPart, PART_WITHOUT_DATABASE, type Shards, shardsVariable } from "./config/shards.ts";
+import { readTraces, type TraceSampling, traceRatio, traceSampler } from "./config/trace-settings.ts";
 
 export interface Config {
   readonly discordToken: string;
@@ -37,6 +38,8 @@ export interface Config {
   readonly webhook: WebhookConfig | null;
   /** Where /healthz, /readyz and /metrics are; null: nowhere. */
   readonly opsPort: number | null;
+  /** Which jobs are traced by OpenTelemetry; null: none. */
+  readonly traces: TraceSampling | null;
   readonly logLevel: string;
 }
 
@@ -165,6 +168,9 @@ export const environmentSchema = z.object({
   WEBHOOK_PORT: wholeNumber(1, 65_535).optional(),
   WEBHOOK_KEYS_URL: webAddress.default(WEBHOOK_KEYS_URL),
   OPS_PORT: wholeNumber(1, 65_535).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: webAddress.optional(),
+  OTEL_TRACES_SAMPLER: traceSampler.optional(),
+  OTEL_TRACES_SAMPLER_ARG: traceRatio.optional(),
   SANDBOX_PORT: wholeNumber(1, 65_534).default(8787),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
 });
@@ -221,6 +227,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     stopGraceMs: rest.STOP_GRACE_SECONDS * 1_000,
     webhook: readWebhook(rest),
     opsPort: rest.OPS_PORT ?? null,
+    traces: readTraces(rest),
     logLevel: LOG_LEVEL,
   };
   return { mode: "real", config };

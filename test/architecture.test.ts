@@ -60,7 +60,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   watching: ["jobs"],
   charts: [],
   secrets: ["storage", "clock"],
-  storage: [],
+  storage: ["clock"],
   texts: [],
   config: [],
   logger: [],
@@ -81,6 +81,10 @@ const FENCES: Record<string, string[]> = {
   mediabunny: ["media"],
   pino: ["logger"],
   "prom-client": ["ops"],
+  "@opentelemetry/api": ["ops"],
+  "@opentelemetry/sdk-trace": ["ops"],
+  "@opentelemetry/resources": ["ops"],
+  "@opentelemetry/exporter-trace-otlp-http": ["ops"],
 };
 const MAX_LINES = 300;
 

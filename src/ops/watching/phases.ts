@@ -1,34 +1,44 @@
 import type { Job } from "../../jobs/job.ts";
 import type { Verdict } from "../../jobs/verdict.ts";
 
-/** The parts of a job's way, and the whole of it. */
-export type Phase = "waiting" | "submitting" | "following" | "saving" | "delivering" | "whole";
-
-interface PhaseTime {
-  readonly phase: Phase;
+/** A part of a job's way, or the whole of it. */
+export interface PhaseTime {
+  readonly phase: "waiting" | "submitting" | "following" | "saving" | "delivering" | "whole";
   /** Milliseconds since the Unix epoch. */
   readonly from: number;
   readonly to: number;
 }
 
-/** The phases that end with a verdict. `tookMs` is what the step took: when a request left stands nowhere else. */
-export function phasesEnding(job: Job, verdict: Verdict, now: number, tookMs: number): PhaseTime[] {
-  switch (verdict.type) {
+const LEAVES_ITS_PHASE: ReadonlySet<Verdict["type"]> = new Set([
+  "submitting",
+  "submitted",
+  "generated",
+  "saved",
+  "delivered",
+]);
+
+/** The phase that a job is in until now; null for one that has ended. `tookMs` is what its step took: when a request left stands nowhere else. */
+export function phaseUntil(job: Job, now: number, tookMs: number): PhaseTime | null {
+  const to = now;
+  switch (job.state) {
+    case "queued":
+      return { phase: "waiting", from: job.createdAt, to };
     case "submitting":
-      return [{ phase: "waiting", from: job.createdAt, to: now }];
+      return { phase: "submitting", from: now - tookMs, to };
     case "submitted":
-      return [{ phase: "submitting", from: now - tookMs, to: now }];
+      return { phase: "following", from: job.submittedAt, to };
     case "generated":
-      return job.state === "submitted" ? [{ phase: "following", from: job.submittedAt, to: now }] : [];
+      return { phase: "saving", from: job.generatedAt, to };
     case "saved":
-      return job.state === "generated" ? [{ phase: "saving", from: job.generatedAt, to: now }] : [];
-    case "delivered":
-      if (job.state !== "saved") return [];
-      return [
-        { phase: "delivering", from: job.savedAt ?? job.generatedAt, to: now },
-        { phase: "whole", from: job.createdAt, to: now },
-      ];
+      return { phase: "delivering", from: job.savedAt ?? job.generatedAt, to };
     default:
-      return [];
+      return null;
   }
+}
+
+/** The phases that a verdict brings to their proper end. */
+export function phasesEnding(job: Job, verdict: Verdict, now: number, tookMs: number): PhaseTime[] {
+  const phase = LEAVES_ITS_PHASE.has(verdict.type) ? phaseUntil(job, now, tookMs) : null;
+  if (phase === null) return [];
+  return verdict.type === "delivered" ? [phase, { phase: "whole", from: job.createdAt, to: now }] : [phase];
 }
