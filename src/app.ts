@@ -35,6 +35,7 @@ import { OPERATOR, PolicyStore } from "./policy/policy-store.ts";
 import { promptRecords } from "./prompts/prompt-records.ts";
 import { openDatabase } from "./storage/database.ts";
 import { keepRelayTraits } from "./storage/relay-traits.ts";
+import { toldCommandsOf } from "./storage/told-commands.ts";
 import { NOBODY_WATCHES, type Watched, type Watching, watchedBy } from "./watching.ts";
 
 export interface App {
@@ -196,7 +197,14 @@ export async function startApp(
     batches: makeBatches({ store: batches, delivery: batchDelivery, api }),
   });
   const connected = answers(config.role)
-    ? await connect({ ...peopleCan, config, api, log })
+    ? await connect({
+        ...peopleCan,
+        config,
+        api,
+        log,
+        told: toldCommandsOf(database),
+        takes: async (id) => across?.interactions.take(id) ?? true,
+      })
     : ({ ok: true, gateway: NO_GATEWAY } as const);
   if (!connected.ok) {
     await across?.presence.leave();

@@ -9,12 +9,15 @@ import { SharedQueue } from "../jobs/across/shared-queue.ts";
 import type { Logger } from "../logger.ts";
 import { prepareEntries } from "../runner/across/entries-schema.ts";
 import { type Database, poolOf } from "../storage/database.ts";
+import { TakenInteractions } from "../storage/taken-interactions.ts";
 
 /** What this process shares with others on the same database. */
 export interface Across {
   readonly queue: SharedQueue;
   readonly claims: Claims;
   readonly presence: Presence;
+  /** Which interactions this process shall answer, of those that others may have got as well. */
+  readonly interactions: TakenInteractions;
   /** Whose turn it is to edit a message: of one job, or of several. */
   readonly turns: { readonly ofJobs: Turns; readonly ofPages: Turns };
 }
@@ -43,6 +46,7 @@ export async function joinOthers({ database, config, clock, log }: Rooms): Promi
   return {
     queue,
     presence,
+    interactions: new TakenInteractions(database, clock),
     claims: new Claims({ database, clock, queue }),
     turns: {
       ofJobs: {

@@ -33,7 +33,8 @@ function problemOf(shards: Shards | null): string | null {
   if (shards === "auto") return null;
   const { first, last, count } = shards;
   if (count === 0) return "must have at least one shard after the slash";
-  if (last >= count) return `counts from 0: of ${count} shards the last is ${count - 1}, so all of them are ${all(count)}`;
+  if (last >= count)
+    return `counts from 0: of ${count} shards the last is ${count - 1}, so all of them are ${all(count)}`;
   return first > last ? `must begin with the lower number: ${last}-${first}/${count}` : null;
 }
 

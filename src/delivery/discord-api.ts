@@ -217,10 +217,8 @@ export class DiscordApi {
     return this.#authorized(() => this.#rest[method](route, { signal, query }));
   }
 
-  /** Replaces all commands of a guild, or all global ones. */
-  registerCommands(application: string, body: readonly unknown[], guild: string | null) {
-    const global = Routes.applicationCommands(application);
-    const route = guild === null ? global : Routes.applicationGuildCommands(application, guild);
+  /** Replaces what is there: discord-commands.ts. */
+  putAsBot(route: RouteLike, body: unknown) {
     return this.#authorized(() => this.#rest.put(route, { body }));
   }
 

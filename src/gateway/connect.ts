@@ -4,83 +4,79 @@ import {
   DiscordjsError,
   DiscordjsErrorCodes,
   Events,
+  GatewayCloseCodes,
+  type Interaction,
   OAuth2Scopes,
   Partials,
-  Status,
 } from "discord.js";
-import { registeredAs } from "../commands/where-used.ts";
 import type { Config } from "../config.ts";
 import { viaFetch } from "../delivery/discord-api.ts";
 import { NEEDED_PERMISSIONS } from "../delivery/needed-permissions.ts";
-import type { Command } from "../interaction.ts";
-import type { PrivateUse } from "../policy/private-use.ts";
 import { type RouterOptions, route } from "./router.ts";
+import { logShards, shardOptions, unconnected } from "./shards.ts";
+import { type TellingOptions, tellingCommands } from "./tell-commands.ts";
 
 export interface Gateway {
   /** Where an operator invites the bot to a guild. */
   readonly invite: string;
   /** Where people add it to their own account; null where the operator does not let them. */
   readonly userInstall: string | null;
-  /** Whether interactions reach us now. */
+  /** Whether interactions reach us now, on every shard. */
   isConnected(): boolean;
-  /** Tells Discord the commands as they are now. */
+  /** Tells Discord the commands as they are now, where it does not know them. */
   registerCommands(): Promise<void>;
   stop(): Promise<void>;
 }
 
 export type ConnectError =
   | { readonly kind: "token_refused" }
+  | { readonly kind: "more_shards_needed" }
+  | { readonly kind: "too_many_starts"; readonly detail: string }
   | { readonly kind: "unreachable"; readonly detail: string };
 
-export interface GatewayOptions extends RouterOptions {
-  readonly config: Pick<Config, "discordApiUrl" | "discordToken" | "privateUse">;
+export interface GatewayOptions extends RouterOptions, Pick<TellingOptions, "told"> {
+  readonly config: Pick<Config, "discordApiUrl" | "discordToken" | "privateUse" | "shards">;
+  /** Whether this process shall answer an interaction that others may have got as well. */
+  readonly takes: (interactionId: string) => Promise<boolean>;
 }
 
 /** Logs in, registers the commands and answers interactions until stopped. */
 export async function connect(
   options: GatewayOptions,
 ): Promise<{ ok: true; gateway: Gateway } | { ok: false; error: ConnectError }> {
-  const { log, api } = options;
+  const { log } = options;
   // No intents: interactions come without any, and the guilds' channels and members stay out of memory.
   const client = new Client({
     intents: [],
     partials: [Partials.Channel],
     rest: { api: options.config.discordApiUrl, makeRequest: viaFetch },
+    ...shardOptions(options.config.shards),
   });
   const underWay = new Set<Promise<void>>();
   client.on(Events.InteractionCreate, (interaction) => {
-    const answered = route(interaction, options)
+    const answered = takenHere(interaction, options)
+      .then((taken) => (taken ? route(interaction, options) : undefined))
       .catch((error) => log.error({ err: error, interaction: interaction.id }, "an answer could not be finished"))
       .finally(() => underWay.delete(answered));
     underWay.add(answered);
   });
   client.on(Events.Error, (error) => log.error({ err: error }, "the gateway reported an error"));
-  client.on(Events.ShardReconnecting, () => log.info("connecting to Discord again"));
+  let endCode: number | null = null;
+  logShards(client, log, (code) => {
+    endCode = code;
+  });
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
   try {
     await client.login(options.config.discordToken);
   } catch (error) {
     await client.destroy();
-    return { ok: false, error: connectError(error) };
+    return { ok: false, error: connectError(error, endCode) };
   }
   const { application, user, guilds } = await ready;
-  /** What Discord was last told, by scope: registering the same again would only cost time. */
-  const told = new Map<string | null, string>();
-  const registerCommands = async () => {
-    for (const [guildId, commands] of byScope(options.commands(), options.config.privateUse)) {
-      const text = JSON.stringify(commands);
-      if (told.get(guildId) === text) continue;
-      const registered = await api.registerCommands(application.id, commands, guildId);
-      const facts = { commands: commands.length, ...(guildId === null ? {} : { guild: guildId }) };
-      if (!registered.ok) log.error({ ...facts, code: registered.code }, notTaken(guildId));
-      else {
-        told.set(guildId, text);
-        log.info(facts, "Discord knows the commands");
-      }
-    }
-  };
+  const registerCommands = tellingCommands(application.id, options);
   await registerCommands();
-  log.info({ bot: user.tag, guilds: guilds.cache.size }, "connected to Discord");
+  const shards = [...client.ws.shards.keys()];
+  log.info({ bot: user.tag, guilds: guilds.cache.size, shards, of: client.options.shardCount }, "connected to Discord");
   return {
     ok: true,
     gateway: {
@@ -89,10 +85,10 @@ export async function connect(
         permissions: NEEDED_PERMISSIONS.map(({ bit }) => bit),
       }),
       userInstall: options.config.privateUse === "user-install" ? userInstallOf(application.id) : null,
-      isConnected: () => client.ws.shards.size > 0 && client.ws.shards.every(({ status }) => status === Status.Ready),
+      isConnected: () => unconnected(client).length === 0,
       registerCommands,
       async stop() {
-        client.removeAllListeners(Events.ShardReconnecting);
+        client.removeAllListeners(Events.ShardReconnecting).removeAllListeners(Events.ShardDisconnect);
         await client.destroy();
         await Promise.allSettled(underWay);
       },
@@ -100,19 +96,13 @@ export async function connect(
   };
 }
 
-function notTaken(guildId: string | null): string {
-  if (guildId === null) return "Discord did not take the commands";
-  return "Discord did not take /operator: is the bot in the server that HOME_GUILD_ID names? Invite it and start again.";
-}
-
-/** Those of everywhere under null, those of one guild under its id. */
-function byScope(commands: readonly Command[], privateUse: PrivateUse): Map<string | null, Command["data"][]> {
-  const scopes = new Map<string | null, Command["data"][]>([[null, []]]);
-  for (const { data, guildId = null } of commands) {
-    const known = scopes.get(guildId) ?? [];
-    scopes.set(guildId, [...known, registeredAs(data, privateUse)]);
-  }
-  return scopes;
+/** While a person types, answers that come twice harm nobody. Where it cannot be asked, the person shall read why. */
+async function takenHere(interaction: Interaction, { takes, log }: GatewayOptions): Promise<boolean> {
+  if (interaction.isAutocomplete()) return true;
+  return takes(interaction.id).catch((error) => {
+    log.error({ err: error, interaction: interaction.id }, "it is not known whether another process answers");
+    return true;
+  });
 }
 
 /** discord.js makes invitations to guilds only. */
@@ -125,10 +115,14 @@ function userInstallOf(applicationId: string): string {
   return `https://discord.com/oauth2/authorize?${query}`;
 }
 
-function connectError(error: unknown): ConnectError {
+function connectError(error: unknown, endCode: number | null): ConnectError {
   const refused =
     error instanceof DiscordjsError &&
     (error.code === DiscordjsErrorCodes.TokenInvalid || error.code === DiscordjsErrorCodes.TokenMissing);
-  if (refused) return { kind: "token_refused" };
-  return { kind: "unreachable", detail: error instanceof Error ? error.message : String(error) };
+  if (refused || endCode === GatewayCloseCodes.AuthenticationFailed) return { kind: "token_refused" };
+  if (endCode === GatewayCloseCodes.ShardingRequired) return { kind: "more_shards_needed" };
+  const detail = error instanceof Error ? error.message : `the gateway closed with ${endCode}`;
+  // The words of @discordjs/ws, which has no kind for it.
+  if (detail.startsWith("Not enough sessions remaining")) return { kind: "too_many_starts", detail };
+  return { kind: "unreachable", detail };
 }

@@ -10,6 +10,7 @@ import { moderation } from "./migrations/0009-moderation.ts";
 import { goingOn } from "./migrations/0010-going-on.ts";
 import { privateUse } from "./migrations/0011-private-use.ts";
 import { processes } from "./migrations/0013-processes.ts";
+import { knownAlike } from "./migrations/0014-known-alike.ts";
 import { relayCalls } from "./migrations/0015-relay-calls.ts";
 import { alerts } from "./migrations/0017-alerts.ts";
 import type { TextSearch } from "./text-search.ts";
@@ -27,6 +28,7 @@ const MIGRATIONS = {
   "0010-going-on": goingOn,
   "0011-private-use": privateUse,
   "0013-processes": processes,
+  "0014-known-alike": knownAlike,
   "0015-relay-calls": relayCalls,
   "0017-alerts": alerts,
 } satisfies Record<string, Migration | ((search: TextSearch) => Migration)>;

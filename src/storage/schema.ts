@@ -26,6 +26,10 @@ export interface Schema {
   message_turns: MessageTurnRow;
   relay_rests: RelayRestRow;
   alerts: AlertRow;
+  told_commands: ToldCommandsRow;
+  taken_interactions: TakenInteractionRow;
+  folder_texts: FolderTextRow;
+  folder_versions: FolderVersionRow;
 }
 
 export interface JobRow {
@@ -237,4 +241,27 @@ export interface MessageTurnRow {
 export interface RelayRestRow {
   payer: string;
   until: number;
+}
+
+export interface ToldCommandsRow {
+  application_id: string;
+  scope: string;
+  hash: string;
+  answered: string;
+}
+
+export interface TakenInteractionRow {
+  id: string;
+  taken_at: number;
+}
+
+export interface FolderTextRow {
+  folder: string;
+  name: string;
+  text: string;
+}
+
+export interface FolderVersionRow {
+  folder: string;
+  version: number;
 }

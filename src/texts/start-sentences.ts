@@ -11,6 +11,10 @@ export function startSentence(error: unknown, { dataDir, discordApiUrl }: StartF
   if (kind === "token_refused") {
     return "Discord does not accept DISCORD_TOKEN. Copy the bot's token again from https://discord.com/developers/applications (page “Bot”).";
   }
+  if (kind === "more_shards_needed")
+    return "Discord wants the bot on more shards than SHARDS has (4011). Leave SHARDS out, or raise the number after its slash in every process.";
+  if (kind === "too_many_starts")
+    return `Discord lets a bot log in only so often a day (${detail}). Wait until then, and look into what started it so often.`;
   if (kind === "unreachable")
     return `Discord cannot be reached at ${discordApiUrl} (${detail}). Check the network and start again.`;
   if (kind === "directory_in_use")

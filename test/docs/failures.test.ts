@@ -72,6 +72,8 @@ describe("docs/failures.md", () => {
   const starts: readonly object[] = [
     { kind: "token_refused" },
     { kind: "unreachable", detail: "getaddrinfo ENOTFOUND discord.com" },
+    { kind: "more_shards_needed" },
+    { kind: "too_many_starts", detail: "Not enough sessions remaining to spawn 1 shards" },
     { kind: "directory_in_use" },
     { code: "EADDRINUSE", port: 8787 },
     { code: "EACCES", port: 80 },

@@ -1,0 +1,59 @@
+import { createHash } from "node:crypto";
+import { sql } from "kysely";
+import { type Database, dialectOf } from "./database.ts";
+
+/** What Discord was last told in one scope, as hashes. */
+export interface Told {
+  readonly hash: string;
+  readonly answered: string;
+}
+
+/** What Discord was told of the commands, by whichever process. A scope is a guild's id, or null for everywhere. */
+export interface ToldCommands {
+  /** One process at a time compares and tells. */
+  inTurn<T>(applicationId: string, act: () => Promise<T>): Promise<T>;
+  read(applicationId: string): Promise<ReadonlyMap<string | null, Told>>;
+  write(applicationId: string, scope: string | null, told: Told): Promise<void>;
+  forget(applicationId: string, scope: string | null): Promise<void>;
+}
+
+/** Any number that nothing else locks with, for pg_advisory_xact_lock with two keys. */
+const LOCK = 0x0ea5e1;
+
+export function toldCommandsOf(database: Database): ToldCommands {
+  return {
+    inTurn: (applicationId, act) =>
+      dialectOf(database) === "sqlite" ? act() : inTurnAcross(database, applicationId, act),
+    async read(applicationId) {
+      const rows = await database
+        .selectFrom("told_commands")
+        .selectAll()
+        .where("application_id", "=", applicationId)
+        .execute();
+      return new Map(rows.map(({ scope, hash, answered }) => [scope === "" ? null : scope, { hash, answered }]));
+    },
+    async write(applicationId, scope, told) {
+      await database
+        .insertInto("told_commands")
+        .values({ application_id: applicationId, scope: scope ?? "", ...told })
+        .onConflict((conflict) => conflict.columns(["application_id", "scope"]).doUpdateSet({ ...told }))
+        .execute();
+    },
+    async forget(applicationId, scope) {
+      await database
+        .deleteFrom("told_commands")
+        .where("application_id", "=", applicationId)
+        .where("scope", "=", scope ?? "")
+        .execute();
+    },
+  };
+}
+
+/** The lock ends with its connection: a process that dies while it tells Discord stops nobody. */
+function inTurnAcross<T>(database: Database, applicationId: string, act: () => Promise<T>): Promise<T> {
+  const key = createHash("sha256").update(applicationId).digest().readInt32BE();
+  return database.transaction().execute(async (transaction) => {
+    await sql`select pg_advisory_xact_lock(${LOCK}::int, ${key}::int)`.execute(transaction);
+    return act();
+  });
+}
