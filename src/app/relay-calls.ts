@@ -28,12 +28,13 @@ export class RelayCalls {
     const { webhook, relayKey } = rooms.config;
     this.#rooms = rooms;
     this.#addresses = webhook === null ? null : new CallAddresses(webhook.publicUrl, relayKey);
-    this.expected = new ExpectedCalls(this.#addresses, rooms.traits);
+    this.expected = new ExpectedCalls(this.#addresses, rooms.traits, rooms.jobs);
   }
 
   /** Takes calls from now on, where this process does. @throws WebhookPortTaken */
   async start(woken: () => void): Promise<void> {
-    const { config, clock, log, jobs, traits } = this.#rooms;
+    const { expected } = this;
+    const { config, clock, log, traits } = this.#rooms;
     const { port = null, keySetUrl = "" } = config.webhook ?? {};
     if (this.#addresses === null || port === null) return;
     this.#keys = new SigningKeys(keySetUrl, clock);
@@ -44,7 +45,7 @@ export class RelayCalls {
       traits,
       clock,
       async called(jobId, requestId) {
-        if (await jobs.relayCalled(jobId, requestId)) woken();
+        if (await expected.heard(jobId, requestId)) woken();
       },
       refused: (why) => log.warn({ why }, "a call from the relay was not believed; jobs are asked for instead"),
     });

@@ -7,12 +7,18 @@ import type { Job, JobId, NewJob } from "./job.ts";
 import type { JobQueue } from "./job-queue.ts";
 import { toJob } from "./job-row.ts";
 import { recordVerdict } from "./record-verdict.ts";
-import { relayRequest } from "./stored.ts";
+import { generatedResult, relayRequest } from "./stored.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** A job whose next step wants a place at the relay; one that was cancelled while it waited here does not. */
 const STARTS = sql<boolean>`(state = 'queued' and cancel_requested_at is null)`;
 const GOES_ON = sql<boolean>`(state <> 'queued' or cancel_requested_at is not null)`;
+
+export interface RelayCall {
+  readonly woke: boolean;
+  /** How long ago its result was found by asking. */
+  readonly lateMs: number;
+}
 
 /** Whether a stored request goes by this id, as far as both are known. */
 function isAbout(request: string | null, requestId: string | null): boolean {
@@ -149,21 +155,31 @@ export class JobStore {
 
   /**
    * The relay says that it is done with a request; the runner asks it what came of that, as ever. Heard once a job.
-   * @returns whether there is such a job that waits for it
+   * @returns null where no job waited for it, nor has just got its result
    */
-  async relayCalled(id: string, requestId: string | null): Promise<boolean> {
+  async relayCalled(id: string, requestId: string | null): Promise<RelayCall | null> {
     const now = this.#clock.now();
-    const row = await this.#database.selectFrom("jobs").select("request").where("id", "=", id).executeTakeFirst();
-    if (row === undefined || !isAbout(row.request, requestId)) return false;
-    return this.#nowDue((database) =>
-      database
-        .updateTable("jobs")
-        .set({ called_at: now, run_at: now })
-        .where("id", "=", id)
-        // A request that has just left may be done before its submit is answered.
-        .where("state", "in", ["submitting", "submitted"])
-        .where("called_at", "is", null),
+    const job = this.#database.selectFrom("jobs").where("id", "=", id).where("called_at", "is", null);
+    const row = await job.select("request").executeTakeFirst();
+    if (row === undefined || !isAbout(row.request, requestId)) return null;
+    const change = (database: Database, columns: { called_at: number; run_at?: number }) =>
+      database.updateTable("jobs").set(columns).where("id", "=", id).where("called_at", "is", null);
+    const woke = await this.#nowDue((database) =>
+      // A request that has just left may be done before its submit is answered.
+      change(database, { called_at: now, run_at: now }).where("state", "in", ["submitting", "submitted"]),
     );
+    if (woke) return { woke, lateMs: 0 };
+    const generatedAt = (await job.select("generated_at").executeTakeFirst())?.generated_at ?? null;
+    if (generatedAt === null) return null;
+    await change(this.#database, { called_at: now }).execute();
+    return { woke, lateMs: now - Number(generatedAt) };
+  }
+
+  /** How many of these jobs the relay has not called about. */
+  async countUncalled(ids: readonly JobId[]): Promise<number> {
+    const query = this.#database.selectFrom("jobs").select(({ fn }) => fn.countAll<number>().as("count"));
+    const row = await query.where("id", "in", ids).where("called_at", "is", null).executeTakeFirstOrThrow();
+    return Number(row.count);
   }
 
   /** Changes jobs so that they are due, and says so where others may run them. @returns whether there was one */
@@ -227,12 +243,17 @@ export class JobStore {
   async recentDurations(model: string, limit: number): Promise<number[]> {
     const rows = await this.#database
       .selectFrom("jobs")
-      .select(["started_at", "submitted_at", "generated_at"])
+      .select(["started_at", "submitted_at", "generated_at", "result"])
       .where("model", "=", model)
       .where("state", "=", "delivered")
       .orderBy("generated_at", "desc")
       .limit(limit)
       .execute();
-    return rows.map((row) => Number(row.generated_at) - Number(row.started_at ?? row.submitted_at));
+    return rows.map((row) => {
+      const seenMs = Number(row.generated_at) - Number(row.started_at ?? row.submitted_at);
+      // Who asks rarely sees the start late: then the relay's own word is nearer.
+      const told = generatedResult.safeParse(JSON.parse(row.result ?? "null"));
+      return Math.max(seenMs, (told.data?.inferenceSeconds ?? 0) * 1000);
+    });
   }
 }

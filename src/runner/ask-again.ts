@@ -33,7 +33,8 @@ const FIRST_SHARE = 6;
 const FIRST_LATEST_MS = 2_000;
 
 /** How long after its submit a request is first asked about. */
-export function firstAskAfter(usual: UsualDuration | null): number {
+export function firstAskAfter({ usual, expected }: Omit<Asked, "elapsedMs">): number {
+  if (expected) return EXPECTED_CLOSEST_MS;
   return Math.round(Math.min(FIRST_LATEST_MS, Math.max(CLOSE_MS, (usual?.early ?? 0) / FIRST_SHARE)));
 }
 

@@ -45,7 +45,14 @@ async function openHall(t: TestContext) {
   const ends = new Set<string>();
   const client = clientOf(t, relay.url, { clock });
   const options = {
-    ...{ models, archive, clock, relayFor: async () => client, usual: new UsualDurations(jobs), calls: NO_CALLS },
+    ...{
+      models,
+      archive,
+      clock,
+      relayFor: async () => client,
+      usual: new UsualDurations(jobs),
+      calls: new ExpectedCalls(null, new MemoryTraits(), jobs),
+    },
     ...{
       resultOrigins: [relay.url],
       resultHosts: [],
@@ -95,7 +102,6 @@ async function submitting({ jobs, queued }: Hall): Promise<Extract<Job, { state:
 }
 
 const signal = new AbortController().signal;
-const NO_CALLS = new ExpectedCalls(null, new MemoryTraits());
 
 test("whatever a submit is answered, the job is submitted, waits, or ends honestly, and one request was sent", async (t) => {
   const hall = await openHall(t);

@@ -35,7 +35,8 @@ export async function follow(job: SubmittedJob, signal: AbortSignal, options: Fo
     const canceled = await cancel(job, signal, relay, options);
     if (canceled !== null) return canceled;
   } else if (job.calledAt === undefined && job.startedAt === null) {
-    const tooEarlyMs = job.submittedAt + firstAskAfter(await usualOf(job, options)) - options.clock.now();
+    const usual = await usualOf(job, options);
+    const tooEarlyMs = job.submittedAt + firstAskAfter({ usual, expected: options.calls.likely }) - options.clock.now();
     if (tooEarlyMs > 0) return { type: "again", inMs: tooEarlyMs, failedTry: false };
   }
   const asked = await relay.progress(job.model, job.request, signal);
@@ -66,7 +67,7 @@ async function withAnswer(job: SubmittedJob, progress: RelayProgress, options: F
       return { type: "again", inMs, failedTry: false, started: true };
     }
     case "finished":
-      calls.ended(job);
+      await calls.ended(job);
       options.usual.learn(job.model, tookMs(now - (job.startedAt ?? job.submittedAt), progress.result));
       show(job, { phase: "saving", elapsedMs: now - job.submittedAt });
       return { type: "generated", result: generated(progress.result) };
