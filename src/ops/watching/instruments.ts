@@ -28,7 +28,7 @@ export async function startInstruments(config: Config, clock: Clock, log: Logger
       const late = new Promise<void>((resolve) => {
         cancel = clock.after(LAST_TRACES_MS, resolve);
       });
-      await Promise.race([traces.stop().catch(() => {}), late]);
+      await Promise.race([traces.stop(), late]);
       cancel();
     },
   };
