@@ -5,15 +5,18 @@ import type { Logger } from "../logger.ts";
 import { CallAddresses } from "../relay/calls/call-address.ts";
 import { type CallReceiver, startCallReceiver } from "../relay/calls/call-receiver.ts";
 import { SigningKeys } from "../relay/calls/signing-keys.ts";
-import type { TraitsMemory } from "../relay/traits.ts";
 import { ExpectedCalls } from "../runner/expected-calls.ts";
+import type { KeptTraits } from "../storage/relay-traits.ts";
+
+/** Whoever hears the calls may be another process than the one that would ask. */
+const OTHERS_READ_EVERY_MS = 60_000;
 
 interface Rooms {
   readonly config: Config;
   readonly clock: Clock;
   readonly log: Logger;
   readonly jobs: JobStore;
-  readonly traits: TraitsMemory;
+  readonly traits: KeptTraits;
 }
 
 /** The relay's calls: what is told of them to it, and where they come in. */
@@ -23,6 +26,7 @@ export class RelayCalls {
   readonly #addresses: CallAddresses | null;
   #keys: SigningKeys | null = null;
   #receiver: CallReceiver | null = null;
+  #cancelReading = () => {};
 
   constructor(rooms: Rooms) {
     const { webhook, relayKey } = rooms.config;
@@ -36,6 +40,7 @@ export class RelayCalls {
     const { expected } = this;
     const { config, clock, log, traits } = this.#rooms;
     const { port = null, keySetUrl = "" } = config.webhook ?? {};
+    if (config.databaseUrl !== null) this.#readLater();
     if (this.#addresses === null || port === null) return;
     this.#keys = new SigningKeys(keySetUrl, clock);
     this.#receiver = await startCallReceiver({
@@ -52,7 +57,15 @@ export class RelayCalls {
   }
 
   async stop(): Promise<void> {
+    this.#cancelReading();
     await this.#receiver?.stop();
     await this.#keys?.close();
+  }
+
+  #readLater(): void {
+    this.#cancelReading = this.#rooms.clock.after(OTHERS_READ_EVERY_MS, () => {
+      void this.#rooms.traits.refresh();
+      this.#readLater();
+    });
   }
 }

@@ -13,6 +13,8 @@ type Traits = Readonly<z.infer<typeof traitsColumn>>;
 export interface KeptTraits {
   read(): Traits;
   write(traits: Traits): void;
+  /** Reads what other processes found out meanwhile. */
+  refresh(): Promise<void>;
 }
 
 const NOTHING: Traits = { hasStatus: null, app: null, callsBack: null, signsCalls: null, hasStream: null };
@@ -49,6 +51,10 @@ export async function keepRelayTraits(
       const news = newsIn(traits, current);
       current = traits;
       writing = writing.then(() => keep(news)).catch(failed);
+    },
+    async refresh() {
+      await writing;
+      current = await stored(database).catch(() => current);
     },
   };
 }

@@ -1,21 +1,9 @@
 import assert from "node:assert/strict";
-import { once } from "node:events";
-import { createServer } from "node:http";
 import { type TestContext, test } from "node:test";
 import type { RelaySettings } from "../../sandbox/relay/settings.ts";
 import { rowsOf } from "../support/batches.ts";
+import { freePort } from "../support/free-port.ts";
 import { openStudio, type Studio } from "../support/studio.ts";
-
-/** A port that is free now. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  assert.ok(address !== null && typeof address === "object");
-  server.close();
-  await once(server, "close");
-  return address.port;
-}
 
 /** A studio whose bot the relay can call. */
 async function openCalled(t: TestContext, relay: Partial<RelaySettings> = {}): Promise<Studio> {

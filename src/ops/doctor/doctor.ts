@@ -7,6 +7,7 @@ import { checkDatabase } from "./check-database.ts";
 import { checkDirectory } from "./check-directory.ts";
 import { checkDiscord } from "./check-discord.ts";
 import { checkPorts } from "./check-ports.ts";
+import { checkPublicAddress } from "./check-public-address.ts";
 import { checkRelay } from "./check-relay.ts";
 import { type Finding, ok, problem, warning } from "./finding.ts";
 
@@ -31,6 +32,7 @@ async function examineReal(config: Config, clock: Clock): Promise<Finding[]> {
   const findings = await Promise.all([
     whole("Discord", () => checkDiscord(config, clock)),
     whole("relay", () => checkRelay(config, clock)),
+    whole("public address", () => checkPublicAddress(config, clock)),
     whole("data directory", () => checkData(config.dataDir)),
   ]);
   return [ok("configuration", "complete"), ...findings.flat()];

@@ -9,6 +9,7 @@ import { lockDirectory } from "../../../src/ops/directory-lock.ts";
 import { examine } from "../../../src/ops/doctor/doctor.ts";
 import type { Finding } from "../../../src/ops/doctor/finding.ts";
 import { openDatabase } from "../../../src/storage/database.ts";
+import { freePort } from "../../support/free-port.ts";
 import { openHouse, READY } from "../../support/house.ts";
 import { scriptedService } from "./scripted-service.ts";
 
@@ -185,3 +186,20 @@ test("with nothing configured the sandbox's needs are looked at; an unusable val
   const wrong = await examine(readConfig({ RELAY_CONCURRENCY: "lots" }), systemClock);
   assert.equal(about(wrong, "RELAY_CONCURRENCY").level, "problem");
 });
+
+test(
+  "the public address leads here, whether the bot runs or not; or the doctor says where it ends",
+  LIMIT,
+  async (t) => {
+    const { start, visit } = await openPractice(t);
+    const port = await freePort();
+    const set = { PUBLIC_URL: `http://127.0.0.1:${port}/easel`, WEBHOOK_PORT: String(port) };
+    assert.match(about(await visit(set), "public address").found, /leads here, in \d+ ms$/);
+    await start(set).printed(READY);
+    assert.match(about(await visit(set), "public address").found, /leads here/);
+    const other = about(await visit({ ...set, RELAY_KEY: "another-key" }), "public address");
+    assert.deepEqual([other.level, /not from this bot$/.test(other.found)], ["warning", true]);
+    const nowhere = about(await visit({ ...set, PUBLIC_URL: NOWHERE }), "public address");
+    assert.match(`${nowhere.level}: ${nowhere.found}`, /^warning: .* cannot be reached/);
+  },
+);
