@@ -152,7 +152,7 @@ export async function startApp(
     policies,
     api,
     channel: oversight.channel,
-    probeRelay: () => payers.operator.checkKey(),
+    probeRelay: async () => (runsJobs(config.role) ? payers.operator.checkKey() : null),
     freeBytes: () => freeBytes(config.dataDir),
     operatorLocale: () => operating.homeLocale(),
   });
@@ -237,7 +237,10 @@ export async function startApp(
         clock,
         log,
         isStopping: () => stopping,
-        needs: [{ is: () => gateway.isConnected(), otherwise: "not connected to Discord" }],
+        needs: [
+          { is: () => gateway.isConnected(), otherwise: "not connected to Discord" },
+          { is: () => across?.presence.isHeard() ?? true, otherwise: "not heard by the other processes" },
+        ],
       }),
       userInstall: gateway.userInstall,
       async stop() {

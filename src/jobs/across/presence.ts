@@ -64,6 +64,11 @@ export class Presence {
     return first?.name === this.#name;
   }
 
+  /** Whether the others still take it for alive. */
+  isHeard(): boolean {
+    return this.#options.clock.now() - this.#lastBeatAt < SILENT_MS;
+  }
+
   /** Gives everything back that it has in hand, for the others to go on with at once. */
   async leave(): Promise<void> {
     this.#left = true;

@@ -1,12 +1,22 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { makeWatched } from "../../../src/app/watched.ts";
+import type { QueuedJob } from "../../../src/jobs/job.ts";
+import { failed } from "../../../src/jobs/verdict.ts";
+import { createLogger } from "../../../src/logger.ts";
 import { createMetrics } from "../../../src/ops/watching/metrics.ts";
 import { startOpsServer } from "../../../src/ops/watching/ops-server.ts";
+import { openDatabase } from "../../../src/storage/database.ts";
 import { startSentence } from "../../../src/texts/start-sentences.ts";
 import { FakeClock } from "../../support/fake-clock.ts";
+import { newJob } from "../../support/job-rows.ts";
 import { makePicture } from "../../support/make-pictures.ts";
 import { openStudio } from "../../support/studio.ts";
+
+const { priceMicros: _, ...NEW } = newJob(1);
+const UNTOUCHED = { inputs: [], messageId: null, attempts: 0, startedAt: null, cancelRequestedAt: null } as const;
+const QUEUED: QueuedJob = { ...NEW, ...UNTOUCHED, state: "queued", createdAt: 0, toldAt: null, deletedAt: null };
 
 interface Answer {
   readonly status: number;
@@ -57,6 +67,46 @@ test("jobs, the relay's and Discord's answers and what was spent are counted; re
   assert.match(text, /nodejs_eventloop_lag_seconds/);
   for (const secret of [relay.key, studio.discord.token]) assert.ok(!text.includes(secret));
   assert.equal((await ask(server.port, "/elsewhere")).status, 404);
+});
+
+test("whoever stops, or has lost its database, is unready, and still tells its own figures", async (t) => {
+  const clock = new FakeClock();
+  const database = await openDatabase(":memory:");
+  let stopping = false;
+  let connected = true;
+  const watched = makeWatched({
+    database,
+    clock,
+    log: createLogger("silent"),
+    isStopping: () => stopping,
+    needs: [{ is: () => connected, otherwise: "not connected to Discord" }],
+  });
+  const server = await startOpsServer({ port: 0, metrics: createMetrics(clock) });
+  t.after(() => server.stop());
+  server.show(watched);
+  const ready = () => ask(server.port, "/readyz");
+  assert.equal((await ready()).status, 200);
+  connected = false;
+  assert.deepEqual(await ready(), { status: 503, text: "not connected to Discord\n" });
+  connected = true;
+  await database.destroy();
+  assert.deepEqual(await ready(), { status: 503, text: "the database does not answer\n" });
+  const { text } = await ask(server.port, "/metrics");
+  for (const line of ["easel_ready 0", "easel_database_up 0", "process_cpu_seconds_total"])
+    assert.ok(text.includes(line));
+  assert.doesNotMatch(text, /^easel_queue_length\{/m);
+  stopping = true;
+  assert.deepEqual(await ready(), { status: 503, text: "stopping\n" });
+  assert.equal((await ask(server.port, "/healthz")).status, 200);
+});
+
+test("models beyond the first two hundred share a label", async () => {
+  const metrics = createMetrics(new FakeClock());
+  for (let model = 0; model < 300; model += 1)
+    metrics.job({ ...QUEUED, model: `maker/model-${model}` }, failed({ kind: "relay_busy", charged: "no" }), 1);
+  const text = await metrics.text(null);
+  assert.equal(text.match(/^easel_jobs_ended_total\{/gm)?.length, 201);
+  assert.match(text, /easel_jobs_ended_total\{model="other",outcome="failed: relay_busy"\} 100/);
 });
 
 test("a taken port is told with the variable that names it", async (t) => {
