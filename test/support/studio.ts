@@ -60,7 +60,7 @@ export async function openStudio(t: TestContext, options: StudioOptions = {}) {
   const { database = process.env["STUDIO_DATABASE"] } = options;
   const postgres = database === "postgres" ? await freshPostgres() : null;
   const log: string[] = [];
-  const bot = new Bot(clock, log, {
+  const environment: Environment = {
     DISCORD_TOKEN: discord.token,
     DISCORD_API_URL: discord.apiUrl,
     RELAY_URL: relay.url,
@@ -69,9 +69,11 @@ export async function openStudio(t: TestContext, options: StudioOptions = {}) {
     PRIVATE_USE: "dm",
     ...(postgres === null ? {} : { DATABASE_URL: postgres.url }),
     ...(typeof options.environment === "function" ? options.environment(relay) : options.environment),
-  });
+  };
+  const bot = new Bot(clock, log, environment);
+  const others: Bot[] = [];
   t.after(async () => {
-    await bot.stop();
+    for (const each of [...others, bot]) await each.stop();
     await discord.stop();
     await relay.stop();
     store.close();
@@ -92,6 +94,12 @@ export async function openStudio(t: TestContext, options: StudioOptions = {}) {
     relay,
     discord,
     bot,
+    /** Another process of the same bot, not started yet; for PostgreSQL. */
+    another(changes: Environment = {}): Bot {
+      const other = new Bot(clock, log, { ...environment, ...changes });
+      others.push(other);
+      return other;
+    },
     log,
     mira,
     theo,
@@ -156,6 +164,8 @@ class Bot {
   #app: App | null = null;
   /** The operator's instruments, from the next start on. */
   watching = NOBODY_WATCHES;
+  /** Room on its disk. */
+  freeBytes = 100 * 1024 ** 3;
 
   constructor(clock: FakeClock, log: string[], environment: Environment) {
     this.#clock = clock;
@@ -176,7 +186,12 @@ class Bot {
 
   async start(): Promise<void> {
     const log = createLogger("info", { write: (line) => void this.#log.push(line) });
-    const started = await startApp(this.config, { clock: this.#clock, log, watching: this.watching });
+    const started = await startApp(this.config, {
+      clock: this.#clock,
+      log,
+      instruments: this.watching,
+      freeBytes: async () => this.freeBytes,
+    });
     assert.ok(started.ok, JSON.stringify(started));
     this.#app = started.app;
   }

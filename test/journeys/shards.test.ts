@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ID } from "../../sandbox/discord/world.ts";
+import { openOperating } from "../support/operating.ts";
+import { openStudio, type Studio } from "../support/studio.ts";
+
+/** Where the commands were put, in order: "" is everywhere. */
+function told({ discord }: Pick<Studio, "discord">): string[] {
+  const puts = discord.requests().filter(({ method, route }) => method === "PUT" && route.endsWith("/commands"));
+  return puts.map(({ route, body }) => {
+    const [, guild = ""] = /guilds\/(\d+)/.exec(route) ?? [];
+    return `${guild}${Array.isArray(body) && body.length === 0 ? " nothing" : ""}`;
+  });
+}
+
+test("two gateways with a shard each answer their own guilds, and one of them tells Discord the commands", async (t) => {
+  const studio = await openStudio(t, { database: "postgres", environment: { SHARDS: "0/2" } });
+  const { bot, another, discord, mira, seen, until, log } = studio;
+  const other = another({ SHARDS: "1/2" });
+  await other.start();
+  assert.deepEqual(discord.shards(), ["0/2", "1/2"]);
+  assert.deepEqual(told(studio), [""]);
+  assert.equal(await bot.watched.unready(), null);
+  assert.ok(log.some((line) => line.includes('"shards":[1],"of":2')));
+  // The studio is a guild of shard 1; a direct message is for shard 0.
+  await mira.command("flux", { prompt: "a lighthouse" });
+  await mira.command("flux", { prompt: "a heron" }, { channel: "dm" });
+  await seen(mira, /\[Again\]/);
+  await seen(mira, /\[Again\]/, "dm");
+  await other.stop();
+  let outcome = "";
+  void mira.command("flux", { prompt: "nobody" }).then((asked) => {
+    outcome = asked.outcome;
+  });
+  await until("the end of Discord's patience", () => outcome !== "");
+  assert.equal(outcome, "failed");
+});
+
+test("while one process takes over from another, every interaction is answered, and by one of them", async (t) => {
+  const { bot, another, discord, relay, mira, theo, until } = await openStudio(t, { database: "postgres" });
+  const next = another();
+  let asked = 0;
+  const ask = async () => {
+    asked += 1;
+    const { outcome } = await (asked % 2 === 0 ? mira : theo).command("flux", { prompt: `picture ${asked}` });
+    assert.equal(outcome, "answered", `picture ${asked}`);
+  };
+  const askWhile = async (change: Promise<void>) => {
+    let isChanging = true;
+    const changed = change.finally(() => {
+      isChanging = false;
+    });
+    while (isChanging) await ask();
+    await changed;
+  };
+  await ask();
+  await askWhile(next.start());
+  assert.deepEqual(discord.shards(), ["0/1", "0/1"]);
+  await ask();
+  await ask();
+  await askWhile(bot.stop());
+  await ask();
+  const generated = () => relay.requests().filter(({ method }) => method === "POST").length;
+  await until("all pictures", async () => {
+    const replies = (await mira.transcript()).filter((line) => line.endsWith("[Again]"));
+    return replies.length === asked;
+  });
+  assert.equal(generated(), asked);
+});
+
+test("a bot on all shards that Discord recommends answers everywhere", async (t) => {
+  const { bot, discord, mira, seen } = await openStudio(t);
+  discord.settings.gateway.recommendedShards = 3;
+  discord.settings.gateway.maxConcurrency = 3;
+  await bot.restart();
+  assert.deepEqual(discord.shards(), ["0/3", "1/3", "2/3"]);
+  await mira.command("flux", { prompt: "a lighthouse" });
+  await seen(mira, /a lighthouse/);
+});
+
+test("commands are told once, again where they changed or somebody else changed them, and taken from a former home", async (t) => {
+  const studio = await openOperating(t);
+  const { bot, discord } = studio;
+  const other = discord.settings.bringInto("Another home");
+  const [first, home] = ["", ID.guild];
+  assert.deepEqual(told(studio), [first, home]);
+  await bot.restart();
+  assert.deepEqual(told(studio), [first, home]);
+  await bot.restart({ PRIVATE_USE: "off" });
+  assert.deepEqual(told(studio), [first, home, first]);
+  const commands = `${discord.apiUrl}/v10/applications/${discord.applicationId}/commands`;
+  const headers = { authorization: `Bot ${discord.token}`, "content-type": "application/json" };
+  await fetch(commands, { method: "POST", headers, body: JSON.stringify({ name: "stray", description: "Stray" }) });
+  await bot.restart();
+  assert.deepEqual(told(studio), [first, home, first, first]);
+  await bot.restart({ HOME_GUILD_ID: other.guild });
+  assert.deepEqual(told(studio).slice(4), [other.guild, `${home} nothing`]);
+  await bot.restart();
+  assert.equal(told(studio).length, 6);
+});
