@@ -9,6 +9,7 @@ const DAY_MS = 86_400_000;
 const BYTES_PER_MEGABYTE = 1_000_000;
 /** Jobs that are looked at, or emptied, at once. */
 const CHUNK = 200;
+const COUNTED_AT_ONCE = 1_000;
 /** How long the lists of /history and /gallery can be turned over. */
 export const VIEW_DAYS = 7;
 
@@ -116,15 +117,23 @@ export class RetentionSweep {
   }
 
   async #bytesOf(guildId: string): Promise<number> {
-    const rows = this.#options.database
-      .selectFrom("jobs")
-      .select("files")
-      .where("guild_id", "=", guildId)
-      .where(KEPT)
-      .stream();
     let total = 0;
-    for await (const { files } of rows) total += bytesIn(files);
-    return total;
+    for (let last = { created_at: 0, id: "" }; ; ) {
+      const rows = await this.#options.database
+        .selectFrom("jobs")
+        .select(["created_at", "id", "files"])
+        .where("guild_id", "=", guildId)
+        .where(KEPT)
+        .where(({ eb, refTuple, tuple }) => eb(refTuple("created_at", "id"), ">", tuple(last.created_at, last.id)))
+        .orderBy("created_at")
+        .orderBy("id")
+        .limit(COUNTED_AT_ONCE)
+        .execute();
+      for (const { files } of rows) total += bytesIn(files);
+      const [beyond] = rows.slice(-1);
+      if (beyond === undefined || rows.length < COUNTED_AT_ONCE) return total;
+      last = beyond;
+    }
   }
 
   /** Ended jobs of a guild that are nobody's favourite, oldest first. */

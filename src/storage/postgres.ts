@@ -24,6 +24,7 @@ export async function connectPostgres(url: string): Promise<pg.Pool> {
   });
   // An idle connection that breaks is replaced at the next use; without a listener it would end the program.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   try {
     await mustBeUsable(pool);
     return pool;

@@ -5,6 +5,7 @@ import type { JobStore } from "../../src/jobs/job-store.ts";
 import type { ArchivedFile } from "../../src/jobs/stored.ts";
 import type { Verdict } from "../../src/jobs/verdict.ts";
 import { textSearchOf } from "../../src/storage/database.ts";
+import type { TestDatabase } from "../support/databases.ts";
 import { admit, file, newJob, openJobs, request, result } from "../support/job-rows.ts";
 
 export const MIRA = "200000000000000001";
@@ -48,8 +49,8 @@ export async function pictured(jobs: JobStore, number: number, changes: Changes 
 }
 
 /** Jobs with the history over them. */
-export async function openHistory(t: { after(run: () => Promise<void>): void }) {
-  const opened = await openJobs(t);
+export async function openHistory(t: { after(run: () => Promise<void>): void }, on?: TestDatabase) {
+  const opened = await openJobs(t, on);
   const history = new HistoryStore(opened.database, textSearchOf(opened.database));
   /** The numbers of the jobs on a page, as they stand there. */
   const numbersOf = async (store: HistoryStore, view: View, start: PageStart = { side: "newest" }, limit = 10) =>

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import type { PageStart } from "../../src/history/history-store.ts";
 import type { Filters, View } from "../../src/history/view.ts";
+import { poolOf } from "../../src/storage/database.ts";
+import { onPostgres, type TestDatabase } from "../support/databases.ts";
 import { jobId } from "../support/job-rows.ts";
 import { CHANNEL, MINE, MIRA, NO_FILTERS, openHistory, SERVER } from "./pictured.ts";
 
@@ -18,6 +20,34 @@ const NARROWED: Partial<Filters>[] = [
   { favourites: true },
   { since: 1, before: 2 },
 ];
+
+/** How PostgreSQL goes about it when it has no choice but an index, or sorting: a few rows it would rather read whole. */
+async function postgresPlanOf(t: TestContext, on: TestDatabase) {
+  const { history, database } = await openHistory(t, on);
+  return async (view: View, start: PageStart) => {
+    const { sql: text, parameters } = history.pageQuery({ userId: MIRA, view }, start, 10).compile();
+    const client = await poolOf(database).connect();
+    try {
+      await client.query("set enable_seqscan = off; set enable_bitmapscan = off");
+      const { rows } = await client.query<{ "QUERY PLAN": string }>(`explain ${text}`, [...parameters]);
+      return rows.map((row) => row["QUERY PLAN"]).join("\n");
+    } finally {
+      client.release();
+    }
+  };
+}
+
+onPostgres("PostgreSQL reads every page from an index in its order, too", async (t, on) => {
+  const plan = await postgresPlanOf(t, on);
+  for (const { place } of [MINE, SERVER, CHANNEL])
+    for (const filters of NARROWED)
+      for (const start of STARTS) {
+        const steps = await plan({ place, filters: { ...NO_FILTERS, ...filters } }, start);
+        const told = `${place.kind} ${JSON.stringify(filters)} ${start.side}:\n${steps}`;
+        assert.match(steps, /Index Scan( Backward)? using history_of_(member|guild|channel) on jobs/, told);
+        assert.doesNotMatch(steps, /Seq Scan|Sort/, told);
+      }
+});
 
 async function planOf(t: Parameters<typeof openHistory>[0]) {
   const { history, database } = await openHistory(t);

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import type { Job } from "../../src/jobs/job.ts";
 import type { JobStore } from "../../src/jobs/job-store.ts";
 import { failed, type Verdict } from "../../src/jobs/verdict.ts";
+import { onBothDatabases } from "../support/databases.ts";
 import { admit, file, jobId, newJob, openJobs, request, result } from "../support/job-rows.ts";
 
 const MANY = { queued: 100, others: 100 };
@@ -27,8 +27,8 @@ async function admitted(jobs: JobStore, number = 1): Promise<Job> {
   return job;
 }
 
-test("a job keeps everything its states found out, digits of the seed included", async (t) => {
-  const { jobs } = await openJobs(t);
+onBothDatabases("a job keeps everything its states found out, digits of the seed included", async (t, on) => {
+  const { jobs } = await openJobs(t, on);
   const saved = await walk(jobs, await admitted(jobs), UP_TO_SAVED);
   assert.equal(saved.state, "saved");
   const found = await jobs.find(saved.id);
@@ -39,16 +39,16 @@ test("a job keeps everything its states found out, digits of the seed included",
   assert.deepEqual(found.files, [file]);
 });
 
-test("a job waits for its acknowledgement, and runs without it after five seconds", async (t) => {
-  const { jobs, clock } = await openJobs(t);
+onBothDatabases("a job waits for its acknowledgement, and runs without it after five seconds", async (t, on) => {
+  const { jobs, clock } = await openJobs(t, on);
   await admit(jobs, newJob(1));
   assert.deepEqual(await jobs.claim("runner", MANY), []);
   clock.advance(5_000);
   assert.equal((await jobs.claim("runner", MANY)).length, 1);
 });
 
-test("a job is claimed once until the claims are released", async (t) => {
-  const { jobs } = await openJobs(t);
+onBothDatabases("a job is claimed once until the claims are released", async (t, on) => {
+  const { jobs } = await openJobs(t, on);
   await admitted(jobs);
   assert.equal((await jobs.claim("one", MANY)).length, 1);
   assert.equal((await jobs.claim("two", MANY)).length, 0);
@@ -56,8 +56,8 @@ test("a job is claimed once until the claims are released", async (t) => {
   assert.equal((await jobs.claim("two", MANY)).length, 1);
 });
 
-test("a member's second job lets another member's first one pass", async (t) => {
-  const { jobs, clock } = await openJobs(t);
+onBothDatabases("a member's second job lets another member's first one pass", async (t, on) => {
+  const { jobs, clock } = await openJobs(t, on);
   const admitFor = async (number: number, userId: string) => {
     const { place } = await admit(jobs, newJob(number, { userId }));
     await jobs.acknowledged(jobId(number), `60000000000000000${number}`);
@@ -71,8 +71,8 @@ test("a member's second job lets another member's first one pass", async (t) => 
   assert.deepEqual(order, [jobId(1), jobId(3), jobId(2)]);
 });
 
-test("only as many queued jobs are claimed as the relay has places for", async (t) => {
-  const { jobs } = await openJobs(t);
+onBothDatabases("only as many queued jobs are claimed as the relay has places for", async (t, on) => {
+  const { jobs } = await openJobs(t, on);
   await admitted(jobs, 1);
   await admitted(jobs, 2);
   await admitted(jobs, 3);
@@ -80,31 +80,37 @@ test("only as many queued jobs are claimed as the relay has places for", async (
   assert.equal((await jobs.claim("runner", { queued: 0, others: 10 })).length, 0);
 });
 
-test("the ledger reserves at admission, settles at delivery and releases what was not charged", async (t) => {
-  const { jobs, database } = await openJobs(t);
-  const ledger = async (number: number) =>
-    database.selectFrom("ledger").selectAll().where("job_id", "=", jobId(number)).executeTakeFirstOrThrow();
-  const delivered = await admitted(jobs, 1);
-  assert.deepEqual([(await ledger(1)).state, (await ledger(1)).amount_micros], ["reserved", 25_000]);
-  await walk(jobs, delivered, [...UP_TO_SAVED, { type: "delivered" }]);
-  assert.equal((await ledger(1)).state, "settled");
-  await walk(jobs, await admitted(jobs, 2), [failed({ kind: "refused_input", charged: "no" })]);
-  assert.equal((await ledger(2)).state, "released");
-  const maybe = failed({ kind: "not_found", charged: "maybe" });
-  await walk(jobs, await admitted(jobs, 3), [...UP_TO_SAVED.slice(0, 2), maybe]);
-  assert.equal((await ledger(3)).state, "settled");
-});
+onBothDatabases(
+  "the ledger reserves at admission, settles at delivery and releases what was not charged",
+  async (t, on) => {
+    const { jobs, database } = await openJobs(t, on);
+    const ledger = async (number: number) =>
+      database.selectFrom("ledger").selectAll().where("job_id", "=", jobId(number)).executeTakeFirstOrThrow();
+    const delivered = await admitted(jobs, 1);
+    assert.deepEqual([(await ledger(1)).state, (await ledger(1)).amount_micros], ["reserved", 25_000]);
+    await walk(jobs, delivered, [...UP_TO_SAVED, { type: "delivered" }]);
+    assert.equal((await ledger(1)).state, "settled");
+    await walk(jobs, await admitted(jobs, 2), [failed({ kind: "refused_input", charged: "no" })]);
+    assert.equal((await ledger(2)).state, "released");
+    const maybe = failed({ kind: "not_found", charged: "maybe" });
+    await walk(jobs, await admitted(jobs, 3), [...UP_TO_SAVED.slice(0, 2), maybe]);
+    assert.equal((await ledger(3)).state, "settled");
+  },
+);
 
-test("a cancel asked for while a step has the job in hand is seen at once when it is put back", async (t) => {
-  const { jobs, clock } = await openJobs(t);
-  const submitted = await walk(jobs, await admitted(jobs), UP_TO_SAVED.slice(0, 2));
-  assert.equal(await jobs.requestCancel(submitted.id), true);
-  await jobs.record(submitted, { type: "again", inMs: 60_000, failedTry: false }, true);
-  assert.equal(await jobs.nextDue(true), clock.now());
-});
+onBothDatabases(
+  "a cancel asked for while a step has the job in hand is seen at once when it is put back",
+  async (t, on) => {
+    const { jobs, clock } = await openJobs(t, on);
+    const submitted = await walk(jobs, await admitted(jobs), UP_TO_SAVED.slice(0, 2));
+    assert.equal(await jobs.requestCancel(submitted.id), true);
+    await jobs.record(submitted, { type: "again", inMs: 60_000, failedTry: false }, true);
+    assert.equal(await jobs.nextDue(true), clock.now());
+  },
+);
 
-test("a job that is cancelled while it waits here needs no place at the relay to end", async (t) => {
-  const { jobs, clock } = await openJobs(t);
+onBothDatabases("a job that is cancelled while it waits here needs no place at the relay to end", async (t, on) => {
+  const { jobs, clock } = await openJobs(t, on);
   const job = await admitted(jobs);
   assert.equal(await jobs.nextDue(false), null);
   await jobs.requestCancel(job.id);
@@ -112,14 +118,14 @@ test("a job that is cancelled while it waits here needs no place at the relay to
   assert.equal((await jobs.claim("runner", { queued: 0, others: 1 })).length, 1);
 });
 
-test("a finished job cannot be cancelled any more", async (t) => {
-  const { jobs } = await openJobs(t);
+onBothDatabases("a finished job cannot be cancelled any more", async (t, on) => {
+  const { jobs } = await openJobs(t, on);
   const saved = await walk(jobs, await admitted(jobs), UP_TO_SAVED);
   assert.equal(await jobs.requestCancel(saved.id), false);
 });
 
-test("a job that was told its end is open no more and has given its token back", async (t) => {
-  const { jobs } = await openJobs(t);
+onBothDatabases("a job that was told its end is open no more and has given its token back", async (t, on) => {
+  const { jobs } = await openJobs(t, on);
   const job = await walk(jobs, await admitted(jobs), [
     failed({ kind: "unauthorized", charged: "no" }),
     { type: "told" },
@@ -129,8 +135,8 @@ test("a job that was told its end is open no more and has given its token back",
   assert.deepEqual(await jobs.claim("runner", MANY), []);
 });
 
-test("a verdict that the state does not allow is refused and changes nothing", async (t) => {
-  const { jobs } = await openJobs(t);
+onBothDatabases("a verdict that the state does not allow is refused and changes nothing", async (t, on) => {
+  const { jobs } = await openJobs(t, on);
   const job = await admitted(jobs);
   await assert.rejects(jobs.record(job, { type: "delivered" }, true), /queued, which cannot become delivered/);
   assert.equal((await jobs.find(job.id))?.state, "queued");

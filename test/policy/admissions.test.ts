@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import type { Job } from "../../src/jobs/job.ts";
 import { failed, type Verdict } from "../../src/jobs/verdict.ts";
 import type { GuildSettings } from "../../src/policy/settings.ts";
+import { onBothDatabases, type TestDatabase } from "../support/databases.ts";
 import { FakeClock } from "../support/fake-clock.ts";
 import { file, jobId, request, result } from "../support/job-rows.ts";
 import { GUILD, MEMBER, MODERATOR, openLimits, wantedOf } from "../support/limits.ts";
@@ -15,15 +15,10 @@ const SUBMITTED: Verdict[] = [
 ];
 const GENERATED: Verdict[] = [...SUBMITTED, { type: "generated", result }];
 
-interface TestContext {
-  after(run: () => Promise<void>): void;
-}
-
 /** A guild with limits, and what its members do. */
-async function guildWith(t: TestContext, change: (settings: GuildSettings) => void) {
+async function guildWith(on: TestDatabase, change: (settings: GuildSettings) => void) {
   const clock = new FakeClock();
-  const limits = await openLimits({ clock });
-  t.after(() => limits.database.destroy());
+  const limits = await openLimits({ on, clock });
   const { policies, admissions, jobs, database } = limits;
   const set = (each: (settings: GuildSettings) => void) =>
     policies.change(GUILD, MODERATOR, (settings) => {
@@ -59,8 +54,8 @@ const oneADay = (settings: GuildSettings) => {
 };
 const withheldFile = { ...file, nsfw: true, withheld: true };
 
-test("200 requests at once against a quota of 5 admit exactly 5", async (t) => {
-  const { ask, rows } = await guildWith(t, (settings) => {
+onBothDatabases("200 requests at once against a quota of 5 admit exactly 5", async (_, on) => {
+  const { ask, rows } = await guildWith(on, (settings) => {
     settings.limits.everyone.imagesPerDay = 5;
   });
   const answers = await Promise.all(Array.from({ length: 200 }, (_, index) => ask(index)));
@@ -69,16 +64,16 @@ test("200 requests at once against a quota of 5 admit exactly 5", async (t) => {
   assert.equal(await rows(), 5);
 });
 
-test("200 requests at once by 200 members against a budget for 7 admit exactly 7", async (t) => {
-  const { ask } = await guildWith(t, (settings) => {
+onBothDatabases("200 requests at once by 200 members against a budget for 7 admit exactly 7", async (_, on) => {
+  const { ask } = await guildWith(on, (settings) => {
     settings.money.perDay = 7 * PRICE + 1;
   });
   const answers = await Promise.all(Array.from({ length: 200 }, (_, index) => ask(index, { userId: `2${index}` })));
   assert.equal(answers.filter((answer) => answer === "yes").length, 7);
 });
 
-test("a denial leaves no job and no money behind", async (t) => {
-  const { ask, rows, database } = await guildWith(t, (settings) => {
+onBothDatabases("a denial leaves no job and no money behind", async (_, on) => {
+  const { ask, rows, database } = await guildWith(on, (settings) => {
     settings.paused = { reason: "", by: MODERATOR, at: 0, until: null };
   });
   assert.equal(await ask(1), "paused");
@@ -100,16 +95,16 @@ function stopped(state: "canceled" | "uncertain", charged: "no" | "maybe"): Verd
 }
 
 for (const [what, verdicts] of COSTS_NOTHING) {
-  test(`a job that was ${what} costs its member nothing of their quota`, async (t) => {
-    const { ask, walk } = await guildWith(t, oneADay);
+  onBothDatabases(`a job that was ${what} costs its member nothing of their quota`, async (_, on) => {
+    const { ask, walk } = await guildWith(on, oneADay);
     assert.deepEqual([await ask(1), await ask(2)], ["yes", "quota"]);
     await walk(1, verdicts);
     assert.equal(await ask(3), "yes");
   });
 }
 
-test("a delivered job costs its quota, also when its pictures are deleted", async (t) => {
-  const { ask, walk, jobs } = await guildWith(t, oneADay);
+onBothDatabases("a delivered job costs its quota, also when its pictures are deleted", async (_, on) => {
+  const { ask, walk, jobs } = await guildWith(on, oneADay);
   await ask(1);
   await walk(1, [...GENERATED, { type: "saved", files: [file] }, { type: "delivered" }]);
   await jobs.markDeleted(jobId(1));
@@ -128,8 +123,8 @@ const MONEY: readonly (readonly [string, readonly Verdict[], "counts" | "is free
 ];
 
 for (const [what, verdicts, outcome] of MONEY) {
-  test(`for the guild's budget a job that is ${what} ${outcome}`, async (t) => {
-    const { ask, walk } = await guildWith(t, (settings) => {
+  onBothDatabases(`for the guild's budget a job that is ${what} ${outcome}`, async (_, on) => {
+    const { ask, walk } = await guildWith(on, (settings) => {
       settings.money.perMonth = PRICE;
     });
     await ask(1);
@@ -138,8 +133,8 @@ for (const [what, verdicts, outcome] of MONEY) {
   });
 }
 
-test("of four images of which one was withheld, three are counted", async (t) => {
-  const { ask, walk } = await guildWith(t, (settings) => {
+onBothDatabases("of four images of which one was withheld, three are counted", async (_, on) => {
+  const { ask, walk } = await guildWith(on, (settings) => {
     settings.limits.everyone.imagesPerDay = 4;
   });
   await ask(1, { count: 4 });
@@ -148,8 +143,8 @@ test("of four images of which one was withheld, three are counted", async (t) =>
   assert.equal(await ask(3), "yes");
 });
 
-test("bonus credits are spent, and come back when nothing was shown for them", async (t) => {
-  const { ask, walk, policies } = await guildWith(t, oneADay);
+onBothDatabases("bonus credits are spent, and come back when nothing was shown for them", async (_, on) => {
+  const { ask, walk, policies } = await guildWith(on, oneADay);
   await policies.giveCredits(GUILD, { userId: MEMBER, images: 1, reason: "contest" }, MODERATOR);
   assert.deepEqual([await ask(1), await ask(2), await ask(3)], ["yes", "yes", "quota"]);
   await walk(2, [...GENERATED, { type: "saved", files: [withheldFile] }, { type: "delivered" }]);
@@ -157,17 +152,20 @@ test("bonus credits are spent, and come back when nothing was shown for them", a
   assert.equal(await ask(5), "quota");
 });
 
-test("each guild and each member has their own count; direct messages know no guild's limits", async (t) => {
-  const { ask } = await guildWith(t, oneADay);
-  assert.equal(await ask(1), "yes");
-  assert.equal(await ask(2, { userId: MODERATOR }), "yes");
-  assert.equal(await ask(3, { guildId: "300000000000000002" }), "yes");
-  assert.equal(await ask(4, { guildId: null }), "yes");
-  assert.equal(await ask(5), "quota");
-});
+onBothDatabases(
+  "each guild and each member has their own count; direct messages know no guild's limits",
+  async (_, on) => {
+    const { ask } = await guildWith(on, oneADay);
+    assert.equal(await ask(1), "yes");
+    assert.equal(await ask(2, { userId: MODERATOR }), "yes");
+    assert.equal(await ask(3, { guildId: "300000000000000002" }), "yes");
+    assert.equal(await ask(4, { guildId: null }), "yes");
+    assert.equal(await ask(5), "quota");
+  },
+);
 
-test("a budget begins anew with the day, and the month's with the month", async (t) => {
-  const { ask, clock } = await guildWith(t, (settings) => {
+onBothDatabases("a budget begins anew with the day, and the month's with the month", async (_, on) => {
+  const { ask, clock } = await guildWith(on, (settings) => {
     settings.money.perDay = PRICE;
     settings.money.perMonth = 2 * PRICE;
   });
@@ -180,8 +178,8 @@ test("a budget begins anew with the day, and the month's with the month", async 
   assert.equal(await ask(6), "yes");
 });
 
-test("a budget four fifths used is told once, and once more in the next day", async (t) => {
-  const { admissions, clock } = await guildWith(t, (settings) => {
+onBothDatabases("a budget four fifths used is told once, and once more in the next day", async (_, on) => {
+  const { admissions, clock } = await guildWith(on, (settings) => {
     settings.money.perDay = 5 * PRICE;
     settings.money.warnings = "300000000000000009";
   });
@@ -198,8 +196,8 @@ test("a budget four fifths used is told once, and once more in the next day", as
   assert.deepEqual(await warnings(9), ["day 4"]);
 });
 
-test("what is admitted is what was decided: words, checker, price and terms", async (t) => {
-  const { jobs, admissions, database } = await guildWith(t, (settings) => {
+onBothDatabases("what is admitted is what was decided: words, checker, price and terms", async (_, on) => {
+  const { jobs, admissions, database } = await guildWith(on, (settings) => {
     settings.content.replacedWords = [{ word: "lighthouse", by: "windmill" }];
     settings.content.safetyChecker = "always_on";
     settings.content.flaggedResults.elsewhere = "withhold";
@@ -216,8 +214,8 @@ test("what is admitted is what was decided: words, checker, price and terms", as
   assert.deepEqual([ledger.amount_micros, ledger.guild_id], [21, GUILD]);
 });
 
-test("an explanation decides like the admission, and admits nothing", async (t) => {
-  const { admissions, ask, rows } = await guildWith(t, oneADay);
+onBothDatabases("an explanation decides like the admission, and admits nothing", async (_, on) => {
+  const { admissions, ask, rows } = await guildWith(on, oneADay);
   await ask(1);
   const { id: _id, origin, ...wanted } = wantedOf(2);
   const explained = await admissions.explain({ ...wanted, guildId: origin.guildId });

@@ -6,6 +6,7 @@ import { decideAll } from "../../src/policy/decide-all.ts";
 import { operatorSettings } from "../../src/policy/operator-settings.ts";
 import { type GuildSettings, guildSettings } from "../../src/policy/settings.ts";
 import { NO_USAGE, type Usage } from "../../src/policy/usage.ts";
+import { onBothDatabases } from "../support/databases.ts";
 import { openLimits, wantedOf } from "../support/limits.ts";
 
 const NOW = Date.UTC(2026, 10, 21, 12);
@@ -61,36 +62,38 @@ test("one request is decided as it is alone", () => {
   );
 });
 
-test("all are admitted with their prices reserved, or none, whatever the last of them meets", async (t) => {
-  const { database, admissions, policies } = await openLimits();
-  t.after(() => database.destroy());
-  const wanted = [1, 2, 3].map((number) => wantedOf(number, { count: 2 }));
-  const edit = { scope: "300000000000000001", limit: 5 };
-  await database
-    .insertInto("policy_settings")
-    .values({
-      scope: edit.scope,
-      settings: JSON.stringify({ version: 1, limits: { everyone: { imagesPerDay: edit.limit } } }),
-      changed_at: 0,
-      changed_by: "200000000000000009",
-    })
-    .execute();
-  assert.equal((await policies.settings(edit.scope)).limits.everyone.imagesPerDay, 5);
-  const counted = async () => {
-    const rows = await database.selectFrom("ledger").select("state").execute();
-    return rows.length;
-  };
-  const refused = await admissions.admitAll(wanted, async () => true);
-  assert.ok(!refused.admitted && refused.denial?.kind === "quota");
-  assert.equal(await counted(), 0);
-  const over = await admissions.admitAll(wanted.slice(0, 2), async () => false);
-  assert.deepEqual(over, { admitted: false, denial: null });
-  assert.equal(await counted(), 0);
-  const admitted = await admissions.admitAll(wanted.slice(0, 2), async () => true);
-  assert.ok(admitted.admitted);
-  assert.deepEqual(
-    admitted.jobs.map(({ place }) => place),
-    [1, 2],
-  );
-  assert.equal(await counted(), 2);
-});
+onBothDatabases(
+  "all are admitted with their prices reserved, or none, whatever the last of them meets",
+  async (_, on) => {
+    const { database, admissions, policies } = await openLimits({ on });
+    const wanted = [1, 2, 3].map((number) => wantedOf(number, { count: 2 }));
+    const edit = { scope: "300000000000000001", limit: 5 };
+    await database
+      .insertInto("policy_settings")
+      .values({
+        scope: edit.scope,
+        settings: JSON.stringify({ version: 1, limits: { everyone: { imagesPerDay: edit.limit } } }),
+        changed_at: 0,
+        changed_by: "200000000000000009",
+      })
+      .execute();
+    assert.equal((await policies.settings(edit.scope)).limits.everyone.imagesPerDay, 5);
+    const counted = async () => {
+      const rows = await database.selectFrom("ledger").select("state").execute();
+      return rows.length;
+    };
+    const refused = await admissions.admitAll(wanted, async () => true);
+    assert.ok(!refused.admitted && refused.denial?.kind === "quota");
+    assert.equal(await counted(), 0);
+    const over = await admissions.admitAll(wanted.slice(0, 2), async () => false);
+    assert.deepEqual(over, { admitted: false, denial: null });
+    assert.equal(await counted(), 0);
+    const admitted = await admissions.admitAll(wanted.slice(0, 2), async () => true);
+    assert.ok(admitted.admitted);
+    assert.deepEqual(
+      admitted.jobs.map(({ place }) => place),
+      [1, 2],
+    );
+    assert.equal(await counted(), 2);
+  },
+);

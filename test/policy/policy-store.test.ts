@@ -4,15 +4,15 @@ import fc from "fast-check";
 import { OPERATOR } from "../../src/policy/policy-store.ts";
 import { type GuildSettings, OPEN_SETTINGS } from "../../src/policy/settings.ts";
 import { changesBetween, type Json, takenBack } from "../../src/policy/settings-changes.ts";
+import { onBothDatabases, type TestDatabase } from "../support/databases.ts";
 import { FakeClock } from "../support/fake-clock.ts";
 import { GUILD, MEMBER, MODERATOR, openLimits } from "../support/limits.ts";
 
 const ART = "300000000000000002";
 
-async function open(t: { after(run: () => Promise<void>): void }) {
+async function open(on: TestDatabase) {
   const clock = new FakeClock();
-  const limits = await openLimits({ clock });
-  t.after(() => limits.database.destroy());
+  const limits = await openLimits({ on, clock });
   const change = (guildId: string, edit: (settings: GuildSettings) => void, by = MODERATOR) =>
     limits.policies.change(guildId, by, (settings) => {
       edit(settings);
@@ -21,48 +21,51 @@ async function open(t: { after(run: () => Promise<void>): void }) {
   return { ...limits, clock, change };
 }
 
-test("a guild where nobody decided anything is open", async (t) => {
-  const { policies } = await open(t);
+onBothDatabases("a guild where nobody decided anything is open", async (_, on) => {
+  const { policies } = await open(on);
   assert.deepEqual(await policies.settings(GUILD), OPEN_SETTINGS);
   assert.deepEqual(await policies.audit(GUILD, { limit: 10 }), []);
 });
 
-test("a change holds at once, in its guild alone, and says who changed what from what to what", async (t) => {
-  const { policies, change, clock, heard } = await open(t);
-  const changed = await change(GUILD, (settings) => {
-    settings.limits.everyone.imagesPerDay = 5;
-    settings.place.channels.denied.push(ART);
-  });
-  assert.ok(changed.ok && changed.entry !== null);
-  assert.deepEqual(changed.entry, {
-    id: "entry-1",
-    scope: GUILD,
-    number: 1,
-    at: clock.now(),
-    by: MODERATOR,
-    undoes: null,
-    deed: {
-      kind: "settings",
-      changes: [
-        { path: ["place", "channels", "denied"], before: [], after: [ART] },
-        { path: ["limits", "everyone", "imagesPerDay"], after: 5 },
-      ],
-    },
-  });
-  assert.equal((await policies.settings(GUILD)).limits.everyone.imagesPerDay, 5);
-  assert.deepEqual(await policies.settings("300000000000000009"), OPEN_SETTINGS);
-  assert.deepEqual(await policies.audit(GUILD, { limit: 10 }), [changed.entry]);
-  assert.deepEqual(heard, [changed.entry]);
-});
+onBothDatabases(
+  "a change holds at once, in its guild alone, and says who changed what from what to what",
+  async (_, on) => {
+    const { policies, change, clock, heard } = await open(on);
+    const changed = await change(GUILD, (settings) => {
+      settings.limits.everyone.imagesPerDay = 5;
+      settings.place.channels.denied.push(ART);
+    });
+    assert.ok(changed.ok && changed.entry !== null);
+    assert.deepEqual(changed.entry, {
+      id: "entry-1",
+      scope: GUILD,
+      number: 1,
+      at: clock.now(),
+      by: MODERATOR,
+      undoes: null,
+      deed: {
+        kind: "settings",
+        changes: [
+          { path: ["place", "channels", "denied"], before: [], after: [ART] },
+          { path: ["limits", "everyone", "imagesPerDay"], after: 5 },
+        ],
+      },
+    });
+    assert.equal((await policies.settings(GUILD)).limits.everyone.imagesPerDay, 5);
+    assert.deepEqual(await policies.settings("300000000000000009"), OPEN_SETTINGS);
+    assert.deepEqual(await policies.audit(GUILD, { limit: 10 }), [changed.entry]);
+    assert.deepEqual(heard, [changed.entry]);
+  },
+);
 
-test("a change that changes nothing leaves no entry", async (t) => {
-  const { change, heard } = await open(t);
+onBothDatabases("a change that changes nothing leaves no entry", async (_, on) => {
+  const { change, heard } = await open(on);
   assert.deepEqual(await change(GUILD, () => {}), { ok: true, entry: null });
   assert.deepEqual(heard, []);
 });
 
-test("settings that do not fit are refused as a whole", async (t) => {
-  const { policies, change } = await open(t);
+onBothDatabases("settings that do not fit are refused as a whole", async (_, on) => {
+  const { policies, change } = await open(on);
   const changed = await change(GUILD, (settings) => {
     settings.jobsAtOnce = 3;
     settings.place.redirect = "not a channel";
@@ -71,31 +74,34 @@ test("settings that do not fit are refused as a whole", async (t) => {
   assert.deepEqual(await policies.settings(GUILD), OPEN_SETTINGS);
 });
 
-test("undo writes the former value back as a new entry, and keeps what was changed elsewhere since", async (t) => {
-  const { policies, change } = await open(t);
-  const first = await change(GUILD, (settings) => {
-    settings.jobsAtOnce = 3;
-    settings.people.suspensions[MEMBER] = { until: null, reason: "spam", by: MODERATOR, at: 1 };
-  });
-  await change(GUILD, (settings) => {
-    settings.place.redirect = ART;
-  });
-  assert.ok(first.ok && first.entry !== null);
-  const undone = await policies.undo(GUILD, first.entry.id, MEMBER);
-  assert.ok(undone.ok && undone.entry !== null);
-  assert.deepEqual([undone.entry.undoes, undone.entry.by, undone.entry.number], [first.entry.id, MEMBER, 3]);
-  assert.deepEqual(await policies.settings(GUILD), {
-    ...OPEN_SETTINGS,
-    place: { ...OPEN_SETTINGS.place, redirect: ART },
-  });
-  const redone = await policies.undo(GUILD, undone.entry.id, MODERATOR);
-  assert.ok(redone.ok);
-  const settings = await policies.settings(GUILD);
-  assert.deepEqual([settings.jobsAtOnce, settings.people.suspensions[MEMBER]?.reason], [3, "spam"]);
-});
+onBothDatabases(
+  "undo writes the former value back as a new entry, and keeps what was changed elsewhere since",
+  async (_, on) => {
+    const { policies, change } = await open(on);
+    const first = await change(GUILD, (settings) => {
+      settings.jobsAtOnce = 3;
+      settings.people.suspensions[MEMBER] = { until: null, reason: "spam", by: MODERATOR, at: 1 };
+    });
+    await change(GUILD, (settings) => {
+      settings.place.redirect = ART;
+    });
+    assert.ok(first.ok && first.entry !== null);
+    const undone = await policies.undo(GUILD, first.entry.id, MEMBER);
+    assert.ok(undone.ok && undone.entry !== null);
+    assert.deepEqual([undone.entry.undoes, undone.entry.by, undone.entry.number], [first.entry.id, MEMBER, 3]);
+    assert.deepEqual(await policies.settings(GUILD), {
+      ...OPEN_SETTINGS,
+      place: { ...OPEN_SETTINGS.place, redirect: ART },
+    });
+    const redone = await policies.undo(GUILD, undone.entry.id, MODERATOR);
+    assert.ok(redone.ok);
+    const settings = await policies.settings(GUILD);
+    assert.deepEqual([settings.jobsAtOnce, settings.people.suspensions[MEMBER]?.reason], [3, "spam"]);
+  },
+);
 
-test("an entry of another guild, or none, cannot be undone", async (t) => {
-  const { policies, change } = await open(t);
+onBothDatabases("an entry of another guild, or none, cannot be undone", async (_, on) => {
+  const { policies, change } = await open(on);
   const changed = await change(GUILD, (settings) => {
     settings.jobsAtOnce = 3;
   });
@@ -105,16 +111,16 @@ test("an entry of another guild, or none, cannot be undone", async (t) => {
   assert.deepEqual(await policies.undo(GUILD, "nothing", MODERATOR), refused);
 });
 
-test("what was removed is written down, and cannot be undone", async (t) => {
-  const { policies } = await open(t);
+onBothDatabases("what was removed is written down, and cannot be undone", async (_, on) => {
+  const { policies } = await open(on);
   const deed = { kind: "removed", jobId: "a", userId: MEMBER, reason: "gore" } as const;
   const entry = await policies.note(GUILD, deed, MODERATOR);
   assert.deepEqual((await policies.entry(GUILD, entry.id))?.deed, deed);
   assert.deepEqual(await policies.undo(GUILD, entry.id, MODERATOR), { ok: false, kind: "cannot_be_undone" });
 });
 
-test("undo takes bonus credits back once, and no more can be taken than are left", async (t) => {
-  const { policies, database } = await open(t);
+onBothDatabases("undo takes bonus credits back once, and no more can be taken than are left", async (_, on) => {
+  const { policies, database } = await open(on);
   const given = await policies.giveCredits(GUILD, { userId: MEMBER, images: 5, reason: "contest" }, MODERATOR);
   const left = async () => (await database.selectFrom("credits").selectAll().execute()).map((row) => row.given);
   assert.deepEqual(await left(), [5]);
@@ -132,8 +138,8 @@ test("undo takes bonus credits back once, and no more can be taken than are left
   assert.equal(await policies.giveCredits(GUILD, { userId: MEMBER, images: -1, reason: "" }, MODERATOR), null);
 });
 
-test("what the operator decides is kept and undone like a guild's settings", async (t) => {
-  const { policies } = await open(t);
+onBothDatabases("what the operator decides is kept and undone like a guild's settings", async (_, on) => {
+  const { policies } = await open(on);
   const changed = await policies.changeOperator(MODERATOR, (settings) => ({ ...settings, directMessages: "off" }));
   assert.ok(changed.ok && changed.entry !== null);
   assert.equal((await policies.operatorSettings()).directMessages, "off");
@@ -141,8 +147,8 @@ test("what the operator decides is kept and undone like a guild's settings", asy
   assert.equal((await policies.operatorSettings()).directMessages, "on");
 });
 
-test("changes made at once are all kept, each under a number of its own", async (t) => {
-  const { policies } = await open(t);
+onBothDatabases("changes made at once are all kept, each under a number of its own", async (_, on) => {
+  const { policies } = await open(on);
   const words = Array.from({ length: 40 }, (_, index) => `word${index}`);
   const add = (word: string) =>
     policies.change(GUILD, MODERATOR, ({ content, ...others }) => ({
@@ -161,8 +167,8 @@ test("changes made at once are all kept, each under a number of its own", async 
   );
 });
 
-test("the audit is read newest first, page by page", async (t) => {
-  const { policies, change } = await open(t);
+onBothDatabases("the audit is read newest first, page by page", async (_, on) => {
+  const { policies, change } = await open(on);
   for (const jobsAtOnce of [1, 2, 3, 4, 5])
     await change(GUILD, (settings) => void Object.assign(settings, { jobsAtOnce }));
   const numbers = async (page: { limit: number; before?: number }) =>
@@ -207,25 +213,28 @@ function listed(document: Json): string[] {
   return list;
 }
 
-test("a word put on the list is taken back although others were added, and stands in its old place when that is undone", async (t) => {
-  const { policies, change } = await open(t);
-  const words = async () => (await policies.settings(GUILD)).content.forbiddenWords;
-  const add = (word: string) => change(GUILD, (settings) => void settings.content.forbiddenWords.push(word));
-  await add("gore");
-  const blood = await add("blood");
-  await add("spiders");
-  assert.ok(blood.ok && blood.entry !== null);
-  const undone = await policies.undo(GUILD, blood.entry.id, MODERATOR);
-  assert.deepEqual(await words(), ["gore", "spiders"]);
-  assert.ok(undone.ok && undone.entry !== null);
-  await policies.undo(GUILD, undone.entry.id, MODERATOR);
-  assert.deepEqual(await words(), ["gore", "blood", "spiders"]);
-  await policies.undo(GUILD, blood.entry.id, MODERATOR);
-  assert.deepEqual(await policies.undo(GUILD, blood.entry.id, MODERATOR), { ok: true, entry: null });
-});
+onBothDatabases(
+  "a word put on the list is taken back although others were added, and stands in its old place when that is undone",
+  async (_, on) => {
+    const { policies, change } = await open(on);
+    const words = async () => (await policies.settings(GUILD)).content.forbiddenWords;
+    const add = (word: string) => change(GUILD, (settings) => void settings.content.forbiddenWords.push(word));
+    await add("gore");
+    const blood = await add("blood");
+    await add("spiders");
+    assert.ok(blood.ok && blood.entry !== null);
+    const undone = await policies.undo(GUILD, blood.entry.id, MODERATOR);
+    assert.deepEqual(await words(), ["gore", "spiders"]);
+    assert.ok(undone.ok && undone.entry !== null);
+    await policies.undo(GUILD, undone.entry.id, MODERATOR);
+    assert.deepEqual(await words(), ["gore", "blood", "spiders"]);
+    await policies.undo(GUILD, blood.entry.id, MODERATOR);
+    assert.deepEqual(await policies.undo(GUILD, blood.entry.id, MODERATOR), { ok: true, entry: null });
+  },
+);
 
-test("a replaced word goes by the word: what it becomes is again what it became before", async (t) => {
-  const { policies, change } = await open(t);
+onBothDatabases("a replaced word goes by the word: what it becomes is again what it became before", async (_, on) => {
+  const { policies, change } = await open(on);
   const become = (word: string, by: string) =>
     change(GUILD, ({ content }) => {
       content.replacedWords = [...content.replacedWords.filter((each) => each.word !== word), { word, by }];
@@ -246,8 +255,8 @@ test("a replaced word goes by the word: what it becomes is again what it became 
   );
 });
 
-test("undoing the first rule of a model or role keeps what was decided about it since", async (t) => {
-  const { policies, change } = await open(t);
+onBothDatabases("undoing the first rule of a model or role keeps what was decided about it since", async (_, on) => {
+  const { policies, change } = await open(on);
   const first = await change(GUILD, ({ content, limits }) => {
     content.models["m"] = { roles: { allowed: [], denied: [] }, channels: { allowed: [ART], denied: [] } };
     limits.roles[MEMBER] = { imagesPerDay: 5 };

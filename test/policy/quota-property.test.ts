@@ -6,6 +6,8 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { failed, type Verdict } from "../../src/jobs/verdict.ts";
 import { type MemberLimits, WINDOW_NAMES, WINDOWS } from "../../src/policy/member-limits.ts";
+import { type DatabaseSource, openDatabase } from "../../src/storage/database.ts";
+import { emptyTables } from "../support/databases.ts";
 import { file, jobId, request, result } from "../support/job-rows.ts";
 import { GUILD, MODERATOR, openLimits, wantedOf } from "../support/limits.ts";
 
@@ -91,12 +93,12 @@ function holds(book: readonly Booked[], quotas: MemberLimits): void {
   }
 }
 
-/** The guild through restarts and clock changes, on one database file. */
-async function play(directory: string, quotas: MemberLimits, plan: readonly Event[]): Promise<void> {
+/** The guild through restarts and clock changes, on one database. */
+async function play(source: DatabaseSource, quotas: MemberLimits, plan: readonly Event[]): Promise<void> {
   let now = Date.UTC(2026, 10, 21, 12);
   const clock = { now: () => now, after: () => () => {} };
-  const path = join(directory, `${Math.trunc(performance.now() * 1000)}.db`);
-  let stores = await openLimits({ file: path, clock });
+  const on = { open: () => openDatabase(source) };
+  let stores = await openLimits({ on, clock });
   await stores.policies.change(GUILD, MODERATOR, (settings) => ({
     ...settings,
     limits: { everyone: quotas, roles: {} },
@@ -129,7 +131,7 @@ async function play(directory: string, quotas: MemberLimits, plan: readonly Even
     if (event.does === "move the clock") now += event.hours * HOUR_MS;
     if (event.does === "restart") {
       await stores.database.destroy();
-      stores = await openLimits({ file: path, clock });
+      stores = await openLimits({ on, clock });
     }
     const booked = event.does === "end" ? book[event.which % Math.max(book.length, 1)] : undefined;
     if (event.does === "end" && booked?.state === "open") {
@@ -145,13 +147,24 @@ async function play(directory: string, quotas: MemberLimits, plan: readonly Even
   await stores.database.destroy();
 }
 
-test("no sequence of requests, ends, restarts and clock changes passes a quota", async (t) => {
+async function plays(source: () => Promise<DatabaseSource>, numRuns: number): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(limits, fc.array(events, { minLength: 5, maxLength: 30 }), async (quotas, plan) =>
+      play(await source(), quotas, plan),
+    ),
+    { numRuns },
+  );
+}
+
+test("no sequence of requests, ends, restarts and clock changes passes a quota (SQLite)", async (t) => {
   const directory = await mkdtemp(join(tmpdir(), "easel-quota-"));
   t.after(() => rm(directory, { recursive: true, force: true }));
-  await fc.assert(
-    fc.asyncProperty(limits, fc.array(events, { minLength: 5, maxLength: 30 }), (quotas, plan) =>
-      play(directory, quotas, plan),
-    ),
-    { numRuns: 60 },
-  );
+  let played = 0;
+  await plays(async () => {
+    played += 1;
+    return join(directory, `${played}.db`);
+  }, 60);
 });
+
+test("no sequence of requests, ends, restarts and clock changes passes a quota (PostgreSQL)", () =>
+  plays(emptyTables, 12));

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { Kysely, sql } from "kysely";
 import { Migrator } from "kysely/migration";
+import { openDatabase } from "../../src/storage/database.ts";
 import { firstTables } from "../../src/storage/migrations/0001-first-tables.ts";
 import { policy } from "../../src/storage/migrations/0002-policy.ts";
 import type { Schema } from "../../src/storage/schema.ts";
@@ -24,7 +25,7 @@ test("a log from before entries were counted goes on with the next number", asyn
       values (${`old-${number}`}, ${GUILD}, ${number}, 0, ${MODERATOR}, ${deed})`.execute(before);
   await before.destroy();
 
-  const { database, policies } = await openLimits({ file });
+  const { database, policies } = await openLimits({ on: { open: () => openDatabase(file) } });
   t.after(() => database.destroy());
   const noted = await policies.note(GUILD, { kind: "relay_key", what: "set" }, MODERATOR);
   const elsewhere = await policies.note("300000000000000009", { kind: "relay_key", what: "set" }, MODERATOR);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { type JobId, type NewJob, OPEN_TERMS } from "../../src/jobs/job.ts";
 import { JobStore } from "../../src/jobs/job-store.ts";
 import { openDatabase } from "../../src/storage/database.ts";
+import type { TestDatabase } from "./databases.ts";
 import { FakeClock } from "./fake-clock.ts";
 
 /** A job id that reads well in a failed assertion. */
@@ -61,11 +62,11 @@ export const file = {
   withheld: false,
 };
 
-/** A store on a database of its own, gone when the test is. */
-export async function openJobs(t: { after(run: () => Promise<void>): void }) {
+/** A store on a database of its own, gone when the test is; in memory unless told. */
+export async function openJobs(t: { after(run: () => Promise<void>): void }, on?: TestDatabase) {
   const clock = new FakeClock();
-  const database = await openDatabase(":memory:");
-  t.after(() => database.destroy());
+  const database = await (on?.open() ?? openDatabase(":memory:"));
+  if (on === undefined) t.after(() => database.destroy());
   return { clock, database, jobs: new JobStore(database, clock) };
 }
 

@@ -6,6 +6,7 @@ import { Admissions, type Wanted } from "../../src/policy/admissions.ts";
 import type { AuditEntry } from "../../src/policy/audit-entry.ts";
 import { PolicyStore } from "../../src/policy/policy-store.ts";
 import { openDatabase } from "../../src/storage/database.ts";
+import type { TestDatabase } from "./databases.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { jobId, newJob } from "./job-rows.ts";
 
@@ -13,15 +14,15 @@ export const GUILD = "300000000000000001";
 export const MODERATOR = "200000000000000009";
 export const MEMBER = "200000000000000001";
 
-/** The stores behind admission on a database: in memory, or a file that can be opened again. */
+/** The stores behind admission on a database: in memory unless told. */
 export async function openLimits({
-  file = ":memory:",
+  on,
   clock = new FakeClock(),
 }: {
-  file?: string;
+  on?: Pick<TestDatabase, "open">;
   clock?: Clock;
 } = {}) {
-  const database = await openDatabase(file);
+  const database = await (on?.open() ?? openDatabase(":memory:"));
   const heard: AuditEntry[] = [];
   let number = 0;
   const newId = () => {

@@ -4,6 +4,7 @@ import { chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSy
 import { createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import pg from "pg";
 
 export interface FreshPostgres {
@@ -45,12 +46,15 @@ let server: Promise<number> | null = null;
 /** What this process asks of its databases. */
 export const statements = { begun: 0, underWay: 0 };
 
-/** A new, empty database on this process's own PostgreSQL, which the first call starts. */
-export async function freshPostgres(): Promise<FreshPostgres> {
+/** A new database on this process's own PostgreSQL, which the first call starts: empty, or a copy of one that nobody uses. */
+export async function freshPostgres(copied?: Pick<FreshPostgres, "url">): Promise<FreshPostgres> {
   server ??= startServer();
   const port = await server;
   const name = `easel_${randomUUID().slice(0, 8)}`;
-  await asAdmin(port, `create database ${name}`);
+  await asAdmin(
+    port,
+    `create database ${name} ${copied === undefined ? "" : `template ${new URL(copied.url).pathname.slice(1)}`}`,
+  );
   return {
     url: `postgres://postgres@127.0.0.1:${port}/${name}`,
     drop: () => asAdmin(port, `drop database if exists ${name} with (force)`),
@@ -64,6 +68,15 @@ async function asAdmin(port: number, statement: string): Promise<void> {
     await client.query(statement);
   } finally {
     await client.end();
+  }
+}
+
+/** Resolves once what this process asked of its databases is answered, and what followed from it as well. */
+export async function answered(): Promise<void> {
+  for (let [turns, begun] = [0, -1]; turns < 50; turns += 1) {
+    if (statements.underWay > 0 || statements.begun !== begun) turns = 0;
+    begun = statements.begun;
+    await setImmediate();
   }
 }
 
