@@ -1,7 +1,9 @@
 import type { DeliveredJob, SavedJob } from "../jobs/job.ts";
 import type { ArchivedFile } from "../jobs/stored.ts";
 import type { Archive } from "../media/archive.ts";
+import { DownloadFailure, ifDown } from "../media/failure.ts";
 import { fitFile } from "../media/fit.ts";
+import type { MediaOutcome } from "../media/stored-file.ts";
 import { parametersText } from "../models/parameters-text.ts";
 import { answerFile } from "./answer-file.ts";
 import type { Upload } from "./discord-api.ts";
@@ -35,12 +37,12 @@ export interface FitTerms {
   readonly requestBytes?: number;
 }
 
-/** Fits each file into its own limit, and all together into a request. */
+/** Fits each file into its own limit, and all together into a request; fails only while the archive cannot be read. */
 export async function fitAttachments(
   job: FinishedJob,
   archive: Archive,
   { scale, parametersInFiles, requestBytes = REQUEST_LIMIT_BYTES }: FitTerms,
-): Promise<Attachments> {
+): Promise<MediaOutcome<{ attachments: Attachments }>> {
   const wanted = job.files.filter(({ withheld }) => !withheld);
   const files = wanted.slice(0, MOST_FILES);
   const total = files.reduce((sum, file) => sum + file.bytes, 0);
@@ -50,8 +52,16 @@ export async function fitAttachments(
   const shown: SentFile[] = [];
   const leftOut: ArchivedFile[] = [...wanted.slice(MOST_FILES)];
   const discards: (() => Promise<void>)[] = [];
+  const discard = async () => {
+    for (const each of discards) await each();
+  };
   for (const file of files) {
-    const fitted = await fitFile(archive, file, limit, parametersInFiles ? parametersOf(job, file) : null);
+    const text = parametersInFiles ? parametersOf(job, file) : null;
+    const fitted = await fitFile(archive, file, limit, text).catch(ifDown);
+    if (fitted instanceof DownloadFailure) {
+      await discard();
+      return { ok: false, error: fitted.error };
+    }
     if (fitted === null) {
       leftOut.push(file);
       continue;
@@ -70,14 +80,7 @@ export async function fitAttachments(
     const { name, mime } = answer;
     shown.push({ name, mime, spoiler: false, width: null, height: null, shrunk: false, part: null });
   }
-  return {
-    uploads,
-    shown,
-    leftOut,
-    async discard() {
-      for (const discard of discards) await discard();
-    },
-  };
+  return { ok: true, attachments: { uploads, shown, leftOut, discard } };
 }
 
 function parametersOf({ definition, input, result }: FinishedJob, file: ArchivedFile): string | null {

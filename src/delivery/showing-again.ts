@@ -1,5 +1,6 @@
 import { ComponentType, MessageFlags } from "discord.js";
 import type { DeliveredJob } from "../jobs/job.ts";
+import type { MediaOutcome } from "../media/stored-file.ts";
 import { say } from "../texts/say.ts";
 import { type Attachments, fitAttachments } from "./attachments.ts";
 import type { DeliveryOptions } from "./delivery.ts";
@@ -33,7 +34,9 @@ export class ShowingAgain {
     const { api } = this.#options;
     const open = this.#told(job, through, false);
     for (const scale of UPLOAD_SCALES) {
-      const { body, files, discard } = await this.#made(open, scale);
+      const made = await this.#made(open, scale);
+      if (!made.ok) return { ok: false, kind: "down", code: made.error.detail };
+      const { body, files, discard } = made.message;
       const { applicationId, interactionToken } = through;
       const sent = await api.followUp(applicationId, interactionToken, sharedBy(job, body), files).finally(discard);
       if (sent.ok || sent.kind !== "too_large") return sent;
@@ -41,9 +44,11 @@ export class ShowingAgain {
     return { ok: false, kind: "too_large", code: "too large" };
   }
 
-  /** The message that its member alone is to see. */
-  privately(job: DeliveredJob, through: Through) {
-    return this.#made(this.#told(job, through, true), 1);
+  /** The message that its member alone is to see. @throws while the archive cannot be read */
+  async privately(job: DeliveredJob, through: Through): Promise<Made> {
+    const made = await this.#made(this.#told(job, through, true), 1);
+    if (!made.ok) throw new Error(made.error.detail);
+    return made.message;
   }
 
   /** Takes the message away that shows it to everyone. */
@@ -59,12 +64,13 @@ export class ShowingAgain {
     await this.#options.api.followUp(applicationId, interactionToken, body);
   }
 
-  async #made(job: Shown, scale: number): Promise<{ body: ReplyBody; files: readonly Upload[] } & Discardable> {
+  async #made(job: Shown, scale: number): Promise<MediaOutcome<{ message: Made }>> {
     const parametersInFiles = await this.#options.parametersInFiles(job.origin.guildId);
     const fitted = await fitAttachments(job, this.#options.archive, { scale, parametersInFiles });
-    const { uploads, shown, leftOut } = fitted;
+    if (!fitted.ok) return fitted;
+    const { uploads, shown, leftOut, discard } = fitted.attachments;
     const body = finishedReply(job, shown, leftOut, offeredWith(this.#options.models.all));
-    return { body, files: uploads, discard: () => fitted.discard() };
+    return { ok: true, message: { body, files: uploads, discard } };
   }
 
   #told(job: DeliveredJob, { attachmentSizeLimit }: Through, alone: boolean): Shown {
@@ -80,4 +86,4 @@ function sharedBy({ origin }: DeliveredJob, body: ReplyBody): ReplyBody {
   return { ...body, components: [{ type: ComponentType.TextDisplay, content }, ...body.components] };
 }
 
-type Discardable = Pick<Attachments, "discard">;
+type Made = { body: ReplyBody; files: readonly Upload[] } & Pick<Attachments, "discard">;

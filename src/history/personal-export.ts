@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs";
-import { rm, stat } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { type SqlBool, sql } from "kysely";
 import type { Clock } from "../clock.ts";
 import type { JobId } from "../jobs/job.ts";
@@ -34,13 +33,13 @@ type ExportedRow = JobRow & { amount_micros: number | null; currency: string | n
 
 export class PersonalExport {
   readonly #database: Database;
-  readonly #archive: Pick<Archive, "pathOf" | "temporaryPath">;
+  readonly #archive: Pick<Archive, "local" | "sizeOf" | "temporaryPath">;
   readonly #clock: Clock;
   readonly #records: readonly PersonalRecords[];
 
   constructor(options: {
     database: Database;
-    archive: Pick<Archive, "pathOf" | "temporaryPath">;
+    archive: Pick<Archive, "local" | "sizeOf" | "temporaryPath">;
     clock: Clock;
     records: readonly PersonalRecords[];
   }) {
@@ -63,7 +62,7 @@ export class PersonalExport {
     const texts = [{ name: "requests.json", text: JSON.stringify(fitting.jobs, null, 1), at }];
     if (records !== null) texts.push({ name: "about-you.json", text: JSON.stringify(records, null, 1), at });
     try {
-      await writeZip(path, fitting.files, texts);
+      await writeZip(path, fitting.files, this.#archive, texts);
     } catch (error) {
       await discard();
       throw error;
@@ -106,10 +105,10 @@ class Fitting {
   pictures = 0;
   leftOut = 0;
   readonly #most: number;
-  readonly #archive: Pick<Archive, "pathOf">;
+  readonly #archive: Pick<Archive, "sizeOf">;
   #bytes = 0;
 
-  constructor(most: number, archive: Pick<Archive, "pathOf">) {
+  constructor(most: number, archive: Pick<Archive, "sizeOf">) {
     this.#most = most;
     this.#archive = archive;
   }
@@ -143,10 +142,11 @@ class Fitting {
         .map(({ path }, index) => ({ path, name: `pictures/${row.id}-${index + 1}${endingOf(path)}` })),
       ...given.map(({ path }, index) => ({ path, name: `given/${row.id}-${index + 1}${endingOf(path)}` })),
     ];
-    const there = named
-      .map(({ path, name }) => ({ path: this.#archive.pathOf(path), name, at: Number(row.created_at) }))
-      .filter(({ path }) => existsSync(path));
-    return Promise.all(there.map(async (file) => ({ ...file, bytes: (await stat(file.path)).size })));
+    const sized = named.map(async ({ path, name }): Promise<ZippedFile[]> => {
+      const bytes = await this.#archive.sizeOf(path);
+      return bytes === null ? [] : [{ path, name, bytes, at: Number(row.created_at) }];
+    });
+    return (await Promise.all(sized)).flat();
   }
 }
 

@@ -11,6 +11,17 @@ export class DownloadFailure extends Error {
   }
 }
 
+/** Whether what keeps the archive does not answer now: the file may well be there. */
+export function isDown(fault: unknown): fault is DownloadFailure {
+  return fault instanceof DownloadFailure && fault.error.kind === "archive_down";
+}
+
+/** For `catch`: makes that a value, and nothing else. */
+export function ifDown(fault: unknown): DownloadFailure {
+  if (isDown(fault)) return fault;
+  throw fault;
+}
+
 /** What a fault of the network or the disk means, when nothing more exact is known. */
 export function readFault(fault: unknown): DownloadFailure {
   if (fault instanceof DownloadFailure) return fault;

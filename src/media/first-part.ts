@@ -46,11 +46,18 @@ const SHARES = [0.92, 0.6, 0.3];
 /** Less tells nothing. */
 const LEAST_SECONDS = 1;
 
-/** The first seconds of a film or sound within `limitBytes`; null where it is neither, is broken, or not a second fits. */
-export async function firstPart(archive: Archive, file: StoredFile, limitBytes: number): Promise<FirstPart | null> {
+/**
+ * The first seconds of a film or sound, which is at `from`, within `limitBytes`; null where it is neither, is broken, or
+ * not a second fits.
+ */
+export async function firstPart(
+  archive: Pick<Archive, "temporaryPath">,
+  file: StoredFile,
+  from: string,
+  limitBytes: number,
+): Promise<FirstPart | null> {
   const container = CONTAINERS[file.mime];
   if (container === undefined) return null;
-  const from = archive.pathOf(file.path);
   const ofSeconds = await durationOf(from);
   const path = archive.temporaryPath(file.extension);
   for (const share of SHARES) {

@@ -1,7 +1,6 @@
-import { existsSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import sharp from "sharp";
-import type { Archive } from "./archive.ts";
+import type { Archive, LocalFile } from "./archive.ts";
 import { cleanBytes } from "./metadata/clean.ts";
 import { withParameters } from "./parameters/embed.ts";
 import { MAX_PIXELS } from "./picture.ts";
@@ -46,7 +45,7 @@ const MAX_SIDE = 16_383;
  * A file within `limitBytes`, a picture without metadata: as it is where it fits, else a WebP copy that does, upright
  * and in its proportions; an animation moves on as long as that can fit. A film or sound gives its first seconds. Null
  * when nothing of it is small enough, or when it is gone. A picture carries `parameters` where they fit, too: pixels
- * matter more.
+ * matter more. @throws DownloadFailure when the archive cannot be read now
  */
 export async function fitFile(
   archive: Archive,
@@ -54,12 +53,30 @@ export async function fitFile(
   limitBytes: number,
   parameters: string | null = null,
 ): Promise<Fitted | null> {
+  const source = await archive.local(file.path);
+  if (source === null) return null;
+  let fitted: Fitted | null = null;
+  try {
+    fitted = await fitLocal(archive, file, source, limitBytes);
+  } finally {
+    if (fitted?.path !== source.path) await source.release();
+  }
+  const text = file.width === null ? null : parameters;
+  return fitted === null || text === null ? fitted : withText(archive, fitted, text, limitBytes);
+}
+
+async function fitLocal(
+  archive: Archive,
+  file: StoredFile,
+  source: LocalFile,
+  limitBytes: number,
+): Promise<Fitted | null> {
   const fits = file.bytes <= limitBytes;
-  if (file.width === null || file.height === null)
-    return fits ? original(archive, file) : beginning(archive, file, limitBytes);
-  const clean = fits ? await cleanCopy(archive, file) : null;
-  const fitted = clean ?? (await smallerCopy(archive, file, { width: file.width, height: file.height }, limitBytes));
-  return fitted === null || parameters === null ? fitted : withText(archive, fitted, parameters, limitBytes);
+  const { width, height } = file;
+  if (width === null || height === null)
+    return fits ? asItIs(file, source) : beginning(archive, file, source, limitBytes);
+  const clean = fits ? await cleanCopy(archive, file, source) : null;
+  return clean ?? smallerCopy(archive, file, source, { size: { width, height }, limitBytes });
 }
 
 async function withText(archive: Archive, fitted: Fitted, text: string, limitBytes: number): Promise<Fitted> {
@@ -71,18 +88,19 @@ async function withText(archive: Archive, fitted: Fitted, text: string, limitByt
   return { ...fitted, path, bytes: bytes.length, discard: () => rm(path, { force: true }) };
 }
 
-async function original(archive: Archive, file: StoredFile): Promise<Fitted | null> {
-  const path = archive.pathOf(file.path);
-  if (!existsSync(path)) return null;
-  const { bytes, mime, extension } = file;
-  return { path, bytes, mime, extension, shrunk: false, discard: async () => {} };
+function asItIs({ bytes, mime, extension }: StoredFile, { path, release }: LocalFile): Fitted {
+  return { path, bytes, mime, extension, shrunk: false, discard: release };
 }
 
-async function beginning(archive: Archive, file: StoredFile, limitBytes: number): Promise<Fitted | null> {
-  if (!existsSync(archive.pathOf(file.path))) return null;
+async function beginning(
+  archive: Archive,
+  file: StoredFile,
+  source: LocalFile,
+  limitBytes: number,
+): Promise<Fitted | null> {
   // Few results are so large, and what cuts them is large itself.
   const { firstPart } = await import("./first-part.ts");
-  const part = await firstPart(archive, file, limitBytes);
+  const part = await firstPart(archive, file, source.path, limitBytes);
   if (part === null) return null;
   const { path, bytes, seconds, ofSeconds } = part;
   const { mime, extension } = file;
@@ -91,10 +109,9 @@ async function beginning(archive: Archive, file: StoredFile, limitBytes: number)
 }
 
 /** The picture with every pixel and without metadata; null where only a new encoding can leave those out. */
-async function cleanCopy(archive: Archive, file: StoredFile): Promise<Fitted | null> {
-  const as = await original(archive, file);
-  const clean = as && (await cleanBytes(as.path, file.mime));
-  if (clean === null || clean === "as it is") return clean && as;
+async function cleanCopy(archive: Archive, file: StoredFile, source: LocalFile): Promise<Fitted | null> {
+  const clean = await cleanBytes(source.path, file.mime);
+  if (clean === null || clean === "as it is") return clean && asItIs(file, source);
   const path = archive.temporaryPath(file.extension);
   await writeFile(path, clean);
   const { mime, extension } = file;
@@ -104,10 +121,12 @@ async function cleanCopy(archive: Archive, file: StoredFile): Promise<Fitted | n
 async function smallerCopy(
   archive: Archive,
   file: StoredFile,
-  size: { readonly width: number; readonly height: number },
-  limitBytes: number,
+  { path: from }: LocalFile,
+  {
+    size,
+    limitBytes,
+  }: { readonly size: { readonly width: number; readonly height: number }; readonly limitBytes: number },
 ): Promise<Fitted | null> {
-  const from = archive.pathOf(file.path);
   const copy = archive.temporaryPath("webp");
   const discard = () => rm(copy, { force: true });
   for (const attempt of attemptsFor(await isAnimated(from))) {

@@ -21,6 +21,8 @@ export type MediaErrorKind =
   | "forbidden_host"
   | "unreachable"
   | "disk_full"
+  /** What keeps the archive does not answer, or lets us do nothing there. */
+  | "archive_down"
   | "aborted";
 
 export interface MediaError {

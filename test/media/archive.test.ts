@@ -1,87 +1,116 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { utimes, writeFile } from "node:fs/promises";
 import { describe, test } from "node:test";
 import fc from "fast-check";
+import { BOTH_ARCHIVES } from "./both-archives.ts";
 import { noise, openTestArchive, startFileServer } from "./file-server.ts";
 
-describe("the archive", () => {
-  test("leads to no path outside its directory", async (t) => {
-    const { archive } = await openTestArchive(t);
-    for (const path of ["../x", "2026/../../x", "/etc/passwd", "", ".", "2026/.."]) {
-      assert.throws(() => archive.pathOf(path), RangeError, path);
-    }
-    fc.assert(
-      fc.property(fc.array(fc.constantFrom("..", ".", "a", "2026", "...")), (steps) => {
-        try {
-          assert.ok(archive.pathOf(steps.join("/")).startsWith(`${archive.directory}/`));
-        } catch (error) {
-          assert.ok(error instanceof RangeError);
-        }
-      }),
-    );
+const HOUR_MS = 3_600_000;
+const PNG = await noise(8, 8).png().toBuffer();
+
+for (const { where, open } of BOTH_ARCHIVES)
+  describe(`the archive ${where}`, () => {
+    test("leads to no path outside of it", async (t) => {
+      const { archive } = await open(t);
+      for (const path of ["../x", "2026/../../x", "/etc/passwd", "", ".", "2026/.."]) {
+        await assert.rejects(archive.local(path), RangeError, path);
+        await assert.rejects(archive.sizeOf(path), RangeError, path);
+        await assert.rejects(archive.borrow(path, "job-3", "given-0"), RangeError, path);
+      }
+    });
+
+    test("takes no names that could lead elsewhere", async (t) => {
+      const { archive, download } = await open(t);
+      await assert.rejects(download({ url: "http://127.0.0.1:1/", jobId: "../x" }), RangeError);
+      await assert.rejects(download({ url: "http://127.0.0.1:1/", name: "a/b" }), RangeError);
+      await assert.rejects(archive.deleteJob(".."), RangeError);
+      await assert.rejects(archive.deleteJob(""), RangeError);
+    });
+
+    test("gives a stored file to be read, and leaves nothing of that", async (t) => {
+      const server = await startFileServer(t, (_request, response) => response.end(PNG));
+      const { archive, bytesOf, download, partial } = await open(t);
+      assert.ok((await download({ url: server.origin })).ok);
+      assert.equal(await archive.sizeOf("2026/11/job-1/0.png"), PNG.length);
+      for (let nth = 0; nth < 2; nth += 1) assert.deepEqual(await bytesOf("2026/11/job-1/0.png"), PNG);
+      assert.equal(await bytesOf("2026/11/job-1/1.png"), null);
+      assert.equal(await archive.sizeOf("2026/11/job-1/1.png"), null);
+      assert.deepEqual(await partial(), []);
+    });
+
+    test("gives a job a file of another's, which stays when that one's files go", async (t) => {
+      const server = await startFileServer(t, (_request, response) => response.end(PNG));
+      const { archive, bytesOf, download, partial } = await open(t);
+      const made = await download({ url: server.origin });
+      assert.ok(made.ok);
+      const borrowed = await archive.borrow(made.file.path, "job-2", "given-0");
+      assert.equal(borrowed?.path, "2026/11/job-2/given-0.png");
+      assert.equal(await bytesOf(borrowed.path), null, "not before it is kept");
+      await archive.deleteJob("job-1");
+      await borrowed.keep();
+      assert.deepEqual(await bytesOf(borrowed.path), PNG);
+      assert.equal(await archive.borrow(made.file.path, "job-3", "given-0"), null, "it is gone by now");
+      assert.deepEqual(await partial(), []);
+    });
+
+    test("leaves nothing of a file that was borrowed for a job which never came to be", async (t) => {
+      const server = await startFileServer(t, (_request, response) => response.end(PNG));
+      const { archive, bytesOf, download, partial } = await open(t);
+      const made = await download({ url: server.origin });
+      assert.ok(made.ok);
+      const refused = await archive.borrow(made.file.path, "job-2", "given-0");
+      await archive.borrow(made.file.path, "job-3", "given-0");
+      await refused?.drop();
+      assert.equal(await archive.sweepPartial(), 1, "what a crash left");
+      assert.deepEqual(await partial(), []);
+      assert.equal(await bytesOf("2026/11/job-2/given-0.png"), null);
+      assert.equal(await bytesOf("2026/11/job-3/given-0.png"), null);
+      assert.deepEqual(await bytesOf(made.file.path), PNG);
+    });
+
+    test("deletes one job's files, from every month, and no other's", async (t) => {
+      const server = await startFileServer(t, (_request, response) => response.end(PNG));
+      const { archive, bytesOf, clock, download } = await open(t);
+      await download({ url: server.origin });
+      for (const jobId of ["job-10", "job"]) await download({ url: server.origin, jobId });
+      clock.advance(15 * 24 * HOUR_MS);
+      await download({ url: server.origin, name: "1" });
+      await archive.deleteJob("job-1");
+      await archive.deleteJob("never-was");
+      for (const path of ["2026/11/job-1/0.png", "2026/12/job-1/1.png"]) assert.equal(await bytesOf(path), null, path);
+      for (const path of ["2026/11/job-10/0.png", "2026/11/job/0.png"]) assert.deepEqual(await bytesOf(path), PNG);
+    });
+
+    test("sweeps what a crash left half done, and from under no other process what it still writes", async (t) => {
+      const { archive, clock, partial } = await open(t);
+      const [old, fresh] = [archive.temporaryPath("part"), archive.temporaryPath("webp")];
+      for (const [path, ageMs] of [
+        [old, 7 * HOUR_MS],
+        [fresh, HOUR_MS],
+      ] as const) {
+        await writeFile(path, "half a pict");
+        const touched = new Date(clock.now() - ageMs);
+        await utimes(path, touched, touched);
+      }
+      assert.equal(await archive.sweepPartial(6 * HOUR_MS), 1);
+      assert.deepEqual(
+        (await partial()).map((name) => fresh.endsWith(name)),
+        [true],
+      );
+      assert.equal(await archive.sweepPartial(), 1);
+      assert.equal(await archive.sweepPartial(), 0);
+    });
   });
 
-  test("takes no names that could lead elsewhere", async (t) => {
-    const { download } = await openTestArchive(t);
-    await assert.rejects(download({ url: "http://127.0.0.1:1/", jobId: "../x" }), RangeError);
-    await assert.rejects(download({ url: "http://127.0.0.1:1/", name: "a/b" }), RangeError);
-  });
-
-  test("gives a job a file of another's, which stays when that one's files go", async (t) => {
-    const bytes = await noise(8, 8).png().toBuffer();
-    const server = await startFileServer(t, (_request, response) => response.end(bytes));
-    const { archive, download } = await openTestArchive(t);
-    const made = await download({ url: server.origin });
-    assert.ok(made.ok);
-    const borrowed = await archive.borrow(made.file.path, "job-2", "given-0");
-    assert.equal(borrowed?.path, "2026/11/job-2/given-0.png");
-    await archive.deleteJob("job-1");
-    await borrowed.keep();
-    assert.deepEqual(await readFile(archive.pathOf(borrowed.path)), bytes);
-    assert.equal(await archive.borrow(made.file.path, "job-3", "given-0"), null, "it is gone by now");
-    await assert.rejects(archive.borrow("../x", "job-3", "given-0"), RangeError);
-  });
-
-  test("leaves nothing of a file that was borrowed for a job which never came to be", async (t) => {
-    const bytes = await noise(8, 8).png().toBuffer();
-    const server = await startFileServer(t, (_request, response) => response.end(bytes));
-    const { archive, download } = await openTestArchive(t);
-    const made = await download({ url: server.origin });
-    assert.ok(made.ok);
-    const refused = await archive.borrow(made.file.path, "job-2", "given-0");
-    await archive.borrow(made.file.path, "job-3", "given-0");
-    await refused?.drop();
-    assert.equal(await archive.sweepPartial(), 1, "what a crash left");
-    const files = await readdir(archive.directory, { recursive: true });
-    assert.deepEqual(
-      files.filter((name) => name.endsWith(".png")),
-      [made.file.path],
-    );
-  });
-
-  test("deletes one job's files, from every month, and no other's", async (t) => {
-    const bytes = await noise(8, 8).png().toBuffer();
-    const server = await startFileServer(t, (_request, response) => response.end(bytes));
-    const { archive, clock, download } = await openTestArchive(t);
-    await download({ url: server.origin });
-    await download({ url: server.origin, jobId: "job-2" });
-    clock.advance(15 * 24 * 3_600_000);
-    await download({ url: server.origin, name: "1" });
-    assert.ok(existsSync(archive.pathOf("2026/12/job-1/1.png")));
-    await archive.deleteJob("job-1");
-    await archive.deleteJob("never-was");
-    assert.deepEqual(await readdir(archive.pathOf("2026/11")), ["job-2"]);
-    assert.deepEqual(await readdir(archive.pathOf("2026/12")), []);
-  });
-
-  test("sweeps what a crash left half done", async (t) => {
-    const { archive } = await openTestArchive(t);
-    await mkdir(join(archive.directory, ".partial"), { recursive: true });
-    await writeFile(archive.temporaryPath("part"), "half a pict");
-    await writeFile(archive.temporaryPath("webp"), "a copy");
-    assert.equal(await archive.sweepPartial(), 2);
-    assert.equal(await archive.sweepPartial(), 0);
-  });
+test("no steps lead out of an archive's directory", async (t) => {
+  const { archive, directory } = await openTestArchive(t);
+  await writeFile(`${directory}-beside`, "not ours");
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.constantFrom("..", ".", "a", "2026", "...", `${directory}-beside`)), async (steps) => {
+      const found = await archive
+        .local(steps.join("/"))
+        .catch((error: unknown) => assert.ok(error instanceof RangeError));
+      assert.ok(found === undefined || found === null || found.path.startsWith(`${directory}/`));
+    }),
+  );
 });

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { crc32 } from "node:zlib";
 import sharp from "sharp";
+import { BOTH_ARCHIVES } from "./both-archives.ts";
 import { noise, openTestArchive, startFileServer } from "./file-server.ts";
 
 const PNG = await noise(60, 40).png().toBuffer();
@@ -21,103 +22,116 @@ function claimingToBe(width: number, height: number): Buffer {
   return claim;
 }
 
-describe("a download", () => {
-  test("is kept by year, month and job, whole and under a name of ours", async (t) => {
-    const server = await startFileServer(t, (_request, response) => response.end(PNG));
-    const { archive, download } = await openTestArchive(t);
-    const outcome = await download({ url: `${server.origin}/..%2f..%2fevil.exe?sig=1` });
-    assert.deepEqual(outcome, {
-      ok: true,
-      file: {
-        path: "2026/11/job-1/0.png",
-        bytes: PNG.length,
-        mime: "image/png",
-        extension: "png",
-        width: 60,
-        height: 40,
-      },
+for (const { where, open } of BOTH_ARCHIVES)
+  describe(`a download ${where}`, () => {
+    test("is kept by year, month and job, whole and under a name of ours", async (t) => {
+      const server = await startFileServer(t, (_request, response) => response.end(PNG));
+      const { bytesOf, partial, download } = await open(t);
+      const outcome = await download({ url: `${server.origin}/..%2f..%2fevil.exe?sig=1` });
+      assert.deepEqual(outcome, {
+        ok: true,
+        file: {
+          path: "2026/11/job-1/0.png",
+          bytes: PNG.length,
+          mime: "image/png",
+          extension: "png",
+          width: 60,
+          height: 40,
+        },
+      });
+      assert.deepEqual(await bytesOf("2026/11/job-1/0.png"), PNG);
+      assert.deepEqual(await partial(), []);
     });
-    assert.deepEqual(await readFile(archive.pathOf("2026/11/job-1/0.png")), PNG);
-    assert.deepEqual(await readdir(join(archive.directory, ".partial")), []);
-  });
 
-  test("is what its bytes are, whatever its header and its name say", async (t) => {
-    const server = await startFileServer(t, (_request, response) => {
-      response.writeHead(200, { "content-type": "text/plain" }).end(JPEG);
+    test("is what its bytes are, whatever its header and its name say", async (t) => {
+      const server = await startFileServer(t, (_request, response) => {
+        response.writeHead(200, { "content-type": "text/plain" }).end(JPEG);
+      });
+      const { download } = await open(t);
+      const outcome = await download({ url: `${server.origin}/a.png` });
+      assert.deepEqual(outcome.ok && [outcome.file.mime, outcome.file.extension], ["image/jpeg", "jpg"]);
     });
-    const { download } = await openTestArchive(t);
-    const outcome = await download({ url: `${server.origin}/a.png` });
-    assert.deepEqual(outcome.ok && [outcome.file.mime, outcome.file.extension], ["image/jpeg", "jpg"]);
-  });
 
-  for (const format of ["png", "jpeg", "webp", "gif", "avif"] as const) {
-    test(`may be a picture as ${format}`, async (t) => {
-      const bytes = await noise(32, 24).toFormat(format).toBuffer();
-      const server = await startFileServer(t, (_request, response) => response.end(bytes));
-      const { download } = await openTestArchive(t);
-      const outcome = await download({ url: server.origin });
-      assert.ok(outcome.ok, JSON.stringify(outcome));
-      assert.deepEqual([outcome.file.mime, outcome.file.width, outcome.file.height], [`image/${format}`, 32, 24]);
+    for (const format of ["png", "jpeg", "webp", "gif", "avif"] as const) {
+      test(`may be a picture as ${format}`, async (t) => {
+        const bytes = await noise(32, 24).toFormat(format).toBuffer();
+        const server = await startFileServer(t, (_request, response) => response.end(bytes));
+        const { download } = await open(t);
+        const outcome = await download({ url: server.origin });
+        assert.ok(outcome.ok, JSON.stringify(outcome));
+        assert.deepEqual([outcome.file.mime, outcome.file.width, outcome.file.height], [`image/${format}`, 32, 24]);
+      });
+    }
+
+    test("gives the size as seen: a camera's orientation applied, one frame of an animation", async (t) => {
+      const turned = await noise(60, 40).withMetadata({ orientation: 6 }).jpeg().toBuffer();
+      const frames = await sharp(Buffer.alloc(20 * 30 * 3, 90), {
+        raw: { width: 20, height: 30, channels: 3, pageHeight: 10 },
+      })
+        .gif({ loop: 0 })
+        .toBuffer();
+      const server = await startFileServer(t, (request, response) =>
+        response.end(request.url === "/turned" ? turned : frames),
+      );
+      const { download } = await open(t);
+      const photo = await download({ url: `${server.origin}/turned` });
+      assert.deepEqual(photo.ok && [photo.file.width, photo.file.height], [40, 60]);
+      const animation = await download({ url: `${server.origin}/frames`, name: "1" });
+      assert.deepEqual(animation.ok && [animation.file.width, animation.file.height], [20, 10]);
     });
-  }
 
-  test("gives the size as seen: a camera's orientation applied, one frame of an animation", async (t) => {
-    const turned = await noise(60, 40).withMetadata({ orientation: 6 }).jpeg().toBuffer();
-    const frames = await sharp(Buffer.alloc(20 * 30 * 3, 90), {
-      raw: { width: 20, height: 30, channels: 3, pageHeight: 10 },
-    })
-      .gif({ loop: 0 })
-      .toBuffer();
-    const server = await startFileServer(t, (request, response) =>
-      response.end(request.url === "/turned" ? turned : frames),
-    );
-    const { download } = await openTestArchive(t);
-    const photo = await download({ url: `${server.origin}/turned` });
-    assert.deepEqual(photo.ok && [photo.file.width, photo.file.height], [40, 60]);
-    const animation = await download({ url: `${server.origin}/frames`, name: "1" });
-    assert.deepEqual(animation.ok && [animation.file.width, animation.file.height], [20, 10]);
-  });
+    test("may be any file where any is accepted", async (t) => {
+      const server = await startFileServer(t, (request, response) =>
+        response.end(request.url === "/v" ? MP4 : "some words"),
+      );
+      const { download } = await open(t);
+      const video = await download({ url: `${server.origin}/v`, accept: "any" });
+      assert.deepEqual(video.ok && [video.file.mime, video.file.extension, video.file.width], [
+        "video/mp4",
+        "mp4",
+        null,
+      ]);
+      const words = await download({ url: `${server.origin}/w`, accept: "any", name: "1" });
+      assert.deepEqual(words.ok && [words.file.mime, words.file.extension], ["application/octet-stream", "bin"]);
+    });
 
-  test("may be any file where any is accepted", async (t) => {
-    const server = await startFileServer(t, (request, response) =>
-      response.end(request.url === "/v" ? MP4 : "some words"),
-    );
-    const { download } = await openTestArchive(t);
-    const video = await download({ url: `${server.origin}/v`, accept: "any" });
-    assert.deepEqual(video.ok && [video.file.mime, video.file.extension, video.file.width], ["video/mp4", "mp4", null]);
-    const words = await download({ url: `${server.origin}/w`, accept: "any", name: "1" });
-    assert.deepEqual(words.ok && [words.file.mime, words.file.extension], ["application/octet-stream", "bin"]);
-  });
+    test("comes out of a data address without any request", async (t) => {
+      const { download } = await open(t);
+      const inBase64 = await download({ url: `data:image/jpeg;base64,${PNG.toString("base64")}`, allowedOrigins: [] });
+      assert.deepEqual(inBase64.ok && [inBase64.file.mime, inBase64.file.bytes], ["image/png", PNG.length]);
+      const escaped = [...PNG].map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join("");
+      const inPercents = await download({ url: `data:,${escaped}`, name: "1", allowedOrigins: [] });
+      assert.deepEqual(inPercents.ok && [inPercents.file.mime, inPercents.file.bytes], ["image/png", PNG.length]);
+    });
 
-  test("comes out of a data address without any request", async (t) => {
-    const { download } = await openTestArchive(t);
-    const inBase64 = await download({ url: `data:image/jpeg;base64,${PNG.toString("base64")}`, allowedOrigins: [] });
-    assert.deepEqual(inBase64.ok && [inBase64.file.mime, inBase64.file.bytes], ["image/png", PNG.length]);
-    const escaped = [...PNG].map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join("");
-    const inPercents = await download({ url: `data:,${escaped}`, name: "1", allowedOrigins: [] });
-    assert.deepEqual(inPercents.ok && [inPercents.file.mime, inPercents.file.bytes], ["image/png", PNG.length]);
-  });
+    test("follows redirects, and shows the headers it was given to no other origin", async (t) => {
+      const files = await startFileServer(t, (_request, response) => response.end(PNG));
+      const first = await startFileServer(t, (_request, response) =>
+        response.writeHead(302, { location: `${files.origin}/x` }).end(),
+      );
+      const { download } = await open(t);
+      const allowedOrigins = [first.origin, files.origin];
+      const outcome = await download({ url: first.origin, allowedOrigins, headers: { authorization: "Key secret" } });
+      assert.equal(outcome.ok, true);
+      assert.equal(first.requests[0]?.headers.authorization, "Key secret");
+      assert.equal(files.requests[0]?.headers.authorization, undefined);
+    });
 
-  test("follows redirects, and shows the headers it was given to no other origin", async (t) => {
-    const files = await startFileServer(t, (_request, response) => response.end(PNG));
-    const first = await startFileServer(t, (_request, response) =>
-      response.writeHead(302, { location: `${files.origin}/x` }).end(),
-    );
-    const { download } = await openTestArchive(t);
-    const allowedOrigins = [first.origin, files.origin];
-    const outcome = await download({ url: first.origin, allowedOrigins, headers: { authorization: "Key secret" } });
-    assert.equal(outcome.ok, true);
-    assert.equal(first.requests[0]?.headers.authorization, "Key secret");
-    assert.equal(files.requests[0]?.headers.authorization, undefined);
+    test("does not fetch again what an earlier try brought, also in the month before", async (t) => {
+      const server = await startFileServer(t, (_request, response) => response.end(PNG));
+      const { clock, download, partial } = await open(t);
+      const first = await download({ url: server.origin });
+      assert.equal(
+        (await download({ url: server.origin, name: "01" })).ok,
+        true,
+        "another name, with the same beginning",
+      );
+      clock.advance(15 * 24 * 3_600_000);
+      assert.deepEqual(await download({ url: server.origin }), first);
+      assert.equal(server.requests.length, 2);
+      assert.deepEqual(await partial(), []);
+    });
   });
-
-  test("replaces what an earlier try left under the same name", async (t) => {
-    const server = await startFileServer(t, (_request, response) => response.end(PNG));
-    const { archive, download } = await openTestArchive(t);
-    for (let nth = 0; nth < 2; nth++) assert.equal((await download({ url: server.origin })).ok, true);
-    assert.deepEqual(await readdir(archive.pathOf("2026/11/job-1")), ["0.png"]);
-  });
-});
 
 describe("a download that goes wrong", () => {
   test("is truncated when the connection breaks within the file", async (t) => {
@@ -142,11 +156,11 @@ describe("a download that goes wrong", () => {
       };
       pour();
     });
-    const { archive, download } = await openTestArchive(t);
+    const { directory, download } = await openTestArchive(t);
     const outcome = await download({ url: server.origin, accept: "any", maxBytes: 1_000_000 });
     assert.equal(!outcome.ok && outcome.error.kind, "too_large");
     assert.ok(written < 50_000_000, `${written} bytes were taken`);
-    assert.deepEqual(await readdir(join(archive.directory, ".partial")), []);
+    assert.deepEqual(await readdir(join(directory, ".partial")), []);
   });
 
   test("refuses a data address with more bytes than allowed", async (t) => {

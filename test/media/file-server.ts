@@ -1,12 +1,14 @@
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import sharp, { type Sharp } from "sharp";
 import type { Resolve } from "../../src/media/address.ts";
-import { type Archive, type DownloadRequest, openArchive } from "../../src/media/archive.ts";
+import type { Bucket } from "../../src/media/archive/bucket.ts";
+import { openArchive } from "../../src/media/archive/open-archive.ts";
+import type { Archive, DownloadRequest } from "../../src/media/archive.ts";
 import { FakeClock } from "../support/fake-clock.ts";
 
 export interface FileServer {
@@ -43,16 +45,26 @@ export async function startFileServer(
 
 export interface OpenedArchive {
   readonly archive: Archive;
+  /** Where it is, or what is on its way to the bucket. */
+  readonly directory: string;
   readonly clock: FakeClock;
+  /** The bytes of a stored file; null where it is gone. */
+  bytesOf(path: string): Promise<Buffer | null>;
+  /** What is left of files on their way. */
+  partial(): Promise<string[]>;
   /** A download with sensible terms, of which any may be given. */
   download(request: Partial<DownloadRequest> & { url: string }): ReturnType<Archive["download"]>;
 }
 
 /** An archive in a directory of its own, gone after the test. */
-export async function openTestArchive(t: TestContext, resolve?: Resolve): Promise<OpenedArchive> {
+export async function openTestArchive(
+  t: TestContext,
+  resolve?: Resolve,
+  bucket: Bucket | null = null,
+): Promise<OpenedArchive> {
   const directory = await mkdtemp(join(tmpdir(), "archive-"));
   const clock = new FakeClock();
-  const archive = await openArchive({ directory, clock, ...(resolve === undefined ? {} : { resolve }) });
+  const archive = await openArchive({ directory, clock, bucket, ...(resolve === undefined ? {} : { resolve }) });
   t.after(async () => {
     await archive.close();
     await rm(directory, { recursive: true });
@@ -68,7 +80,11 @@ export async function openTestArchive(t: TestContext, resolve?: Resolve): Promis
       allowedOrigins: URL.canParse(request.url) ? [new URL(request.url).origin] : [],
       ...request,
     });
-  return { archive, clock, download };
+  const bytesOf: OpenedArchive["bytesOf"] = async (path) => {
+    const file = await archive.local(path);
+    return file && (await readFile(file.path).finally(() => file.release()));
+  };
+  return { archive, directory, clock, bytesOf, partial: () => readdir(join(directory, ".partial")), download };
 }
 
 /** A picture full of noise, which no format makes small. */

@@ -10,10 +10,10 @@ import { noise, openTestArchive, startFileServer } from "./file-server.ts";
 
 async function stored(t: TestContext, bytes: Buffer, accept: "image" | "any" = "image") {
   const server = await startFileServer(t, (_request, response) => response.end(bytes));
-  const { archive, download } = await openTestArchive(t);
+  const { archive, directory, download } = await openTestArchive(t);
   const outcome = await download({ url: server.origin, accept });
   assert.ok(outcome.ok, JSON.stringify(outcome));
-  return { archive, file: outcome.file };
+  return { archive, directory, file: outcome.file };
 }
 
 function redLeftOfBlue(width: number, height: number): Sharp {
@@ -29,12 +29,12 @@ function redLeftOfBlue(width: number, height: number): Sharp {
 describe("fitting a picture", () => {
   test("leaves what fits as it is", async (t) => {
     const bytes = await noise(64, 48).png().toBuffer();
-    const { archive, file } = await stored(t, bytes);
+    const { archive, directory, file } = await stored(t, bytes);
     const fitted = await fitFile(archive, file, bytes.length);
     assert.ok(fitted);
     const { discard, ...facts } = fitted;
     assert.deepEqual(facts, {
-      path: archive.pathOf(file.path),
+      path: join(directory, file.path),
       bytes: bytes.length,
       mime: "image/png",
       extension: "png",
@@ -50,27 +50,27 @@ describe("fitting a picture", () => {
       .avif()
       .toBuffer();
     for (const taken of [bytes, await sharp(bytes).keepExif().jpeg().toBuffer()]) {
-      const { archive, file } = await stored(t, taken);
+      const { archive, directory, file } = await stored(t, taken);
       const fitted = await fitFile(archive, file, 10_000_000);
       assert.ok(fitted && !fitted.shrunk, "nobody is told that it became smaller");
       assert.equal((await readFile(fitted.path)).includes("Mira Example"), false);
-      assert.equal((await readFile(archive.pathOf(file.path))).includes("Mira Example"), true);
+      assert.equal((await readFile(join(directory, file.path))).includes("Mira Example"), true);
       await fitted.discard();
-      assert.deepEqual(await readdir(join(archive.directory, ".partial")), []);
+      assert.deepEqual(await readdir(join(directory, ".partial")), []);
     }
   });
 
   test("keeps the size in pixels where a better format is enough", async (t) => {
     const bytes = await noise(400, 300).png().toBuffer();
-    const { archive, file } = await stored(t, bytes);
+    const { archive, directory, file } = await stored(t, bytes);
     const fitted = await fitFile(archive, file, bytes.length / 2);
     assert.ok(fitted?.shrunk);
     const { width, height, format } = await sharp(fitted.path).metadata();
     assert.deepEqual([width, height, format, fitted.extension], [400, 300, "webp", "webp"]);
     assert.equal(fitted.bytes, (await stat(fitted.path)).size);
-    assert.deepEqual(await readFile(archive.pathOf(file.path)), bytes);
+    assert.deepEqual(await readFile(join(directory, file.path)), bytes);
     await fitted.discard();
-    assert.deepEqual(await readdir(join(archive.directory, ".partial")), []);
+    assert.deepEqual(await readdir(join(directory, ".partial")), []);
   });
 
   test("gives up pixels in proportion where it must", async (t) => {
@@ -127,7 +127,7 @@ describe("fitting a picture", () => {
     assert.equal(await fitFile(video.archive, video.file, 100), null);
     const picture = await stored(t, await noise(64, 64).png().toBuffer());
     assert.equal(await fitFile(picture.archive, picture.file, 10), null);
-    assert.deepEqual(await readdir(join(picture.archive.directory, ".partial")), []);
+    assert.deepEqual(await readdir(join(picture.directory, ".partial")), []);
   });
 
   test("gives up on a picture that is gone", async (t) => {

@@ -80,13 +80,13 @@ describe("a download that fails", () => {
   for (const [title, answer, expected] of REFUSALS) {
     test(`leaves nothing behind: ${title}`, async (t) => {
       const server = await startFileServer(t, answer);
-      const { archive, download } = await openTestArchive(t);
+      const { directory, download } = await openTestArchive(t);
       const outcome = await download({ url: `${server.origin}/a.png?signature=secret` });
       assert.ok(!outcome.ok);
       assert.deepEqual({ ...outcome.error, ...expected }, outcome.error);
       assert.equal(outcome.error.detail.includes("secret"), false);
-      assert.deepEqual(await readdir(archive.directory), [".partial"]);
-      assert.deepEqual(await readdir(join(archive.directory, ".partial")), []);
+      assert.deepEqual(await readdir(directory), [".partial"]);
+      assert.deepEqual(await readdir(join(directory, ".partial")), []);
     });
   }
 });

@@ -82,22 +82,27 @@ function buttonsOf(entry: HistoryEntry, page: JobId, favourite: boolean, { viewI
 }
 
 /** The files as they are in the archive, as far as they fit; what does not is named. */
-export function originalsMessage(
+export async function originalsMessage(
   entry: HistoryEntry,
   limitBytes: number,
   open: OpenView,
   options: HistoryOptions,
-): AnswerMessage {
+): Promise<AnswerMessage> {
   const { locale } = open;
-  const found = visibleFiles(entry, open)
-    .slice(0, MOST_PICTURES)
-    .map((file) => ({ file, name: nameOf(entry, file), path: options.original(file.path) }));
-  const fitting = found.filter(({ file, path }) => path !== null && file.bytes <= limitBytes);
-  const tooLarge = found.filter(({ file, path }) => path !== null && file.bytes > limitBytes);
-  const lost = found.filter(({ path }) => path === null).length;
-  const files = fitting.flatMap(({ file, name, path }): AnswerFile[] =>
-    path === null ? [] : [{ name, mime: file.mime, path }],
-  );
+  const files: AnswerFile[] = [];
+  const tooLarge: { readonly file: FoundFile; readonly name: string }[] = [];
+  const releases: (() => Promise<void>)[] = [];
+  let lost = 0;
+  for (const file of visibleFiles(entry, open).slice(0, MOST_PICTURES)) {
+    const name = nameOf(entry, file);
+    const fits = file.bytes <= limitBytes;
+    const original = fits ? await options.original(file.path) : null;
+    if (original !== null) {
+      files.push({ name, mime: file.mime, path: original.path });
+      releases.push(() => original.release());
+    } else if (!fits && (await options.isKept(file.path))) tooLarge.push({ file, name });
+    else lost += 1;
+  }
   const limit = fileSize(locale, limitBytes);
   const lines = [
     ...(files.length > 0 ? [say(locale, "history_originals", { count: files.length })] : []),
@@ -109,10 +114,18 @@ export function originalsMessage(
   const content = lines.join("\n") || say(locale, "history_gone");
   const description = promptLine(entry, open, options.models, ALT_SHOWN);
   const attachments = files.map(({ name }, index) => ({ id: String(index), filename: name, description }));
-  return { body: { content, attachments, allowed_mentions: { parse: [] } }, files };
+  return {
+    body: { content, attachments, allowed_mentions: { parse: [] } },
+    files,
+    async discard() {
+      for (const release of releases) await release();
+    },
+  };
 }
 
+type FoundFile = ReturnType<typeof visibleFiles>[number];
+
 /** Discord veils a file by the beginning of its name. */
-function nameOf({ id }: HistoryEntry, { picture, extension, nsfw }: HistoryEntry["files"][number]): string {
+function nameOf({ id }: HistoryEntry, { picture, extension, nsfw }: FoundFile): string {
   return `${nsfw ? "SPOILER_" : ""}${id.slice(0, 8)}-${picture + 1}.${extension}`;
 }

@@ -12,6 +12,7 @@ export interface HistoryOptions {
   readonly policies: Pick<PolicyStore, "settings">;
   /** A small picture of a stored one, at most `side` pixels wide and high; null where there is none to make. */
   readonly thumbnail: (path: string, side: number) => Promise<Uint8Array<ArrayBuffer> | null>;
-  /** The absolute path of a stored file; null where it is gone. */
-  readonly original: (path: string) => string | null;
+  /** A stored file to send, by its absolute path; null where it is gone. */
+  readonly original: (path: string) => Promise<{ readonly path: string; release(): Promise<void> } | null>;
+  readonly isKept: (path: string) => Promise<boolean>;
 }

@@ -1,6 +1,7 @@
 import type { ShownEnd, ShownFile } from "../../jobs/batch-page.ts";
 import type { DeliveredJob, SavedJob } from "../../jobs/job.ts";
 import type { Archive } from "../../media/archive.ts";
+import type { MediaOutcome } from "../../media/stored-file.ts";
 import { promptOf } from "../../models/summary.ts";
 import { oneLine } from "../../texts/plain-text.ts";
 import { say } from "../../texts/say.ts";
@@ -37,16 +38,27 @@ export function bytesOf({ files }: Pick<SavedJob, "files">): number {
 }
 
 /** Fits the files of jobs that are shown by one request, each job's under names of its own. */
-export async function fitPageFiles(jobs: readonly PicturedJob[], terms: PageFilesTerms): Promise<PageFiles> {
+export async function fitPageFiles(
+  jobs: readonly PicturedJob[],
+  terms: PageFilesTerms,
+): Promise<MediaOutcome<{ page: PageFiles }>> {
   const { archive, parametersInFiles, scale, total } = terms;
   const all = jobs.reduce((sum, job) => sum + bytesOf(job), 0);
   const fitted: Attachments[] = [];
   const uploads: Upload[] = [];
   const ends: ShownEnd[] = [];
   let room = terms.room;
+  const discard = async () => {
+    for (const files of fitted) await files.discard();
+  };
   for (const job of jobs) {
     const requestBytes = all > REQUEST_LIMIT_BYTES ? (REQUEST_LIMIT_BYTES * bytesOf(job)) / all : REQUEST_LIMIT_BYTES;
-    const files = await fitAttachments(job, archive, { scale, parametersInFiles, requestBytes });
+    const outcome = await fitAttachments(job, archive, { scale, parametersInFiles, requestBytes });
+    if (!outcome.ok) {
+      await discard();
+      return outcome;
+    }
+    const { attachments: files } = outcome;
     fitted.push(files);
     const shown = files.shown.slice(0, room);
     const rename = (name: string) => `${numberOf(job)}-${name}`;
@@ -59,13 +71,7 @@ export async function fitPageFiles(jobs: readonly PicturedJob[], terms: PageFile
     });
     room -= shown.length;
   }
-  return {
-    uploads,
-    ends,
-    async discard() {
-      for (const files of fitted) await files.discard();
-    },
-  };
+  return { ok: true, page: { uploads, ends, discard } };
 }
 
 function shownFile(

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { type Archive, openArchive } from "../../media/archive.ts";
+import { openArchive } from "../../media/archive/open-archive.ts";
 import { MEDIA_HOSTS } from "../../media/media-hosts.ts";
 import type { StoredFile } from "../../media/stored-file.ts";
 import { pathsOf } from "../../relay/addresses.ts";
@@ -54,7 +54,7 @@ export async function observeResult(
 export async function observeFile(
   result: RelayResult,
   { config, clock, notebook }: SmokeSurroundings,
-): Promise<{ file: StoredFile; path: string; archive: Archive } | null> {
+): Promise<{ file: StoredFile; path: string; discard: () => Promise<void> } | null> {
   const url = result.media[0]?.url;
   if (url === undefined) {
     notebook.note("the picture's file", "an address", "the result names none", "broken");
@@ -63,7 +63,12 @@ export async function observeFile(
   const origins = [new URL(config.relayUrl).origin, ...config.resultHosts.origins];
   const hosts = [...MEDIA_HOSTS, ...config.resultHosts.hosts];
   await observeAddress(url, [...origins, ...hosts], { clock, notebook });
-  const archive = await openArchive({ directory: await mkdtemp(join(tmpdir(), "easel-smoke-")), clock });
+  const directory = await mkdtemp(join(tmpdir(), "easel-smoke-"));
+  const archive = await openArchive({ directory, clock });
+  const discard = async () => {
+    await archive.close();
+    await rm(directory, { recursive: true, force: true });
+  };
   const startedAt = clock.now();
   const saved = await archive.download({
     url,
@@ -80,14 +85,13 @@ export async function observeFile(
   if (!saved.ok) {
     const hint = saved.error.kind === "forbidden_host" ? "; add its host to RESULT_HOSTS" : "";
     notebook.note(what, expected, `${saved.error.kind}: ${saved.error.detail}${hint}`, "broken");
-    await archive.close();
-    await rm(archive.directory, { recursive: true, force: true });
+    await discard();
     return null;
   }
   const { bytes, mime, width, height } = saved.file;
   const found = `${mime}, ${width} × ${height}, ${bytes} bytes in ${clock.now() - startedAt} ms`;
   notebook.note(what, expected, found, "as expected");
-  return { file: saved.file, path: archive.pathOf(saved.file.path), archive };
+  return { file: saved.file, path: join(directory, saved.file.path), discard };
 }
 
 async function observeAddress(

@@ -1,5 +1,4 @@
-import { rm, writeFile } from "node:fs/promises";
-import type { Archive } from "../../media/archive.ts";
+import { writeFile } from "node:fs/promises";
 import type { StoredFile } from "../../media/stored-file.ts";
 import { Notebook, type Observation } from "./notebook.ts";
 import { observeCancel } from "./observe-cancel.ts";
@@ -42,8 +41,7 @@ export async function smoke(
   try {
     await observeDiscord(request, picture, surroundings).catch((error) => noteFault(error, notebook));
   } finally {
-    await picture?.archive.close();
-    if (picture !== null) await rm(picture.archive.directory, { recursive: true, force: true });
+    await picture?.discard();
   }
   await writeFindings(request.file, notebook.observations, startedAt);
   const broken = notebook.observations.filter(({ verdict }) => verdict === "broken").length;
@@ -57,7 +55,7 @@ export async function smoke(
 interface Picture {
   readonly file: StoredFile;
   readonly path: string;
-  readonly archive: Archive;
+  readonly discard: () => Promise<void>;
 }
 
 async function observeJob(request: SmokeRequest, surroundings: SmokeSurroundings): Promise<Picture | null> {

@@ -29,9 +29,19 @@ export async function inputAddresses(
     const kept = image.source === "attachment" ? inputs.find((input) => input.url === image.url) : image;
     if (kept === undefined || !("path" in kept)) continue;
     if (image.source === "attachment" && clock.now() < job.origin.interactionCreatedAt + FRESH_MS) continue;
-    inlined.set(keyOf(image), await inlinePicture(archive.pathOf(kept.path), kept.mime));
+    inlined.set(keyOf(image), await inlineStored(archive, kept));
   }
   return (image) => inlined.get(keyOf(image)) ?? keyOf(image);
+}
+
+async function inlineStored(archive: Archive, { path, mime }: Pick<ArchivedInput, "path" | "mime">): Promise<string> {
+  const file = await archive.local(path);
+  if (file === null) throw new Error("the archive's file is gone");
+  try {
+    return await inlinePicture(file.path, mime);
+  } finally {
+    await file.release();
+  }
 }
 
 function keyOf(image: InputImage): string {

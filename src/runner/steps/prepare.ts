@@ -48,7 +48,7 @@ async function prepareInputs(job: QueuedJob, signal: AbortSignal, options: Prepa
       allowedOrigins: options.attachmentOrigins,
       signal,
     });
-    if (!kept.ok && kept.error.retry && (job.attempts < MOST_TRIES || kept.error.kind === "aborted")) {
+    if (!kept.ok && kept.error.retry && (job.attempts < MOST_TRIES || NOT_ITS_FAULT.has(kept.error.kind))) {
       return { type: "again", inMs: backoff(job.attempts), failedTry: true, why: kept.error.detail };
     }
     if (!kept.ok) {
@@ -60,6 +60,8 @@ async function prepareInputs(job: QueuedJob, signal: AbortSignal, options: Prepa
   return { type: "submitting", inputs };
 }
 
+/** Nothing about the file: it is tried again as long as that takes. */
+const NOT_ITS_FAULT: ReadonlySet<MediaError["kind"]> = new Set(["aborted", "archive_down"]);
 /** Faults of the file itself; after any other it may well be a picture that nobody could read. */
 const NO_PICTURE: ReadonlySet<MediaError["kind"]> = new Set(["wrong_type", "too_large"]);
 

@@ -20,7 +20,7 @@ export interface SaveOptions {
 
 const FILE_MAX_BYTES = 512 * 1024 * 1024;
 const FILE_TIME_LIMIT_MS = 5 * 60_000;
-/** Doubling waits make this about ten minutes; a full disk is given all the time there is. */
+/** Doubling waits make this about ten minutes; a full disk and a bucket out of reach are given all the time there is. */
 const MOST_TRIES = 14;
 
 /** A paid result at a host that is not allowed waits this long for the operator to allow it; most results live as long. */
@@ -64,7 +64,7 @@ export async function save(job: GeneratedJob, signal: AbortSignal, options: Save
     : failed({ kind: "result_unusable", charged: "yes", detail: first.kind });
 }
 
-const ALWAYS_AGAIN: ReadonlySet<MediaError["kind"]> = new Set(["aborted", "disk_full"]);
+const ALWAYS_AGAIN: ReadonlySet<MediaError["kind"]> = new Set(["aborted", "disk_full", "archive_down"]);
 /** A store of files may lag behind the relay that names them: what it says once of a paid picture is not its last word. */
 const BELIEVED_LATE: ReadonlySet<MediaError["kind"]> = new Set(["expired", "wrong_type"]);
 const TRIES_UNTIL_BELIEVED = 3;

@@ -1,0 +1,20 @@
+import type { LocalFile } from "../archive.ts";
+
+/** Where the archive's finished files lie. Their paths read "2026/11/<job id>/0.png" in every one. */
+export interface FileStore {
+  /**
+   * Takes a finished file of this machine under a name: afterwards it is there whole and verified, and gone from here.
+   * @throws DownloadFailure
+   */
+  put(from: string, path: string, signal?: AbortSignal): Promise<void>;
+  /** A copy that stays when the file goes, at `to` on this machine; false where there is no such file. */
+  copy(path: string, to: string): Promise<boolean>;
+  /** The file to be read, for which `spare` is a path it may be brought to; null where it is gone. */
+  local(path: string, spare: string): Promise<LocalFile | null>;
+  /** Null where it is gone. */
+  sizeOf(path: string): Promise<number | null>;
+  /** The path of a job's file in one of the folders by its name without the ending; null where there is none. */
+  find(jobId: string, folders: readonly string[], name: string): Promise<string | null>;
+  deleteJob(jobId: string): Promise<void>;
+  close(): void;
+}

@@ -1,0 +1,103 @@
+import { once } from "node:events";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { tmpdir } from "node:os";
+import { join, relative, sep } from "node:path";
+import S3rver from "@20minutes/s3rver";
+import type { Bucket } from "../../src/media/archive/bucket.ts";
+
+interface TestContext {
+  after(run: () => Promise<void>): void;
+}
+
+/** What the storage answers instead: a code of S3's with its status, or a connection that breaks. */
+export type Trouble = readonly [status: number, code: string] | "reset";
+
+const NAME = "easel-pictures";
+/** The one key that the server knows. */
+const KEY = "S3RVER";
+const OBJECT = "._S3rver_object";
+
+/** A bucket of a real S3 server on loopback, which may be told to be in trouble. */
+export class TestBucket {
+  readonly bucket: Bucket;
+  /** "PUT /easel-pictures/easel/…", in the order in which they came. */
+  readonly requests: string[] = [];
+  /** Asked about each request before it is answered. */
+  trouble: (request: string) => Trouble | null = () => null;
+  readonly #directory: string;
+
+  constructor(endpoint: string, directory: string) {
+    this.#directory = directory;
+    const credentials = { accessKeyId: KEY, secretAccessKey: KEY };
+    this.bucket = { name: NAME, endpoint, region: "us-east-1", credentials, prefix: "easel/" };
+  }
+
+  get environment(): Record<string, string> {
+    return {
+      S3_BUCKET: NAME,
+      S3_ENDPOINT: this.bucket.endpoint ?? "",
+      S3_ACCESS_KEY_ID: KEY,
+      S3_SECRET_ACCESS_KEY: KEY,
+      S3_PREFIX: "easel",
+    };
+  }
+
+  /** Every object's key, in order. */
+  async keys(): Promise<string[]> {
+    const root = join(this.#directory, NAME);
+    const entries = await readdir(root, { recursive: true, withFileTypes: true });
+    return entries
+      .filter(({ name }) => name.endsWith(OBJECT))
+      .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll(sep, "/").slice(0, -OBJECT.length))
+      .sort();
+  }
+
+  /** Where an object's bytes lie, to spoil them. */
+  fileOf(key: string): string {
+    return join(this.#directory, NAME, key + OBJECT);
+  }
+
+  answer(request: IncomingMessage, response: ServerResponse, usual: () => void): void {
+    const line = `${request.method} ${request.url}`;
+    this.requests.push(line);
+    const trouble = this.trouble(line);
+    if (trouble === null) usual();
+    else if (trouble === "reset") request.socket.destroy();
+    else refuse(request, response, trouble);
+  }
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse, [status, code]: Exclude<Trouble, "reset">): void {
+  request.resume();
+  const body = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${code}</Message></Error>`;
+  response.writeHead(status, { "content-type": "application/xml" });
+  response.end(request.method === "HEAD" ? undefined : body);
+}
+
+/** Starts an S3 server with an empty bucket, which ends with the test. */
+export async function openBucket(t: TestContext): Promise<TestBucket> {
+  const directory = await mkdtemp(join(tmpdir(), "bucket-"));
+  const s3 = new S3rver({
+    directory,
+    silent: true,
+    vhostBuckets: false,
+    // It reckons the signature of "/bucket/" without the slash that the SDK signs and sends.
+    allowMismatchedSignatures: true,
+    configureBuckets: [{ name: NAME }],
+  });
+  await s3.configureBuckets();
+  const usual = s3.callback();
+  const server = createServer((request, response) =>
+    bucket.answer(request, response, () => void usual(request, response)),
+  ).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const bucket = new TestBucket(`http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`, directory);
+  t.after(async () => {
+    server.closeAllConnections();
+    server.close();
+    await rm(directory, { recursive: true, force: true });
+  });
+  return bucket;
+}
