@@ -4,6 +4,7 @@ import { freeBytesAt, makeAlerting, toldTo } from "./app/alerting.ts";
 import { makeBatches } from "./app/batches.ts";
 import { checkKey } from "./app/check-key.ts";
 import { makeFinding } from "./app/finding.ts";
+import { foldersOf } from "./app/folders.ts";
 import { makeRunner } from "./app/make-runner.ts";
 import { Operating } from "./app/operating.ts";
 import { makeOversight } from "./app/oversight.ts";
@@ -106,11 +107,11 @@ export async function startApp(
   });
   const api = new DiscordApi({ apiUrl: config.discordApiUrl, token: config.discordToken, watching });
   const models = new ModelCatalog(builtInModels);
+  const folders = foldersOf(config, database, clock);
   const ownModels = new OwnModels({
-    directory: join(config.dataDir, "models"),
+    folder: folders("models"),
     catalog: models,
     form: commandForm,
-    clock,
     report: ({ file, line, message }) => log.error({ file, line }, `a model's file is not right: ${message}`),
   });
   await ownModels.load();
@@ -142,6 +143,7 @@ export async function startApp(
     policies,
     models,
     ownModels,
+    pendingModels: folders("pending-models"),
     oversight,
     api,
   });

@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { join } from "node:path";
 import type { Clock } from "../clock.ts";
 import { entryText } from "../commands/moderation/entry-text.ts";
 import { container, messageOf, text } from "../commands/moderation/parts.ts";
@@ -17,12 +16,13 @@ import { fetchAttachment } from "../media/parameters/read-address.ts";
 import { pictureOfSvg } from "../media/svg-picture.ts";
 import type { ModelCatalog } from "../models/catalog.ts";
 import { catalogAddress, fetchDocument } from "../models/import/fetch-document.ts";
+import type { Folder } from "../models/import/folder.ts";
 import type { OwnModels } from "../models/import/own-models.ts";
 import { PendingImports } from "../models/import/pending-imports.ts";
 import type { AuditEntry } from "../policy/audit-entry.ts";
 import type { BudgetWarning } from "../policy/budget-warnings.ts";
 import { OPERATOR, type PolicyStore } from "../policy/policy-store.ts";
-import { readUsage } from "../policy/usage-reader.ts";
+import { NOT_WANTED, readUsage } from "../policy/usage-reader.ts";
 import type { Database } from "../storage/database.ts";
 import { type Locale, localeFor } from "../texts/localized.ts";
 import { warnOfBudget } from "./budget-warner.ts";
@@ -52,6 +52,8 @@ export interface OperatingRooms {
   readonly policies: PolicyStore;
   readonly models: ModelCatalog;
   readonly ownModels: OwnModels;
+  /** What operators look at before they add it. */
+  readonly pendingModels: Folder;
   readonly oversight: Oversight;
   readonly api: DiscordApi;
   /** Whether this process does what one of several shall do. */
@@ -69,12 +71,12 @@ export class Operating {
   #stopped = false;
 
   constructor(rooms: OperatingRooms) {
-    const { api, clock, config } = rooms;
+    const { api, clock } = rooms;
     this.#rooms = rooms;
     this.#application = new Kept(() => applicationOf(api, LOOK_UP_LIMIT_MS), clock, OPERATORS_KEPT_MS);
     this.#guilds = new Kept(() => joinedGuilds(api, PATIENT_LIMIT_MS), clock, GUILDS_KEPT_MS);
     const newId = () => randomBytes(PENDING_ID_BYTES).toString("base64url");
-    this.#pending = new PendingImports({ directory: join(config.dataDir, "pending-models"), clock, newId });
+    this.#pending = new PendingImports({ folder: rooms.pendingModels, clock, newId });
   }
 
   /** /operator, where it has a home. */
@@ -178,8 +180,9 @@ export class Operating {
       readFile: (url) => fetchAttachment(url, { origins, clock, timeLimitMs: FILE_LIMIT_MS }),
       guildJobs: oversight.guildJobs,
       async spent() {
-        const everything = { guildId: null, userId: "", now: clock.now(), money: { guild: false, together: true } };
-        return (await readUsage(database, everything)).together;
+        const together = { money: true, jobs: true };
+        const nobody = { guildId: null, userId: "", now: clock.now() };
+        return (await readUsage(database, { ...nobody, guild: NOT_WANTED, together })).together;
       },
       picture: pictureOfSvg,
       now: () => clock.now(),

@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { systemClock } from "../../src/clock.ts";
 import { commandForm } from "../../src/commands/registration.ts";
 import { type Field, fileTypeOf, type ModelDefinition } from "../../src/models/definition.ts";
+import { diskFolder } from "../../src/models/import/disk-folder.ts";
 import { ModelDirectory } from "../../src/models/import/model-directory.ts";
 import type { JsonValue } from "../../src/models/json-value.ts";
 import { promptField } from "../../src/models/summary.ts";
@@ -21,7 +23,10 @@ test("a job for every model of the catalogue runs to its end", { skip, timeout: 
   });
   const { mira, relay, until, log, bot } = studio;
   await modelsTask(["import", CATALOGUE], { mode: "real", config: bot.config }, () => {});
-  const { definitions } = await new ModelDirectory(`${bot.config.dataDir}/models`, commandForm).read();
+  const { definitions } = await new ModelDirectory(
+    diskFolder(`${bot.config.dataDir}/models`, systemClock),
+    commandForm,
+  ).read();
   assert.ok(definitions.length > 150);
   const known = async (named: string) => JSON.stringify(await mira.autocomplete("generate", { model: named }, "model"));
   const last = definitions.at(-1);

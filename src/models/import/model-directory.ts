@@ -1,7 +1,6 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { ModelDefinition } from "../definition.ts";
 import type { JsonObject } from "../json-value.ts";
+import type { Folder } from "./folder.ts";
 import type { CommandForm } from "./map-model.ts";
 import { type FileProblem, type ReadModelFile, readModelFile, writeModelFile } from "./model-file.ts";
 
@@ -23,12 +22,12 @@ interface SeenFile {
 
 /** The operator's models, a file each: NAME.yaml, and beside it the document it was made from. */
 export class ModelDirectory {
-  readonly #directory: string;
+  readonly #folder: Folder;
   readonly #form: CommandForm;
   readonly #seen = new Map<string, SeenFile>();
 
-  constructor(directory: string, form: CommandForm) {
-    this.#directory = directory;
+  constructor(folder: Folder, form: CommandForm) {
+    this.#folder = folder;
     this.#form = form;
   }
 
@@ -39,7 +38,9 @@ export class ModelDirectory {
     const definitions: ModelDefinition[] = [];
     const problems: DirectoryProblem[] = [];
     for (const file of files) {
-      const { read, lastGood } = await this.#readFile(file);
+      const seen = await this.#readFile(file);
+      if (seen === null) continue;
+      const { read, lastGood } = seen;
       const definition = read.ok ? read.definition : lastGood;
       if (!read.ok) problems.push(...read.problems.map((problem) => ({ file, ...problem })));
       if (definition === null) continue;
@@ -60,11 +61,10 @@ export class ModelDirectory {
 
   /** `document` is kept as it came, so that the definition can be made again, and for the sandbox. */
   async write(definition: ModelDefinition, document?: JsonObject): Promise<void> {
-    await mkdir(this.#directory, { recursive: true });
     if (document !== undefined) {
-      await this.#put(`${definition.command}.openapi.json`, `${JSON.stringify(document, null, 1)}\n`);
+      await this.#folder.put(`${definition.command}.openapi.json`, `${JSON.stringify(document, null, 1)}\n`);
     }
-    await this.#put(
+    await this.#folder.put(
       (await this.#fileOf(definition.command)) ?? `${definition.command}.yaml`,
       writeModelFile(definition),
     );
@@ -74,21 +74,20 @@ export class ModelDirectory {
   async remove(command: string): Promise<boolean> {
     const file = await this.#fileOf(command);
     if (file === undefined) return false;
-    await rm(join(this.#directory, file));
-    await rm(join(this.#directory, `${command}.openapi.json`), { force: true });
+    await this.#folder.remove(file);
+    await this.#folder.remove(`${command}.openapi.json`);
     return true;
   }
 
   async #files(): Promise<string[]> {
-    const names = await readdir(this.#directory).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === "ENOENT") return [];
-      throw error;
-    });
+    const names = await this.#folder.names();
     return names.filter((name) => /^[^.].*\.ya?ml$/.test(name)).sort();
   }
 
-  async #readFile(file: string): Promise<SeenFile> {
-    const text = await readFile(join(this.#directory, file), "utf8");
+  /** Null for what was taken away meanwhile. */
+  async #readFile(file: string): Promise<SeenFile | null> {
+    const text = await this.#folder.read(file);
+    if (text === null) return null;
     const before = this.#seen.get(file);
     if (before?.text === text) return before;
     const read = readModelFile(text, this.#form);
@@ -99,16 +98,9 @@ export class ModelDirectory {
 
   async #fileOf(command: string): Promise<string | undefined> {
     for (const file of await this.#files()) {
-      const { read } = await this.#readFile(file);
-      if (read.ok && read.definition.command === command) return file;
+      const seen = await this.#readFile(file);
+      if (seen?.read.ok && seen.read.definition.command === command) return file;
     }
     return (await this.#files()).find((file) => file.replace(/\.ya?ml$/, "") === command);
-  }
-
-  /** At once or not at all: a running bot may read at any moment. */
-  async #put(file: string, text: string): Promise<void> {
-    const path = join(this.#directory, file);
-    await writeFile(`${path}.partial`, text);
-    await rename(`${path}.partial`, path);
   }
 }

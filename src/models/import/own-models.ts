@@ -1,16 +1,14 @@
-import type { Clock } from "../../clock.ts";
 import { type ModelCatalog, withFiles } from "../catalog.ts";
 import type { ModelDefinition } from "../definition.ts";
 import type { JsonObject } from "../json-value.ts";
+import type { Folder } from "./folder.ts";
 import type { CommandForm } from "./map-model.ts";
 import { type DirectoryProblem, ModelDirectory } from "./model-directory.ts";
-import { watchModels } from "./watch-models.ts";
 
 export interface OwnModelsOptions {
-  readonly directory: string;
+  readonly folder: Folder;
   readonly catalog: ModelCatalog;
   readonly form: CommandForm;
-  readonly clock: Clock;
   /** Told anew after every reading: what is still wrong is said again. */
   readonly report: (problem: DirectoryProblem) => void;
 }
@@ -28,7 +26,7 @@ export class OwnModels {
   constructor(options: OwnModelsOptions) {
     this.#options = options;
     this.#written = options.catalog.all;
-    this.#directory = new ModelDirectory(options.directory, options.form);
+    this.#directory = new ModelDirectory(options.folder, options.form);
   }
 
   async load(): Promise<void> {
@@ -39,10 +37,9 @@ export class OwnModels {
 
   /** `changed` is called once the catalogue is another one; readings never overlap. */
   async watch(changed: () => Promise<void>, failed: (error: unknown) => void): Promise<void> {
-    const { directory, clock } = this.#options;
     this.#changed = changed;
     this.#failed = failed;
-    this.#stopWatching = await watchModels(directory, clock, () => void this.refresh());
+    this.#stopWatching = await this.#options.folder.watch(() => void this.refresh());
   }
 
   /** Takes over at once what the files say now. Never rejects. */

@@ -34,13 +34,13 @@ export async function importDocuments(shelf: ModelShelf, request: ImportRequest)
   }
   const { only } = request;
   if (planned.length === 0) lines.push(only === null ? NOTHING_THERE : `None of these is there: ${only.join(", ")}.`);
-  lines.push(...told(made, shelf.path));
+  lines.push(...told(made, shelf.place));
   return { text: lines.join("\n"), ok: planned.length > 0 && planned.every(({ kind }) => kind !== "impossible") };
 }
 
 const NOTHING_THERE = "There is no model in it. An OpenAPI document or a catalogue of them is wanted.";
 
-function told(made: readonly ModelDefinition[], path: string): string[] {
+function told(made: readonly ModelDefinition[], place: string): string[] {
   const [only, ...others] = made;
   if (only === undefined) return [];
   const preview =
@@ -53,10 +53,5 @@ function told(made: readonly ModelDefinition[], path: string): string[] {
   const [first] = unpriced;
   const price =
     first === undefined ? [] : [`Say what it costs, so that limits know: npm run models -- price ${first} 0.025/image`];
-  return [
-    ...preview,
-    ...through,
-    `${count} kept in ${path} and can be edited there. A running bot takes it over by itself.`,
-    ...price,
-  ];
+  return [...preview, ...through, `${count} kept in ${place}. A running bot takes it over by itself.`, ...price];
 }

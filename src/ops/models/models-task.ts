@@ -3,7 +3,6 @@ import { previewOf } from "../../commands/model-preview.ts";
 import type { ConfigOutcome } from "../../config.ts";
 import type { ModelDefinition } from "../../models/definition.ts";
 import { readPrice, writePrice } from "../../models/import/price-text.ts";
-import { dataDirOf } from "../data-dir-of.ts";
 import { checkDocument } from "./check-document.ts";
 import { importDocuments } from "./import-documents.ts";
 import { type ModelShelf, openShelf } from "./model-shelf.ts";
@@ -62,9 +61,9 @@ export async function modelsTask(
   if (outcome.mode === "unusable") return say(print, outcome.problems.join("\n"), 2);
   const { catalogUrl } = outcome.mode === "real" ? outcome.config : outcome.sandbox;
   const only = values.only?.split(",").map((id) => id.trim()) ?? null;
-  const shelf = await openShelf(dataDirOf(outcome));
+  const shelf = await openShelf(outcome);
   const asked = { words, only, again: values.again === true, generate: values.generate === true, catalogUrl, shelf };
-  const { text, ok } = await run(asked);
+  const { text, ok } = await run(asked).finally(() => shelf.close());
   return say(print, text, ok ? 0 : 1);
 }
 
