@@ -13,7 +13,7 @@ import type { Archive } from "../media/archive.ts";
 import { pictureOfSvg } from "../media/svg-picture.ts";
 import type { ModelCatalog } from "../models/catalog.ts";
 import type { PolicyStore } from "../policy/policy-store.ts";
-import { readUsage } from "../policy/usage-reader.ts";
+import { memberUsage } from "../policy/usage-reader.ts";
 import type { Database } from "../storage/database.ts";
 
 /** For names and languages, which a sentence can do without. */
@@ -65,10 +65,7 @@ export function makeOversight({
   const reports = new ReportStore(database, clock);
   return {
     channel,
-    async memberUsage(guildId, userId) {
-      const money = { guild: false, together: false };
-      return (await readUsage(database, { guildId, userId, now: clock.now(), money })).member;
-    },
+    memberUsage: (guildId, userId) => memberUsage(database, { guildId, userId, now: clock.now() }),
     teller,
     guildJobs,
     views: (moderation, nudge) => ({

@@ -8,13 +8,14 @@ import { type BudgetWarning, dueWarnings } from "./budget-warnings.ts";
 import { decide, explain, type Policy } from "./decide.ts";
 import { decideAll } from "./decide-all.ts";
 import type { Adjustment, Decision, Denial, Explanation, Standing } from "./decision.ts";
-import { ceilingOf, ceilingOfAll, type OperatorSettings } from "./operator-settings.ts";
+import type { OperatorSettings } from "./operator-settings.ts";
 import type { PolicyStore } from "./policy-store.ts";
 import { allowsUseIn, type PrivateUse } from "./private-use.ts";
 import type { PolicyRequest } from "./request.ts";
 import { type GuildSettings, OPEN_SETTINGS } from "./settings.ts";
 import type { Usage } from "./usage.ts";
 import { readUsage } from "./usage-reader.ts";
+import { usageWanted } from "./usage-wanted.ts";
 
 /** A request on its way to become a job. */
 export interface Wanted extends Omit<PolicyRequest, "now" | "guildId"> {
@@ -154,13 +155,8 @@ export class Admissions {
     const closed = guildId === null && !allowsUseIn(this.#privateUse, place);
     const operator: OperatorSettings = closed ? { ...kept, directMessages: "off" } : kept;
     const payer = guildId === null ? null : await this.#payerOf(guildId, from);
-    const hasBudget = ({ perDay, perMonth }: { perDay: number | null; perMonth: number | null }) =>
-      perDay !== null || perMonth !== null;
-    const money = {
-      guild: hasBudget(settings.money) || hasBudget(ceilingOf(operator, guildId)),
-      together: hasBudget(ceilingOfAll(operator)),
-    };
-    const usage: Usage = await readUsage(from, { guildId, userId: member.userId, now, money });
+    const wanted = usageWanted({ settings, operator }, guildId, member.roles);
+    const usage: Usage = await readUsage(from, { guildId, userId: member.userId, now, ...wanted });
     const policy: Policy = { settings, operator, ownKey: payer !== null };
     return { policy, usage, payer };
   }

@@ -1,4 +1,4 @@
-import { expressionBuilder, type SelectQueryBuilder } from "kysely";
+import { expressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from "kysely";
 import type { Database } from "../storage/database.ts";
 import type { Schema } from "../storage/schema.ts";
 import { WINDOWS } from "./member-limits.ts";
@@ -9,34 +9,46 @@ const UNDER_WAY = ["queued", "submitting", "submitted", "generated", "saved"] as
 /** Ended without pictures for their member. */
 const FOR_NOTHING = ["failed", "uncertain", "canceled"] as const;
 
-/** Whose usage is read, and which sums of money matter: they cost a look at every job of the month. */
+/** Whose usage is read, and which of it matters: most costs a look at each job that counts. */
 export interface UsageWanted {
   readonly guildId: string | null;
   readonly userId: string;
   readonly now: number;
-  readonly money: { readonly guild: boolean; readonly together: boolean };
+  /** How far back images are counted; a month unless told, 0 where nobody counts them. */
+  readonly windowMs?: number;
+  readonly guild: SharedWanted;
+  readonly together: SharedWanted;
 }
+
+/** What all may have together, as far as it is bounded; the rest is told as nothing. */
+export interface SharedWanted {
+  readonly money: boolean;
+  readonly jobs: boolean;
+}
+
+export const NOT_WANTED: SharedWanted = { money: false, jobs: false };
 
 /** What has been used. `from` is the transaction that admits the job. */
 export async function readUsage(from: Database, wanted: UsageWanted): Promise<Usage> {
-  const { guildId, now, money } = wanted;
+  const { guildId, now, guild, together } = wanted;
   return {
     member: await memberUsage(from, wanted),
-    guild: await sharedUsage(from, { guildId }, now, money.guild),
-    together: await sharedUsage(from, "everywhere", now, money.together),
+    guild: await sharedUsage(from, { guildId }, now, guild),
+    together: await sharedUsage(from, "everywhere", now, together),
   };
 }
 
 /** What one member used, and the bonus images they have left. */
 export async function memberUsage(
   from: Database,
-  { guildId, userId, now }: Omit<UsageWanted, "money">,
+  { guildId, userId, now, windowMs = WINDOWS.imagesPerMonth }: Omit<UsageWanted, "guild" | "together">,
 ): Promise<MemberUsage> {
   const jobs = from.selectFrom("jobs").where(inGuild(guildId)).where("user_id", "=", userId);
   const counting = jobs.where("state", "not in", FOR_NOTHING).select(["created_at", "images", "credits", "withheld"]);
-  const recent = await counting.where("created_at", ">", now - WINDOWS.imagesPerMonth).execute();
+  const recent = windowMs === 0 ? [] : await counting.where("created_at", ">", now - windowMs).execute();
   const last = await jobs.select(({ fn }) => fn.max("created_at").as("at")).executeTakeFirst();
-  const paidWithCredits = await counting.where("credits", ">", 0).execute();
+  // Word for word as in 0018-under-way: a parameter would not find the index.
+  const paidWithCredits = await counting.where(sql<SqlBool>`credits > 0`).execute();
   const given = await from
     .selectFrom("credits")
     .select("given")
@@ -62,11 +74,12 @@ async function sharedUsage(
   from: Database,
   whose: { guildId: string | null } | "everywhere",
   now: number,
-  withMoney: boolean,
+  wanted: SharedWanted,
 ): Promise<SharedUsage> {
   const jobs = from.selectFrom("jobs");
-  const jobsUnderWay = await countUnderWay(whose === "everywhere" ? jobs : jobs.where(inGuild(whose.guildId)));
-  if (!withMoney) return { jobsUnderWay, dayMicros: 0, monthMicros: 0 };
+  const theirs = whose === "everywhere" ? jobs : jobs.where(inGuild(whose.guildId));
+  const jobsUnderWay = wanted.jobs ? await countUnderWay(theirs) : 0;
+  if (!wanted.money) return { jobsUnderWay, dayMicros: 0, monthMicros: 0 };
   const ledger = from
     .selectFrom("ledger")
     .select(({ fn }) => fn.sum("amount_micros").as("micros"))

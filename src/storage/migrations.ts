@@ -13,6 +13,7 @@ import { processes } from "./migrations/0013-processes.ts";
 import { knownAlike } from "./migrations/0014-known-alike.ts";
 import { relayCalls } from "./migrations/0015-relay-calls.ts";
 import { alerts } from "./migrations/0017-alerts.ts";
+import { underWay } from "./migrations/0018-under-way.ts";
 import type { TextSearch } from "./text-search.ts";
 
 /** Every change of the tables, in order, for SQLite and PostgreSQL; a landed one is never edited. */
@@ -31,6 +32,7 @@ const MIGRATIONS = {
   "0014-known-alike": knownAlike,
   "0015-relay-calls": relayCalls,
   "0017-alerts": alerts,
+  "0018-under-way": underWay,
 } satisfies Record<string, Migration | ((search: TextSearch) => Migration)>;
 
 export const MIGRATION_NAMES: readonly string[] = Object.keys(MIGRATIONS);
