@@ -1,11 +1,13 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
-import { SqliteAdapter, type SqliteDatabase, SqliteDialect } from "kysely";
+import { SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement } from "kysely";
 import { defineSearchFunctions } from "./sqlite-text-search.ts";
 
 /** How long a statement waits for another process that holds the file, in milliseconds: a refusal must come within three seconds. */
 const BUSY_TIMEOUT_MS = 2_000;
+/** To prepare a statement takes longer than to run it. Some come in ever new words (lists of ids): all begin anew then. */
+const MOST_PREPARED = 500;
 
 /** Kysely's SQLite dialect on the database that comes with Node. `closed` is called when it is. */
 export function sqliteDialect(file: string, closed = () => {}): SqliteDialect {
@@ -31,20 +33,31 @@ function openSqlite(file: string, closed: () => void): SqliteDatabase {
   // NORMAL: a crash of the program loses nothing; what must outlive a power cut waits for the disk (durable.ts).
   database.exec("pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on;");
   defineSearchFunctions(database);
+  const prepared = new Map<string, SqliteStatement>();
   return {
     close() {
       database.close();
       closed();
     },
     prepare(sql) {
-      const statement = database.prepare(sql);
-      return {
-        reader: statement.columns().length > 0,
-        all: (parameters) => statement.all(...parameters.map(toSqlite)),
-        run: (parameters) => statement.run(...parameters.map(toSqlite)),
-        iterate: (parameters) => statement.iterate(...parameters.map(toSqlite)),
-      };
+      const known = prepared.get(sql);
+      if (known !== undefined) return known;
+      const statement = prepareAnew(database, sql);
+      if (prepared.size >= MOST_PREPARED) prepared.clear();
+      prepared.set(sql, statement);
+      return statement;
     },
+  };
+}
+
+function prepareAnew(database: DatabaseSync, sql: string): SqliteStatement {
+  const statement = database.prepare(sql);
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...parameters.map(toSqlite)),
+    run: (parameters) => statement.run(...parameters.map(toSqlite)),
+    // One of its own: rows are still being read from it while others use the same words.
+    iterate: (parameters) => database.prepare(sql).iterate(...parameters.map(toSqlite)),
   };
 }
 

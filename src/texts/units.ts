@@ -10,23 +10,17 @@ export function duration(locale: Locale, ms: number): string {
 
 /** "3.2 s" for the model's own time, where tenths matter. */
 export function seconds(locale: Locale, value: number): string {
-  return new Intl.NumberFormat(locale, {
-    style: "unit",
-    unit: "second",
-    unitDisplay: "short",
-    maximumFractionDigits: 1,
-  }).format(value);
+  return numbers(locale, { style: "unit", unit: "second", unitDisplay: "short", maximumFractionDigits: 1 }).format(
+    value,
+  );
 }
 
 /** "9.5 MB" */
 export function fileSize(locale: Locale, bytes: number): string {
   const megabytes = bytes / 1_000_000;
-  return new Intl.NumberFormat(locale, {
-    style: "unit",
-    unit: "megabyte",
-    unitDisplay: "short",
-    maximumFractionDigits: megabytes < 10 ? 1 : 0,
-  }).format(megabytes);
+  const maximumFractionDigits = megabytes < 10 ? 1 : 0;
+  const format = { style: "unit", unit: "megabyte", unitDisplay: "short", maximumFractionDigits } as const;
+  return numbers(locale, format).format(megabytes);
 }
 
 /** "36 hr", "3 days": an age for people. */
@@ -38,9 +32,21 @@ export function ageOf(locale: Locale, hours: number): string {
 export function money(locale: Locale, micros: number, currency: string): string {
   const amount = micros / 1_000_000;
   const maximumFractionDigits = Math.abs(amount) < 1 ? 4 : 2;
-  return new Intl.NumberFormat(locale, { style: "currency", currency, maximumFractionDigits }).format(amount);
+  return numbers(locale, { style: "currency", currency, maximumFractionDigits }).format(amount);
 }
 
 function unit(locale: Locale, value: number, name: "second" | "minute" | "hour" | "day"): string {
-  return new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "short" }).format(value);
+  return numbers(locale, { style: "unit", unit: name, unitDisplay: "short" }).format(value);
+}
+
+/** Making a format takes a hundred times as long as using it; there are as many as languages, units and currencies. */
+const FORMATS = new Map<string, Intl.NumberFormat>();
+
+function numbers(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = [locale, ...Object.values(options)].join(" ");
+  const known = FORMATS.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat(locale, options);
+  FORMATS.set(key, made);
+  return made;
 }
