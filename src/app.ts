@@ -54,6 +54,8 @@ export type Started = { readonly ok: true; readonly app: App } | { readonly ok: 
 const KEY_CHECK_WAIT_MS = 2_000;
 /** What a stop may take beyond its grace, to write down how things were left. */
 const STOP_SLACK_MS = 1_000;
+/** Much longer than any download, upload or backup leaves a file of its own untouched. */
+const ABANDONED_MS = 6 * 60 * 60_000;
 
 /** What the program has of the world beside its settings. */
 export interface World {
@@ -127,7 +129,11 @@ export async function startApp(
     policies,
     models,
     records: [givenPictureRecords, batchRecords, ...promptRecords],
-    alsoOld: [() => batches.forgetOldPreviews(), () => forgetOldGivenPictures(database, clock.now())],
+    alsoOld: [
+      () => batches.forgetOldPreviews(),
+      () => forgetOldGivenPictures(database, clock.now()),
+      () => archive.sweepPartial(ABANDONED_MS).then(() => {}),
+    ],
   });
   const { parametersInFiles } = finding;
   const shows = { api, archive, models, clock, parametersInFiles };
@@ -213,7 +219,8 @@ export async function startApp(
     await close();
     return connected;
   }
-  await archive.sweepPartial();
+  // Processes that share a database may share a disk: what is left there may be another's.
+  await archive.sweepPartial(config.databaseUrl === null ? 0 : ABANDONED_MS);
   await payers.keys.forgetUnneeded();
   await relayCalls.start(() => runner.nudge());
   await runner.start();

@@ -70,7 +70,7 @@ const MAY_IMPORT: Record<string, string[]> = {
 const FENCES: Record<string, string[]> = {
   "discord.js": ["gateway", "commands", "delivery", "ops"],
   undici: ["relay", "media"],
-  pg: ["storage"],
+  pg: ["storage", "runner"],
   kysely: ["storage", "jobs", "history", "policy", "prompts"],
   obscenity: ["policy"],
   echarts: ["charts"],
@@ -79,6 +79,7 @@ const FENCES: Record<string, string[]> = {
   "@zip.js/zip.js": ["history"],
   sharp: ["media"],
   mediabunny: ["media"],
+  "@aws-sdk/client-s3": ["media"],
   pino: ["logger"],
   "prom-client": ["ops"],
   "@opentelemetry/api": ["ops"],
