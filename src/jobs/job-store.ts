@@ -121,6 +121,8 @@ export class JobStore {
           .orderBy("id")
           .limit(limit),
       )
+      // Another runner may have been faster: PostgreSQL looks at this again once it had to wait, not at the list above.
+      .where("claimed_by", "is", null)
       .returningAll()
       .execute();
     return rows.map(toJob);
@@ -150,6 +152,14 @@ export class JobStore {
         .set({ cancel_requested_at: now, run_at: now })
         .where("id", "=", id)
         .where("state", "in", ["queued", "submitting", "submitted"]),
+    );
+  }
+
+  /** There is news of its request: it is due now. */
+  async wake(id: JobId): Promise<void> {
+    const change = { run_at: this.#clock.now() };
+    await this.#nowDue((database) =>
+      database.updateTable("jobs").set(change).where("id", "=", id).where("state", "=", "submitted"),
     );
   }
 

@@ -47,11 +47,14 @@ export async function recordVerdict(job: Job, verdict: Verdict, terms: RecordTer
 }
 
 async function update(database: Database, job: Job, verdict: Verdict, { now, release, by }: RecordTerms) {
-  const changes = { ...changesOf(job, verdict, now), ...(release ? { claimed_by: null } : {}) };
+  const { run_at: planned, ...changes } = changesOf(job, verdict, now);
   const row = await database
     .updateTable("jobs")
-    .set(changes)
-    .$if(changes.run_at !== undefined, (query) => query.set({ run_at: dueAt(job, changes.run_at ?? now, now) }))
+    .set({
+      ...changes,
+      ...(planned === undefined ? {} : { run_at: dueAt(job, planned, now) }),
+      ...(release ? { claimed_by: null } : {}),
+    })
     .where("id", "=", job.id)
     // Whoever else moved it on meanwhile wins: so no job can be submitted by two.
     .where("state", "=", job.state)

@@ -4,6 +4,9 @@ import type { Job } from "../job.ts";
 import { toJob } from "../job-row.ts";
 import type { SharedQueue } from "./shared-queue.ts";
 
+/** For another process to be faster, where this one does not know yet that it was taken for dead. */
+const TAKEN_FOR_DEAD_MS = 200;
+
 /** Takes jobs in hand for one of several processes. */
 export class Claims {
   readonly #database: Database;
@@ -25,12 +28,15 @@ export class Claims {
       const row = await transaction
         .selectFrom("jobs")
         .select(["id", "priority", "state", "run_at", "claimed_by", "cancel_requested_at", "told_at"])
+        .select(({ exists, selectFrom }) =>
+          exists(selectFrom("processes").select("name").where("name", "=", by)).as("is_there"),
+        )
         .where("id", "=", id)
         .executeTakeFirst();
       if (row === undefined || row.told_at !== null || row.claimed_by !== null) return null;
       const early = Number(row.run_at) - this.#clock.now();
-      if (early > 0) {
-        await this.#queue.due(transaction, [row], early);
+      if (early > 0 || !row.is_there) {
+        await this.#queue.due(transaction, [row], row.is_there ? early : TAKEN_FOR_DEAD_MS);
         return null;
       }
       if (row.state === "queued" && row.cancel_requested_at === null) return this.#takeNext(transaction, by);

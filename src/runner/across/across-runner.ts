@@ -124,7 +124,7 @@ export class AcrossRunner implements JobRunner {
   async #hold(job: Job, ms: number, by: string): Promise<Job | null> {
     const { clock, claims, log } = this.#options;
     const { id } = job;
-    if (!this.#asked.delete(id)) {
+    if (!this.#asked.delete(id) && !this.#walk.stopping.aborted) {
       const wake = new AbortController();
       this.#waiting.set(id, wake);
       this.#freeHand();
