@@ -129,7 +129,7 @@ test("an unreadable value, a missing one and a file for DATA_DIR each get one se
   const { start, directory } = await openHouse(t);
   await writeFile(join(directory, "a-file"), "");
   const cases: [Record<string, string>, RegExp][] = [
-    [{ RELAY_CONCURRENCY: "lots" }, /^RELAY_CONCURRENCY must be a whole number between 1 and 1000\.\n$/],
+    [{ RELAY_CONCURRENCY: "lots" }, /^RELAY_CONCURRENCY must be a whole number between 1 and 20000\.\n$/],
     [{ RELAY_KEY: "" }, /^RELAY_KEY is missing: /],
     [{ DATA_DIR: join(directory, "a-file") }, /^DATA_DIR .*a-file is a file, not a directory\./],
   ];
