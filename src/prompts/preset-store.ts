@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
 import type { Database } from "../storage/database.ts";
+import { oneAtATime } from "../storage/one-at-a-time.ts";
 import type { PresetRow } from "../storage/schema.ts";
 import { nameKey, PRESET_LIMITS, type Preset, type PresetContent, type PresetScope } from "./preset.ts";
 
@@ -47,7 +48,7 @@ export class PresetStore {
 
   add(scope: PresetScope, content: PresetContent, by: string): Promise<PresetSaved> {
     const { database, newId } = this.#options;
-    return database.transaction().execute(async (transaction): Promise<PresetSaved> => {
+    return oneAtATime(database, "presets", async (transaction): Promise<PresetSaved> => {
       if (await isTaken(transaction, scope, content.name, null)) return { ok: false, kind: "name_taken" };
       const { count } = await transaction
         .selectFrom("presets")
@@ -63,7 +64,7 @@ export class PresetStore {
   }
 
   change(id: string, content: PresetContent): Promise<PresetSaved> {
-    return this.#options.database.transaction().execute(async (transaction): Promise<PresetSaved> => {
+    return oneAtATime(this.#options.database, "presets", async (transaction): Promise<PresetSaved> => {
       const before = await transaction.selectFrom("presets").selectAll().where("id", "=", id).executeTakeFirst();
       if (before === undefined) return { ok: false, kind: "gone" };
       const { scope } = toPreset(before);

@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
-import type { Database } from "../storage/database.ts";
+import { type Database, dialectOf } from "../storage/database.ts";
+import { oneAtATime } from "../storage/one-at-a-time.ts";
 import type { SecretBox } from "./secret-box.ts";
 
 /** What may be told of a guild's own key; the key itself never is. */
@@ -30,13 +31,17 @@ export class RelayKeys {
     return this.#options.box !== null;
   }
 
-  /** The key that a guild's new jobs are paid with. `from` is a transaction where the reading must be part of one. */
+  /**
+   * The key that a guild's new jobs are paid with. In a transaction, `from`, it stays so until that ends: a key is not
+   * erased between the admission of a job and the job.
+   */
   async current(guildId: string, from: Database = this.#options.database): Promise<RelayKeyFacts | null> {
     const row = await from
       .selectFrom("relay_keys")
       .select(["id", "set_by", "set_at", "refused_at"])
       .where("guild_id", "=", guildId)
       .where("removed_at", "is", null)
+      .$if(from.isTransaction && dialectOf(from) === "postgres", (query) => query.forShare())
       .executeTakeFirst();
     if (row === undefined) return null;
     const refusedAt = row.refused_at === null ? null : Number(row.refused_at);
@@ -49,7 +54,7 @@ export class RelayKeys {
     if (box === null) return false;
     const id = newId();
     const sealed = box.seal(key, id);
-    await database.transaction().execute(async (transaction) => {
+    await oneAtATime(database, `relay key of ${guildId}`, async (transaction) => {
       await this.#retire(guildId, transaction);
       const row = { id, guild_id: guildId, sealed, set_by: by, set_at: clock.now() };
       await transaction

@@ -1,4 +1,4 @@
-import { Kysely } from "kysely";
+import { Kysely, SqliteAdapter } from "kysely";
 import { Migrator } from "kysely/migration";
 import type { Pool } from "pg";
 import { WalSync } from "./durable.ts";
@@ -37,9 +37,9 @@ export async function openDatabase(source: DatabaseSource): Promise<Database> {
   return database;
 }
 
-/** For the few statements that each of them wants in its own way. */
+/** For the few statements that each of them wants in its own way; also of a transaction. */
 export function dialectOf(database: Database): "sqlite" | "postgres" {
-  return openedOf(database).dialect;
+  return database.getExecutor().adapter instanceof SqliteAdapter ? "sqlite" : "postgres";
 }
 
 /** How jobs are found by their words. */
