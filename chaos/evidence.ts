@@ -45,7 +45,8 @@ export interface Evidence {
   readonly supervisor: Pick<Supervisor, "ownEnds" | "problems">;
 }
 
-const JOBS = `select jobs.*, ledger.state as ledger_state, ledger.amount_micros, ledger.ended_at as ledger_ended_at
+/** Also in PostgreSQL. */
+export const JOBS = `select jobs.*, ledger.state as ledger_state, ledger.amount_micros, ledger.ended_at as ledger_ended_at
   from jobs left join ledger on ledger.job_id = jobs.id order by jobs.created_at`;
 
 /** Reads the jobs beside the running program; null while there is no readable table. */
@@ -62,7 +63,7 @@ export function readJobs(file: string): JobEvidence[] | null {
   }
 }
 
-function toJob(row: Record<string, unknown>): JobEvidence {
+export function toJob(row: Record<string, unknown>): JobEvidence {
   const json = (name: string) => JSON.parse(String(row[name] ?? "null"));
   const text = (name: string) => (row[name] === null ? null : String(row[name]));
   const time = (name: string) => (row[name] === null ? null : Number(row[name]));
@@ -112,7 +113,8 @@ export function gather(house: House, supervisor: Supervisor, asked: readonly Ask
   };
 }
 
-function filesBelow(directory: string): Map<string, number> {
+/** Their bytes by their paths. */
+export function filesBelow(directory: string): Map<string, number> {
   if (!existsSync(directory)) return new Map();
   const entries = readdirSync(directory, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));

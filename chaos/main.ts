@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
 import { judgeSoak } from "./judge-soak.ts";
+import { reportProcesses } from "./processes/report-processes.ts";
+import { runProcesses } from "./processes/run-processes.ts";
 import { report } from "./run-plan.ts";
 import { runPlans, seedsFrom } from "./run-plans.ts";
 import { soak } from "./soak.ts";
@@ -9,7 +11,7 @@ import { Tempo } from "./tempo.ts";
 /**
  * `npm run chaos -- --plans 500` runs that many random plans, `--seed 7` begins at another seed, `--plan 12` repeats one;
  * `npm run chaos -- --soak` sends 10,000 jobs (or `--jobs 2000`) through one process. It ends in code 1 when something
- * did not hold.
+ * did not hold. `npm run chaos -- --processes` sends 500 jobs through two gateways and three workers on one PostgreSQL.
  */
 const { values } = parseArgs({
   options: {
@@ -21,10 +23,12 @@ const { values } = parseArgs({
     speed: { type: "string" },
     /** Prints every plan as if it had failed. */
     verbose: { type: "boolean", default: false },
+    processes: { type: "boolean", default: false },
     soak: { type: "boolean", default: false },
-    jobs: { type: "string", default: "10000" },
+    jobs: { type: "string" },
   },
 });
+const JOBS_A_DEATH = 12;
 const WARM_UP_JOBS = 1_000;
 /** discord.js keeps what it knows of an interaction's rate limit, and clears it away once an hour. */
 const SWEEP_MS = 75 * 60_000;
@@ -36,7 +40,12 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     process.exit(130);
   });
 }
-process.exitCode = (await (values.soak ? soakOne() : runMany())) ? 0 : 1;
+process.exitCode = (await chosen()) ? 0 : 1;
+
+function chosen(): Promise<boolean> {
+  if (values.processes) return runTogether();
+  return values.soak ? soakOne() : runMany();
+}
 
 async function runMany(): Promise<boolean> {
   const seeds =
@@ -68,10 +77,18 @@ async function tempoFor(atOnce: number): Promise<Tempo> {
 }
 
 async function soakOne(): Promise<boolean> {
-  const jobs = Number(values.jobs);
+  const jobs = Number(values.jobs ?? 10_000);
   const { speed } = await tempoFor(1);
   const result = await soak({ jobs, warmUpJobs: Math.min(WARM_UP_JOBS, jobs / 2), restMs: SWEEP_MS, speed, say });
   const { lines, problems } = judgeSoak(result);
   for (const line of [...lines, ...problems.map((problem) => `✗ ${problem}`)]) say(line);
   return problems.length === 0;
+}
+
+async function runTogether(): Promise<boolean> {
+  const jobs = Number(values.jobs ?? 500);
+  const seed = Number(values.seed);
+  const outcome = await runProcesses({ seed, jobs, deaths: Math.ceil(jobs / JOBS_A_DEATH), say });
+  for (const line of reportProcesses(outcome, values.verbose)) say(line);
+  return outcome.problems.length === 0;
 }

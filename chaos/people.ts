@@ -17,22 +17,25 @@ const PATIENCE_MS = 7_000;
 /** More than a plan has requests. */
 const TRIES_APART = 100;
 
+/** What people need of a house. */
+type Place = Pick<House, "clock" | "discord" | "store">;
+
 /** The people of a plan, and what came of what they did. */
 export class People {
   readonly asked: Asked[] = [];
   readonly pressed: string[] = [];
-  readonly #house: House;
+  readonly #house: Place;
   readonly #people: ReadonlyMap<Who, Person>;
   readonly #picture: PersonFile;
   readonly #underWay = new Set<Promise<void>>();
 
-  private constructor(house: House, people: ReadonlyMap<Who, Person>, file: PersonFile) {
+  private constructor(house: Place, people: ReadonlyMap<Who, Person>, file: PersonFile) {
     this.#house = house;
     this.#people = people;
     this.#picture = file;
   }
 
-  static async meet(house: House): Promise<People> {
+  static async meet(house: Place): Promise<People> {
     const met = await Promise.all(PEOPLE.map(async (name) => [name, await person(house.discord, name)] as const));
     return new People(house, new Map(met), await smallPicture());
   }

@@ -75,7 +75,7 @@ export function makePlan(seed: number): Plan {
     if (dice.happens(0.15)) early.push({ at: dice.whole(0, EARLY_MS), ...deed });
     else steps.push({ at: moment(), ...deed });
   };
-  for (let number = 0; number < jobs; number += 1) steps.push({ at: moment(), ...ask(dice, seed, number) });
+  for (let number = 0; number < jobs; number += 1) steps.push({ at: moment(), ...makeAsk(dice, seed, number) });
   for (let left = dice.whole(0, 5); left > 0; left -= 1) {
     const button = dice.weighed([
       [3, "cancel"],
@@ -149,7 +149,8 @@ const COMMANDS = [
   [1, "inpaint"],
 ] as const;
 
-function ask(dice: Dice, seed: number, number: number): Ask {
+/** One of many requests. */
+export function makeAsk(dice: Dice, seed: number, number: number): Ask {
   const command = dice.weighed(COMMANDS);
   const images = { kontext: ["image"], "flux-image": ["image"], inpaint: ["image", "mask"] }[command as string] ?? [];
   const sizes = images.length === 0 ? { width: dice.pick([256, 320, 512]), height: dice.pick([256, 384]) } : {};

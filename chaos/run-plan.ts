@@ -1,9 +1,7 @@
 import { type Evidence, gather, readJobs } from "./evidence.ts";
 import { House } from "./house.ts";
-import { ledgerAddsUp, paidAtMostOnce } from "./invariants/charges.ts";
-import { describeJob, everyJobEnded, noJobWasLost, noOwnEnds, nothingUnforeseen } from "./invariants/jobs.ts";
-import { archiveIsTidy, rulesAreKept, secretsAreKept } from "./invariants/leftovers.ts";
-import { everyEndIsShown, nothingIsWithheld } from "./invariants/messages.ts";
+import { INVARIANTS } from "./invariants/all.ts";
+import { describeJob } from "./invariants/jobs.ts";
 import { People } from "./people.ts";
 import type { Plan, Step } from "./plan.ts";
 import { Scene } from "./scene.ts";
@@ -22,20 +20,6 @@ export interface Outcome {
   /** Of the room's time. */
   readonly tookMs: number;
 }
-
-const INVARIANTS = [
-  everyJobEnded,
-  noJobWasLost,
-  noOwnEnds,
-  nothingUnforeseen,
-  paidAtMostOnce,
-  ledgerAddsUp,
-  everyEndIsShown,
-  nothingIsWithheld,
-  archiveIsTidy,
-  secretsAreKept,
-  rulesAreKept,
-];
 
 /** Without any fault everything must have ended by then: longer than any wait of the program, of the plan's time. */
 const SETTLING_MS = 3 * 60 * 60_000;
