@@ -76,7 +76,7 @@ test("a model is added by its id after a preview, used by a member, priced, move
   await seen(ada, /`\/acme-clip-image-to-video` is removed/);
   await offered(CLIP, false);
   const registered = discord.requests().filter(({ method, route }) => method === "PUT" && /guilds/.test(route));
-  assert.equal(registered.length, 2, "at each of two starts, and not again when models change");
+  assert.equal(registered.length, 1, "at the first of two starts, and not again when models change");
   await ada.command("operator", { audit: {} });
   assert.match(await newest(ada), /removed the model(.|\n)*offered `\/acme-clip/);
 });
@@ -145,4 +145,30 @@ test("models are listed, shown and completed by name, and whoever reads Chinese 
     "operator:limits",
   );
   assert.match((await xiaoyu.transcript()).join("\n"), /所有服务器的限额(.|\n)*每日预算：?:? ?(.|\n)*运营者的频道/);
+});
+
+test("with PostgreSQL every process offers a model that one of them added, and none that another removed", async (t) => {
+  const CATALOG_URL = await openCatalogue(t, videoDocument);
+  const studio = await openOperating(t, { database: "postgres", environment: { CATALOG_URL } });
+  const { ada, bot, another, mira, operate, seen, until, log } = studio;
+  const other = another();
+  const offers = async () => (await mira.commands()).some(({ name }) => name === CLIP);
+  const takenOver = () => log.filter((line) => line.includes("Discord was told the commands")).length;
+  await operate({ models: { add: { id: "acme/clip/image-to-video" } } });
+  await seen(ada, /\[Add\]/);
+  // What was looked at in one process is decided about in another.
+  await other.start();
+  await bot.stop();
+  await ada.press(await ada.lastMessage(), "Add");
+  await seen(ada, /Added: `\/acme-clip-image-to-video`/);
+  await until("the command", offers);
+  await bot.start();
+  const [before] = [takenOver()];
+  await mira.command(CLIP, { prompt: "it runs off", image: await picture("fox.png"), duration: "10" });
+  await seen(mira, /it runs off/);
+  await operate({ models: { remove: { model: CLIP } } });
+  await ada.press(await ada.lastMessage(), "Remove");
+  await until("the command's end", async () => !(await offers()));
+  assert.equal(takenOver(), before + 1, "one of the two told Discord");
+  assert.ok(!existsSync(join(bot.config.dataDir, "models")));
 });
