@@ -18,19 +18,21 @@ export const MEMBER = "200000000000000001";
 export async function openLimits({
   on,
   clock = new FakeClock(),
+  newId,
 }: {
   on?: Pick<TestDatabase, "open">;
   clock?: Clock;
+  newId?: () => string;
 } = {}) {
   const database = await (on?.open() ?? openDatabase(":memory:"));
   const heard: AuditEntry[] = [];
   let number = 0;
-  const newId = () => {
+  const entryId = () => {
     number += 1;
     return `entry-${number}`;
   };
   const jobs = new JobStore(database, clock);
-  const policies = new PolicyStore({ database, clock, newId, audited: (entry) => heard.push(entry) });
+  const policies = new PolicyStore({ database, clock, newId: newId ?? entryId, audited: (entry) => heard.push(entry) });
   const admissions = new Admissions({ jobs, policies, database, clock });
   return { database, clock, jobs, policies, admissions, heard };
 }
