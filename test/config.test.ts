@@ -45,6 +45,7 @@ test("each unreadable value is named with what it must be", () => {
     HOME_GUILD_ID: "my-server",
     PRIVATE_USE: "everywhere",
     DATABASE_URL: "mysql://easel:pass@db/easel",
+    ROLE: "leader",
     DISCORD_TOKEN: "with space",
   };
   for (const [name, value] of Object.entries(wrong)) {
@@ -52,6 +53,15 @@ test("each unreadable value is named with what it must be", () => {
     assert.equal(problems.length, 1);
     assert.match(problems[0] ?? "", new RegExp(`^${name} (must|contains) .+\\.$`));
     assert.ok(!problems[0]?.includes(value), "a secret may stand in any of them");
+  }
+});
+
+test("a process is only a gateway or a worker beside others, on a database that they share", () => {
+  const DATABASE_URL = "postgres://easel@db/easel";
+  for (const ROLE of ["gateway", "worker"] as const) {
+    const outcome = readConfig({ ...REAL, ROLE, DATABASE_URL });
+    assert.equal(outcome.mode === "real" && outcome.config.role, ROLE);
+    assert.match(problemsOf({ ...REAL, ROLE }).join(), /^ROLE is only for several processes .* set DATABASE_URL/);
   }
 });
 
