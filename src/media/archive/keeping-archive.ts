@@ -106,6 +106,8 @@ export class KeepingArchive implements Archive {
       return { ok: false, error: describe(fault, url, { late: late.signal.aborted, stopped: signal.aborted }) };
     } finally {
       stopClock();
+      // Else Node keeps the joined signal, and all that listens to it, for as long as the archive is open.
+      late.abort();
     }
   }
 
