@@ -6,9 +6,11 @@ import type { JobStore } from "../jobs/job-store.ts";
 import type { Logger } from "../logger.ts";
 import type { Archive } from "../media/archive.ts";
 import type { ModelCatalog } from "../models/catalog.ts";
+import type { OwnModels } from "../models/import/own-models.ts";
 import type { ExpectedCalls } from "../runner/expected-calls.ts";
 import type { JobRunner } from "../runner/job-runner.ts";
 import { Runner } from "../runner/runner.ts";
+import type { StatusStreams } from "../runner/status-streams.ts";
 import { type StepOptions, step } from "../runner/steps/step.ts";
 import { UsualDurations } from "../runner/usual-duration.ts";
 import type { WalkOptions } from "../runner/walk.ts";
@@ -26,11 +28,13 @@ export interface RunnerRooms {
   readonly archive: Archive;
   readonly jobs: JobStore;
   readonly models: ModelCatalog;
+  readonly ownModels: Pick<OwnModels, "refresh">;
   readonly payers: Payers;
   readonly delivery: Delivery;
   readonly oversight: Oversight;
   readonly watching: Watching;
   readonly calls: ExpectedCalls;
+  readonly streams: StatusStreams;
   readonly database: Database;
   /** Null where the jobs are this process's alone. */
   readonly across: Across | null;
@@ -41,7 +45,7 @@ const NO_RUNNER: JobRunner = { start: async () => {}, nudge: () => {}, stop: asy
 
 /** What carries jobs to their end, with what it tells others of them. */
 export async function makeRunner(rooms: RunnerRooms): Promise<JobRunner> {
-  const { config, clock, log, archive, jobs, models, payers, delivery, oversight, watching, calls, across } = rooms;
+  const { config, clock, log, archive, jobs, models, payers, delivery, oversight, watching, across } = rooms;
   if (config.role === "gateway") return NO_RUNNER;
   const options: StepOptions = {
     models,
@@ -50,7 +54,8 @@ export async function makeRunner(rooms: RunnerRooms): Promise<JobRunner> {
     clock,
     delivery,
     usual: new UsualDurations(jobs),
-    calls,
+    calls: rooms.calls,
+    streams: rooms.streams,
     show: (job, progress) => delivery.progress(job, progress),
     attachmentOrigins: [new URL(config.discordApiUrl).origin],
     resultOrigins: [new URL(config.relayUrl).origin, ...config.resultHosts.origins],
@@ -59,6 +64,8 @@ export async function makeRunner(rooms: RunnerRooms): Promise<JobRunner> {
   const walking: WalkOptions = {
     store: jobs,
     async step(job, resumed, signal) {
+      // Another process may have added it a moment ago.
+      if (across !== null && models.byEndpoint(job.model) === undefined) await rooms.ownModels.refresh();
       const since = clock.now();
       const verdict = await step(job, resumed, signal, options);
       watching.job(job, verdict, clock.now() - since);

@@ -17,6 +17,9 @@ export function watchedRelay(relay: RelayClient, watching: Watching, clock: Cloc
     result: (...given) => told("result", relay.result(...given)),
     cancel: (...given) => told("cancel", relay.cancel(...given)),
     progress: (...given) => told("progress", relay.progress(...given)),
+    // A stream lasts as long as its request: that says nothing of the relay's haste.
+    watch: (...given) => relay.watch(...given),
+    afterStatus: (...given) => told("result", relay.afterStatus(...given)),
     checkKey: (...given) => told("check key", relay.checkKey(...given)),
     close: () => relay.close(),
   };

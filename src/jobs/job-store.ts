@@ -39,12 +39,18 @@ export class JobStore {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #queue: JobQueue | null;
+  #heard: (id: JobId) => void = () => {};
 
   /** Without a `queue` the jobs are run in this process, which finds out by itself what is due. */
   constructor(database: Database, clock: Clock, queue: JobQueue | null = null) {
     this.#database = database;
     this.#clock = clock;
     this.#queue = queue;
+  }
+
+  /** Whoever runs the jobs in this process hears of each that something was asked of, or told of. */
+  onDue(heard: (id: JobId) => void): void {
+    this.#heard = heard;
   }
 
   /**
@@ -83,7 +89,7 @@ export class JobStore {
   /** The reply stands: the job may run now. */
   async acknowledged(id: JobId, messageId: string): Promise<void> {
     const change = { message_id: messageId, run_at: this.#clock.now() };
-    await this.#nowDue((database) => database.updateTable("jobs").set(change).where("id", "=", id));
+    await this.#nowDue(id, (database) => database.updateTable("jobs").set(change).where("id", "=", id));
   }
 
   /** Null for one whose content was forgotten, too: only its numbers are left. */
@@ -128,6 +134,18 @@ export class JobStore {
     return rows.map(toJob);
   }
 
+  /** A job that a runner has claimed, as it is now; null where its claim is gone, or the job is over. */
+  async held(id: string, runner: string): Promise<Job | null> {
+    const row = await this.#database
+      .selectFrom("jobs")
+      .selectAll()
+      .where("id", "=", id)
+      .where("claimed_by", "=", runner)
+      .where("told_at", "is", null)
+      .executeTakeFirst();
+    return row === undefined ? null : toJob(row);
+  }
+
   /** After a crash or a stop nobody holds a job any more. */
   async releaseClaims(): Promise<void> {
     await this.#database.updateTable("jobs").set({ claimed_by: null }).where("claimed_by", "is not", null).execute();
@@ -146,7 +164,7 @@ export class JobStore {
   /** Asks for a cancel; the runner carries it out. @returns whether the job could still hear it. */
   async requestCancel(id: JobId): Promise<boolean> {
     const now = this.#clock.now();
-    return this.#nowDue((database) =>
+    return this.#nowDue(id, (database) =>
       database
         .updateTable("jobs")
         .set({ cancel_requested_at: now, run_at: now })
@@ -158,7 +176,7 @@ export class JobStore {
   /** There is news of its request: it is due now. */
   async wake(id: JobId): Promise<void> {
     const change = { run_at: this.#clock.now() };
-    await this.#nowDue((database) =>
+    await this.#nowDue(id, (database) =>
       database.updateTable("jobs").set(change).where("id", "=", id).where("state", "=", "submitted"),
     );
   }
@@ -174,7 +192,7 @@ export class JobStore {
     if (row === undefined || !isAbout(row.request, requestId)) return null;
     const change = (database: Database, columns: { called_at: number; run_at?: number }) =>
       database.updateTable("jobs").set(columns).where("id", "=", id).where("called_at", "is", null);
-    const woke = await this.#nowDue((database) =>
+    const woke = await this.#nowDue(id as JobId, (database) =>
       // A request that has just left may be done before its submit is answered.
       change(database, { called_at: now, run_at: now }).where("state", "in", ["submitting", "submitted"]),
     );
@@ -193,9 +211,16 @@ export class JobStore {
   }
 
   /** Changes jobs so that they are due, and says so where others may run them. @returns whether there was one */
-  async #nowDue(change: (database: Database) => UpdateQueryBuilder<Schema, "jobs", "jobs", UpdateResult>) {
+  async #nowDue(
+    id: JobId,
+    change: (database: Database) => UpdateQueryBuilder<Schema, "jobs", "jobs", UpdateResult>,
+  ): Promise<boolean> {
     const queue = this.#queue;
-    if (queue === null) return (await change(this.#database).executeTakeFirst()).numUpdatedRows > 0n;
+    if (queue === null) {
+      const { numUpdatedRows } = await change(this.#database).executeTakeFirst();
+      if (numUpdatedRows > 0n) this.#heard(id);
+      return numUpdatedRows > 0n;
+    }
     return this.#database.transaction().execute(async (transaction) => {
       const rows = await change(transaction).returning(["id", "priority", "claimed_by"]).execute();
       if (rows.length > 0) await queue.due(transaction, rows, 0);

@@ -62,11 +62,21 @@ export function underAuto(paths: RequestPaths): RequestPaths {
   };
 }
 
+/** A submit's path with the address that fal calls when the request is done. */
+export function withCallAddress(path: string, address: string | null): string {
+  return address === null ? path : `${path}?${new URLSearchParams({ fal_webhook: address })}`;
+}
+
 export function withLogs(path: string): string {
   const [before = "", query] = splitQuery(path);
   const parameters = new URLSearchParams(query);
   parameters.set("logs", "1");
   return query === "" ? `${before}?logs=1` : `${before}?${parameters}`;
+}
+
+/** Where a status comes as events, with the logs. */
+export function streamOf(statusPath: string): string {
+  return withLogs(withEnding(statusPath, "/stream"));
 }
 
 function withEnding(path: string, ending: string): string {

@@ -1,8 +1,17 @@
 import type { Clock } from "../clock.ts";
-import { endpointPath, pathsOf, type RelayBase, type RequestPaths, relayBase, withLogs } from "./addresses.ts";
+import {
+  endpointPath,
+  pathsOf,
+  type RelayBase,
+  type RequestPaths,
+  relayBase,
+  streamOf,
+  withCallAddress,
+  withLogs,
+} from "./addresses.ts";
 import { readCancellation } from "./cancel-answer.ts";
 import type { Answer } from "./exchange.ts";
-import { follow, pathsUnder } from "./follow.ts";
+import { afterStatus, follow, pathsUnder, resultAt } from "./follow.ts";
 import { type RelayBody, readJson, writeJson } from "./json.ts";
 import { readLost } from "./lost.ts";
 import type { RelayError, RelayOutcome } from "./outcome.ts";
@@ -11,6 +20,7 @@ import type { QueueRequest, Submitted } from "./queue-request.ts";
 import { type RefusalTerms, readRefusal } from "./refusal.ts";
 import { readResultAnswer } from "./result-answer.ts";
 import { readStatus } from "./status-answer.ts";
+import type { StreamEnd } from "./stream.ts";
 import { readSubmitted } from "./submit-answer.ts";
 import type { TraitsMemory } from "./traits.ts";
 import { Transport } from "./transport.ts";
@@ -23,15 +33,35 @@ export interface RelayClientOptions {
   readonly traits: TraitsMemory;
 }
 
+export interface SubmitTerms {
+  readonly signal?: AbortSignal;
+  /** What the relay shall call when the request is done. Not every relay does. */
+  readonly callAddress?: string | null;
+}
+
 /** The queue protocol's four calls, and what is made of them. No call throws for what the network or the relay does. */
 export interface RelayClient {
   /** One POST, never repeated here. An error's `taken` says whether the relay may have it (and charge for it). */
-  submit(endpoint: string, body: RelayBody, signal?: AbortSignal): Promise<RelayOutcome<Submitted>>;
+  submit(endpoint: string, body: RelayBody, terms?: SubmitTerms): Promise<RelayOutcome<Submitted>>;
   status(endpoint: string, request: QueueRequest, signal?: AbortSignal): Promise<RelayOutcome<QueueStatus>>;
   result(endpoint: string, request: QueueRequest, signal?: AbortSignal): Promise<RelayOutcome<ResultAnswer>>;
   cancel(endpoint: string, request: QueueRequest, signal?: AbortSignal): Promise<RelayOutcome<Cancellation>>;
   /** Status and, once completed, result: or the result alone where the relay has no status. Finds out which, once. */
   progress(endpoint: string, request: QueueRequest, signal?: AbortSignal): Promise<RelayOutcome<Progress>>;
+  /** Hears each change of a request's status, where the relay tells them, until it is over or `signal` aborts. */
+  watch(
+    endpoint: string,
+    request: QueueRequest,
+    heard: (status: QueueStatus) => void,
+    signal: AbortSignal,
+  ): Promise<StreamEnd>;
+  /** What `progress` says, of a request whose status is known already. */
+  afterStatus(
+    endpoint: string,
+    request: QueueRequest,
+    status: QueueStatus,
+    signal?: AbortSignal,
+  ): Promise<RelayOutcome<Progress>>;
   /** Asks for a request that cannot exist: free, and it shows whether the relay takes the key. */
   checkKey(signal?: AbortSignal): Promise<RelayOutcome<"accepted">>;
   /** Ends every call under way. */
@@ -57,8 +87,9 @@ class QueueClient implements RelayClient {
     this.#transport = new Transport(this.#base, options);
   }
 
-  async submit(endpoint: string, body: RelayBody, signal?: AbortSignal): Promise<RelayOutcome<Submitted>> {
-    const sent = await this.#transport.submit(endpointPath(endpoint), writeJson(body), signal);
+  async submit(endpoint: string, body: RelayBody, terms: SubmitTerms = {}): Promise<RelayOutcome<Submitted>> {
+    const path = withCallAddress(endpointPath(endpoint), terms.callAddress ?? null);
+    const sent = await this.#transport.submit(path, writeJson(body), terms.signal);
     if (!sent.ok) return { ok: false, error: readLost(sent.lost, "submit") };
     const submitted = succeeded(sent.answer) ? readSubmitted(readJson(sent.answer.text), endpoint, this.#base) : null;
     return submitted === null ? this.#refused(sent.answer, "submit") : { ok: true, value: submitted };
@@ -84,6 +115,25 @@ class QueueClient implements RelayClient {
       result: (path: string) => this.#result(path, signal),
     };
     return follow(reads, this.#options.traits, pathsOf(endpoint, request));
+  }
+
+  watch(
+    endpoint: string,
+    request: QueueRequest,
+    heard: (status: QueueStatus) => void,
+    signal: AbortSignal,
+  ): Promise<StreamEnd> {
+    return this.#transport.events(streamOf(this.#paths(endpoint, request).statusPath), heard, signal);
+  }
+
+  afterStatus(
+    endpoint: string,
+    request: QueueRequest,
+    status: QueueStatus,
+    signal?: AbortSignal,
+  ): Promise<RelayOutcome<Progress>> {
+    const { responsePath } = this.#paths(endpoint, request);
+    return afterStatus(status, () => resultAt({ result: (path) => this.#result(path, signal) }, responsePath));
   }
 
   async checkKey(signal?: AbortSignal): Promise<RelayOutcome<"accepted">> {

@@ -47,7 +47,8 @@ export function pathsUnder(app: RelayTraits["app"], paths: RequestPaths): Reques
   return app === "auto" ? underAuto(paths) : paths;
 }
 
-async function afterStatus(
+/** A status, and what it leads to: the result of a request that is over. */
+export async function afterStatus(
   status: QueueStatus,
   result: () => Promise<RelayOutcome<Progress>>,
 ): Promise<RelayOutcome<Progress>> {
@@ -74,7 +75,7 @@ function failureOf(failure: { readonly type: string | null; readonly detail: str
     : { kind: "generation_failed", ...facts, ...failure };
 }
 
-async function resultAt(reads: Reads, path: string): Promise<RelayOutcome<Progress>> {
+export async function resultAt(reads: Pick<Reads, "result">, path: string): Promise<RelayOutcome<Progress>> {
   const answer = await reads.result(path);
   if (!answer.ok) return answer;
   return done(answer.value.ready ? { phase: "finished", result: answer.value.result } : answer.value.progress);

@@ -2,6 +2,8 @@ import { Agent, type Dispatcher } from "undici";
 import type { Clock } from "../clock.ts";
 import type { RelayBase } from "./addresses.ts";
 import { type Exchange, exchange, type PhaseLimits } from "./exchange.ts";
+import type { QueueStatus } from "./progress.ts";
+import { readStream, type StreamEnd } from "./stream.ts";
 
 export interface TransportOptions {
   readonly key: string;
@@ -21,6 +23,7 @@ export class Transport {
   readonly #options: TransportOptions;
   readonly #reads: Agent;
   readonly #submits: Agent;
+  readonly #streams: Agent;
 
   constructor(base: RelayBase, options: TransportOptions) {
     this.#base = base;
@@ -28,6 +31,7 @@ export class Transport {
     // The limits are ours, by the clock. HTTP/2 stays off: there a request may be sent again after GOAWAY.
     const common = { allowH2: false, headersTimeout: 0, bodyTimeout: 0, connect: { timeout: CONNECT_MS } };
     this.#reads = new Agent(common);
+    this.#streams = new Agent(common);
     // A kept connection may be closing at the other end, which looks just like a lost answer.
     this.#submits = new Agent({ ...common, pipelining: 0 });
   }
@@ -50,8 +54,14 @@ export class Transport {
     return exchange(this.#reads, this.#request(method, path), { limits: READ_LIMITS, maxBytes, clock, signal });
   }
 
+  /** Events, for as long as they come. */
+  events(path: string, heard: (status: QueueStatus) => void, signal: AbortSignal): Promise<StreamEnd> {
+    const request = this.#request("GET", path, { accept: "text/event-stream" });
+    return readStream(this.#streams, request, { clock: this.#options.clock, signal, heard });
+  }
+
   async close(): Promise<void> {
-    await Promise.all([this.#reads.destroy(), this.#submits.destroy()]);
+    await Promise.all([this.#reads, this.#submits, this.#streams].map((agent) => agent.destroy()));
   }
 
   #request(

@@ -13,6 +13,8 @@ export const RELAY_WITHOUT_KEY: RelayClient = {
   result: refused,
   cancel: refused,
   progress: refused,
+  watch: async () => "not offered",
+  afterStatus: refused,
   checkKey: refused,
   close: async () => {},
 };

@@ -14,6 +14,7 @@ import { openArchive } from "../../src/media/archive/open-archive.ts";
 import { builtInModels } from "../../src/models/built-in.ts";
 import { ModelCatalog } from "../../src/models/catalog.ts";
 import { ExpectedCalls } from "../../src/runner/expected-calls.ts";
+import { StatusStreams } from "../../src/runner/status-streams.ts";
 import { follow } from "../../src/runner/steps/follow.ts";
 import { save } from "../../src/runner/steps/save.ts";
 import { submit } from "../../src/runner/steps/submit.ts";
@@ -44,6 +45,7 @@ async function openHall(t: TestContext) {
   const shown: [Job, Progress][] = [];
   const ends = new Set<string>();
   const client = clientOf(t, relay.url, { clock });
+  const streams = new StatusStreams({ traits: new MemoryTraits({ hasStream: false }), clock, wake: () => {} });
   const options = {
     ...{
       models,
@@ -52,6 +54,7 @@ async function openHall(t: TestContext) {
       relayFor: async () => client,
       usual: new UsualDurations(jobs),
       calls: new ExpectedCalls(null, new MemoryTraits(), jobs),
+      streams,
     },
     ...{
       resultOrigins: [relay.url],

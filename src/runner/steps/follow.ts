@@ -4,11 +4,12 @@ import type { Progress } from "../../jobs/progress.ts";
 import { failed, type Verdict } from "../../jobs/verdict.ts";
 import type { RelayClient } from "../../relay/client.ts";
 import type { RelayError } from "../../relay/outcome.ts";
-import type { Progress as RelayProgress } from "../../relay/progress.ts";
+import type { QueueStatus, Progress as RelayProgress } from "../../relay/progress.ts";
 import type { RelayResult } from "../../relay/result.ts";
-import { askAgainIn, firstAskAfter, type UsualDuration } from "../ask-again.ts";
+import { askAgainIn, firstAskAfter } from "../ask-again.ts";
 import { backoff } from "../backoff.ts";
 import type { ExpectedCalls } from "../expected-calls.ts";
+import type { StatusStreams } from "../status-streams.ts";
 import type { UsualDurations } from "../usual-duration.ts";
 
 export interface FollowOptions {
@@ -17,6 +18,7 @@ export interface FollowOptions {
   readonly clock: Clock;
   readonly usual: UsualDurations;
   readonly calls: ExpectedCalls;
+  readonly streams: StatusStreams;
   readonly show: (job: Job, progress: Progress) => void;
 }
 
@@ -25,26 +27,46 @@ const UNKNOWN_GRACE_MS = 2 * 60_000;
 /** Failed questions in a row, a minute apart in the end: about two hours. */
 const MOST_FAILED_ASKS = 125;
 const MOST_UNREADABLE = 8;
+/** How often a job whose news comes by itself is looked at: its member may have canceled it, and the net must hold. */
+const WATCHED_MS = 8_000;
 /** The reply says so only when it is more than a hiccup. */
 const DELAY_SHOWN_AFTER = 2;
 
 /** Asks the relay how far the job is. Reading costs nothing and may be repeated for ever. */
 export async function follow(job: SubmittedJob, signal: AbortSignal, options: FollowOptions): Promise<Verdict> {
   const relay = await options.relayFor(job);
+  const over = options.streams.take(job.id);
   if (job.cancelRequestedAt !== null) {
     const canceled = await cancel(job, signal, relay, options);
-    if (canceled !== null) return canceled;
-  } else if (job.calledAt === undefined && job.startedAt === null) {
-    const usual = await usualOf(job, options);
-    const tooEarlyMs = job.submittedAt + firstAskAfter({ usual, expected: options.calls.likely }) - options.clock.now();
-    if (tooEarlyMs > 0) return { type: "again", inMs: tooEarlyMs, failedTry: false };
+    if (canceled !== null) {
+      options.streams.forget(job.id);
+      return canceled;
+    }
+  } else if (over === null && job.calledAt === undefined) {
+    const restMs = await tooEarlyMs(job, options);
+    if (restMs > 0) return { type: "again", inMs: restMs, failedTry: false };
   }
-  const asked = await relay.progress(job.model, job.request, signal);
+  const asked = await (over === null
+    ? relay.progress(job.model, job.request, signal)
+    : relay.afterStatus(job.model, job.request, over, signal));
   if (!asked.ok) return withoutAnswer(job, asked.error, options);
-  return withAnswer(job, asked.value, options);
+  return withAnswer(job, asked.value, relay, options);
 }
 
-async function withAnswer(job: SubmittedJob, progress: RelayProgress, options: FollowOptions): Promise<Verdict> {
+/** How long asking would bring nothing: news comes by itself, or the submit's own answer is new enough. */
+async function tooEarlyMs(job: SubmittedJob, options: FollowOptions): Promise<number> {
+  if (options.streams.watches(job.id)) return WATCHED_MS;
+  if (job.startedAt !== null) return 0;
+  const usual = await options.usual.of(job.model);
+  return job.submittedAt + firstAskAfter({ usual, expected: options.calls.likely }) - options.clock.now();
+}
+
+async function withAnswer(
+  job: SubmittedJob,
+  progress: RelayProgress,
+  relay: RelayClient,
+  options: FollowOptions,
+): Promise<Verdict> {
   const { clock, calls, show } = options;
   const now = clock.now();
   // Called although it is not done: what answers may lag behind what calls.
@@ -57,9 +79,17 @@ async function withAnswer(job: SubmittedJob, progress: RelayProgress, options: F
       return { type: "again", inMs, failedTry: false };
     }
     case "running": {
-      const usual = await usualOf(job, options);
-      const elapsedMs = now - (job.startedAt ?? now);
-      show(job, { phase: "running", elapsedMs, usualMs: usual?.median ?? null, lastLog: progress.lastLog });
+      const usual = await options.usual.of(job.model);
+      const startedAt = job.startedAt ?? now;
+      const showRunning = (lastLog: string | null) =>
+        show(job, { phase: "running", elapsedMs: clock.now() - startedAt, usualMs: usual?.median ?? null, lastLog });
+      showRunning(progress.lastLog);
+      const elapsedMs = now - startedAt;
+      const soon = usual === null || elapsedMs >= usual.early;
+      const heard = (status: QueueStatus) => status.status === "IN_PROGRESS" && showRunning(status.lastLog);
+      if (soon && !expected && options.streams.open(job, relay, heard)) {
+        return { type: "again", inMs: WATCHED_MS, failedTry: false, started: true };
+      }
       const inMs =
         job.calledAt === undefined
           ? askAgainIn({ elapsedMs, usual, expected })
@@ -67,15 +97,12 @@ async function withAnswer(job: SubmittedJob, progress: RelayProgress, options: F
       return { type: "again", inMs, failedTry: false, started: true };
     }
     case "finished":
+      options.streams.forget(job.id);
       await calls.ended(job);
       options.usual.learn(job.model, tookMs(now - (job.startedAt ?? job.submittedAt), progress.result));
       show(job, { phase: "saving", elapsedMs: now - job.submittedAt });
       return { type: "generated", result: generated(progress.result) };
   }
-}
-
-function usualOf(job: SubmittedJob, { usual }: FollowOptions): Promise<UsualDuration | null> {
-  return usual.of(job.model);
 }
 
 /** Who asks rarely sees the start late: then the relay's own word is nearer. */
