@@ -81,6 +81,7 @@ const FENCES: Record<string, string[]> = {
   mediabunny: ["media"],
   "@aws-sdk/client-s3": ["media"],
   pino: ["logger"],
+  "graphile-worker": ["runner"],
   "prom-client": ["ops"],
   "@opentelemetry/api": ["ops"],
   "@opentelemetry/sdk-trace": ["ops"],
