@@ -70,6 +70,7 @@ const MAY_IMPORT: Record<string, string[]> = {
 const FENCES: Record<string, string[]> = {
   "discord.js": ["gateway", "commands", "delivery", "ops"],
   undici: ["relay", "media"],
+  "eventsource-parser": ["relay"],
   pg: ["storage", "runner"],
   kysely: ["storage", "jobs", "history", "policy", "prompts"],
   obscenity: ["policy"],
