@@ -62,6 +62,8 @@ function asReset(error: unknown): Error | null {
 }
 
 const REQUEST_TIMEOUT_MS = 90_000;
+/** Each interaction has limits of its own for its 15 minutes; discord.js would remember them for an hour. */
+const FORGET_LIMITS_MS = 10 * 60_000;
 const CODES: Readonly<Record<number, DiscordErrorKind>> = {
   10003: "channel_gone",
   10004: "channel_gone",
@@ -114,6 +116,7 @@ export class DiscordApi {
       api: options.apiUrl,
       version: "10",
       timeout: REQUEST_TIMEOUT_MS,
+      handlerSweepInterval: FORGET_LIMITS_MS,
       makeRequest: watched(watching),
     };
     this.#rest = new REST(restOptions).setToken(options.token);
