@@ -60,7 +60,7 @@ test("compose.yaml sets variables that there are, keeps the data in a volume, an
 });
 
 test("what compose.yaml says to add for workers is a configuration of a gateway", () => {
-  const said = [...read("compose.yaml").matchAll(/^# {3}([A-Z_]+)=(.+)$/gm)];
+  const said = [...read("compose.yaml").matchAll(/^# {3}([A-Z0-9_]+)=(.+)$/gm)];
   const { COMPOSE_PROFILES, POSTGRES_PASSWORD, ...added } = Object.fromEntries(
     said.map(([, name = "", value = ""]) => [name, value.replace("<the same>", "secret")]),
   );
