@@ -46,6 +46,11 @@ test("each unreadable value is named with what it must be", () => {
     PRIVATE_USE: "everywhere",
     DATABASE_URL: "mysql://easel:pass@db/easel",
     ROLE: "leader",
+    S3_BUCKET: "https://s3.example.com/easel",
+    S3_ENDPOINT: "https://s3.example.com/easel",
+    S3_REGION: "Frankfurt am Main",
+    S3_PREFIX: "../easel",
+    S3_SECRET_ACCESS_KEY: "with space",
     DISCORD_TOKEN: "with space",
   };
   for (const [name, value] of Object.entries(wrong)) {
@@ -98,6 +103,33 @@ test("the shards are all that Discord recommends, one, or a range of so many", (
   assert.match(String(shards("3-1/4")), /1-3\/4\.$/);
 });
 
+test("a bucket is named with where it is, and half a configuration is told", () => {
+  const key = { S3_ACCESS_KEY_ID: "id", S3_SECRET_ACCESS_KEY: "very-secret" };
+  const given = { S3_BUCKET: "pictures", S3_ENDPOINT: "https://s3.example.com/", S3_PREFIX: "/bots/easel/", ...key };
+  const outcome = readConfig({ ...REAL, ...given });
+  assert.deepEqual(outcome.mode === "real" && outcome.config.bucket, {
+    name: "pictures",
+    endpoint: "https://s3.example.com",
+    region: "us-east-1",
+    credentials: { accessKeyId: "id", secretAccessKey: "very-secret" },
+    prefix: "bots/easel/",
+  });
+  const onAws = readConfig({ ...REAL, S3_BUCKET: "pictures", S3_REGION: "eu-central-1" });
+  assert.equal(onAws.mode === "real" && onAws.config.bucket?.credentials, null);
+  const none = readConfig(REAL);
+  assert.equal(none.mode === "real" && none.config.bucket, null);
+  for (const [changes, name] of [
+    [{ S3_PREFIX: "easel", S3_REGION: "eu-west-1" }, "S3_BUCKET"],
+    [{ S3_BUCKET: "pictures" }, "S3_REGION"],
+    [{ ...given, S3_SECRET_ACCESS_KEY: "" }, "S3_SECRET_ACCESS_KEY"],
+    [{ ...given, S3_ACCESS_KEY_ID: "" }, "S3_ACCESS_KEY_ID"],
+  ] as const) {
+    const problems = problemsOf({ ...REAL, ...changes });
+    assert.match(problems.join("\n"), new RegExp(`^${name} is missing: `));
+    assert.ok(!problems.join("\n").includes("very-secret"));
+  }
+});
+
 test("no environment whatever makes it throw", () => {
   const names = fc.constantFrom(...Object.keys(environmentSchema.shape), "HOME");
   fc.assert(fc.property(fc.dictionary(names, fc.string()), (environment) => void readConfig(environment)));
@@ -107,7 +139,7 @@ test(".env.example names every variable with its default", () => {
   const lines = readFileSync(".env.example", "utf8").split("\n");
   const example = new Map(
     lines.flatMap((line) => {
-      const [, name, value] = /^(?:# )?([A-Z_]+)=(.*)$/.exec(line) ?? [];
+      const [, name, value] = /^(?:# )?([A-Z0-9_]+)=(.*)$/.exec(line) ?? [];
       return name === undefined ? [] : [[name, value ?? ""] as const];
     }),
   );

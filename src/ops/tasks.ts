@@ -2,9 +2,10 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Clock } from "../clock.ts";
 import type { ConfigOutcome } from "../config.ts";
+import { archiveToS3 } from "./archive-to-s3.ts";
 import { makeBackup } from "./backup/make-backup.ts";
 import { restoreBackup } from "./backup/restore-backup.ts";
-import { backupSentence, restoreSentence } from "./backup/sentences.ts";
+import { backupSentence, bucketSentence, restoreSentence } from "./backup/sentences.ts";
 import { dataDirOf } from "./data-dir-of.ts";
 import { examine } from "./doctor/doctor.ts";
 import { findingsAsJson, findingsAsText } from "./doctor/print-findings.ts";
@@ -20,7 +21,14 @@ export interface TaskContext {
 /** What an operator runs beside the bot. @returns the exit code */
 type Task = (given: string[], context: TaskContext) => Promise<number>;
 
-const tasks: Readonly<Record<string, Task>> = { doctor, backup, restore, models, smoke: smokeTask };
+const tasks: Readonly<Record<string, Task>> = {
+  doctor,
+  backup,
+  restore,
+  models,
+  smoke: smokeTask,
+  "archive-to-s3": archiveTask,
+};
 
 /** Runs a task by its name, as `npm run doctor -- --json` names it. */
 export async function runTask(name: string, given: string[], context: TaskContext): Promise<number> {
@@ -51,6 +59,11 @@ async function doctor(given: string[], { outcome, clock, print }: TaskContext): 
   return findings.some(({ level }) => level === "problem") ? 1 : 0;
 }
 
+async function archiveTask(given: string[], { outcome, clock, print }: TaskContext): Promise<number> {
+  parseArgs({ args: given, options: {} });
+  return archiveToS3(outcome, clock, print);
+}
+
 async function models(given: string[], { outcome, print }: TaskContext): Promise<number> {
   return modelsTask(given, outcome, print);
 }
@@ -60,6 +73,7 @@ async function backup(given: string[], context: TaskContext): Promise<number> {
   if (typeof request === "string") return refuse(request, context);
   const outcome = await makeBackup(request, context.clock);
   context.print(`${backupSentence(outcome, request.file, request.dataDir)}\n`);
+  context.print(bucketSentence(context.outcome));
   return outcome.ok ? 0 : 1;
 }
 

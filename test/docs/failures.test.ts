@@ -103,7 +103,7 @@ describe("docs/failures.md", () => {
       assert.ok(PAGE.includes(`| ${problem(rest)} |`), name);
     }
     const examples = ROWS.flatMap(([cell = "", said]) => {
-      const [, name, value] = /^`([A-Z_]+)=(.+)`$/.exec(cell) ?? [];
+      const [, name, value] = /^`([A-Z0-9_]+)=(.+)`$/.exec(cell) ?? [];
       return name === undefined || value === undefined ? [] : [{ name, value, said }];
     });
     for (const { name, value, said } of examples) assert.equal(problem({ ...real, [name]: value }), said, name);

@@ -1,9 +1,9 @@
-import { existsSync } from "node:fs";
+import { type Dirent, existsSync } from "node:fs";
 import { readdir, rm, stat } from "node:fs/promises";
-import { join, resolve, sep } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import type { LocalFile } from "../archive.ts";
 import { linkOrCopy, moveIntoPlace } from "../safe-file.ts";
-import type { FileStore } from "./file-store.ts";
+import { type FileStore, STORED_PATH } from "./file-store.ts";
 
 /** The archive in a directory, by year and month. */
 export class DiskStore implements FileStore {
@@ -57,9 +57,27 @@ export class DiskStore implements FileStore {
   }
 }
 
+/** The path of every file in an archive on the disk; none where there is no such directory. */
+export async function* storedPaths(directory: string): AsyncGenerator<string> {
+  for (const year of await numberedFolders(directory)) {
+    for (const month of await numberedFolders(year)) {
+      const entries = await readdir(month, { recursive: true, withFileTypes: true });
+      for (const entry of entries) {
+        const path = relative(directory, join(entry.parentPath, entry.name)).replaceAll(sep, "/");
+        if (entry.isFile() && STORED_PATH.test(path)) yield path;
+      }
+    }
+  }
+}
+
 async function numberedFolders(directory: string): Promise<string[]> {
-  const entries = await readdir(directory, { withFileTypes: true });
+  const entries = await readdir(directory, { withFileTypes: true }).catch(ifMissing);
   return entries
     .filter((entry) => entry.isDirectory() && /^\d+$/.test(entry.name))
     .map((entry) => join(directory, entry.name));
+}
+
+function ifMissing(fault: unknown): Dirent[] {
+  if (fault instanceof Error && "code" in fault && fault.code === "ENOENT") return [];
+  throw fault;
 }

@@ -1,6 +1,9 @@
 import type { LocalFile } from "../archive.ts";
 
-/** Where the archive's finished files lie. Their paths read "2026/11/<job id>/0.png" in every one. */
+/** "2026/11/<job>/0.png". */
+export const STORED_PATH = /^(?<month>\d{4}\/\d{2})\/(?<job>[A-Za-z0-9_-]+)\/(?<file>[A-Za-z0-9_-]+\.[a-z0-9]+)$/;
+
+/** Where the archive's finished files lie. Their paths are the same in every one. */
 export interface FileStore {
   /**
    * Takes a finished file of this machine under a name: afterwards it is there whole and verified, and gone from here.

@@ -37,7 +37,7 @@ export function isGone(fault: unknown): boolean {
 export function s3Failure(fault: unknown): { readonly failure: DownloadFailure; readonly passing: boolean } {
   const { name, code, $metadata } = s3Error.catch({ name: "unknown" }).parse(fault);
   const status = $metadata?.httpStatusCode ?? null;
-  const word = name === "Error" || name === "unknown" ? (code ?? name) : name;
+  const word = code !== undefined && /^E[A-Z_]+$/.test(code) ? code : name;
   const answered = status !== null && status < 500 && status !== 429;
   const detail = `archive: ${word}`;
   return {

@@ -6,7 +6,7 @@ import { pipeline } from "node:stream/promises";
 import type { Clock } from "../../clock.ts";
 import type { LocalFile } from "../archive.ts";
 import type { Bucket } from "./bucket.ts";
-import type { FileStore } from "./file-store.ts";
+import { type FileStore, STORED_PATH } from "./file-store.ts";
 import { openS3, type S3Access } from "./s3-client.ts";
 import { DamagedObject } from "./s3-fault.ts";
 
@@ -14,9 +14,6 @@ import { DamagedObject } from "./s3-fault.ts";
 export async function openS3Store(bucket: Bucket, clock: Clock): Promise<S3Store> {
   return new S3Store(await openS3(bucket, clock));
 }
-
-/** "2026/11/<job>/0.png": the folders of a path and what stands below them. */
-const PATH = /^(?<month>\d{4}\/\d{2})\/(?<job>[A-Za-z0-9_-]+)\/(?<file>[A-Za-z0-9_-]+\.[a-z0-9]+)$/;
 
 /**
  * The archive in a bucket. A job's objects begin with its id, so that one list names all of them. An object is sent by
@@ -126,7 +123,7 @@ export class S3Store implements FileStore {
   }
 
   #keyOf(path: string): string {
-    const { month, job, file } = PATH.exec(path)?.groups ?? {};
+    const { month, job, file } = STORED_PATH.exec(path)?.groups ?? {};
     if (file === undefined) throw new RangeError("a path outside the archive");
     return `${this.#s3.bucket.prefix}${job}/${month}/${file}`;
   }

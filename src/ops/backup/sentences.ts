@@ -1,3 +1,4 @@
+import type { ConfigOutcome } from "../../config.ts";
 import { counted } from "../counted.ts";
 import type { BackupOutcome } from "./make-backup.ts";
 import type { RestoreOutcome } from "./restore-backup.ts";
@@ -20,6 +21,13 @@ export function backupSentence(outcome: BackupOutcome, file: string, dataDir: st
     case "failed":
       return `The backup failed and left nothing behind: ${outcome.detail}.`;
   }
+}
+
+/** What a backup leaves out where pictures are kept in a bucket. */
+export function bucketSentence(outcome: ConfigOutcome): string {
+  const name = outcome.mode === "real" ? outcome.config.bucket?.name : undefined;
+  if (name === undefined) return "";
+  return `The pictures are in the bucket ${name} and not in this backup: the storage keeps them, a copy of the bucket is made with its own tools.\n`;
 }
 
 /** What an operator reads at the end of a restore. */

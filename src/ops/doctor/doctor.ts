@@ -3,6 +3,7 @@ import * as sqlite from "node:sqlite";
 import type { Clock } from "../../clock.ts";
 import type { Config, ConfigOutcome } from "../../config.ts";
 import { dataDirOf } from "../data-dir-of.ts";
+import { checkBucket } from "./check-bucket.ts";
 import { checkDatabase } from "./check-database.ts";
 import { checkDirectory } from "./check-directory.ts";
 import { checkDiscord } from "./check-discord.ts";
@@ -34,6 +35,7 @@ async function examineReal(config: Config, clock: Clock): Promise<Finding[]> {
     whole("relay", () => checkRelay(config, clock)),
     whole("public address", () => checkPublicAddress(config, clock)),
     whole("data directory", () => checkData(config.dataDir)),
+    whole("bucket", () => checkBucket(config, clock)),
   ]);
   return [ok("configuration", "complete"), ...findings.flat()];
 }
@@ -53,7 +55,7 @@ async function whole(check: string, examined: () => Promise<Finding[]>): Promise
 }
 
 function configurationProblem(sentence: string): Finding {
-  const name = /^[A-Z_]+/.exec(sentence)?.[0];
+  const name = /^[A-Z][A-Z0-9_]+/.exec(sentence)?.[0];
   return problem(name ?? "configuration", sentence, "Set it in the environment or in the file .env.");
 }
 
