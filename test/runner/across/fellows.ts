@@ -43,7 +43,13 @@ async function openFellow(url: string, places: number, step: Step) {
   const database = await openDatabase({ url });
   const pool = poolOf(database);
   await prepareEntries(pool);
-  const clock = new FakeClock();
+  const fake = new FakeClock();
+  let slept = 0;
+  const clock = {
+    now: () => fake.now() + slept,
+    after: (ms: number, run: () => void) => fake.after(ms, run),
+    advance: (ms: number) => fake.advance(ms),
+  };
   const lines: string[] = [];
   const log = pino({ level: "info" }, { write: (line: string) => void lines.push(line) });
   const queue = new SharedQueue({ database, clock, places });
@@ -65,6 +71,10 @@ async function openFellow(url: string, places: number, step: Step) {
     jobs,
     runner,
     shown,
+    /** Time passes without anything that falls due in it: the process sleeps. */
+    skip(ms: number): void {
+      slept += ms;
+    },
     /** Of a job by that number, from admission to its reply. */
     async ask(number: number, userId = "200000000000000001"): Promise<void> {
       await admit(jobs, newJob(number, { origin: { ...newJob(number).origin, userId } }));
