@@ -165,7 +165,7 @@ export async function startApp(
     operatorLocale: () => operating.homeLocale(),
   });
   const relayCalls = new RelayCalls({ config, clock, log, jobs, traits });
-  const { expected: calls } = relayCalls;
+  const { expected: calls, streams } = relayCalls;
   const runner = await makeRunner({
     database,
     across,
@@ -175,11 +175,13 @@ export async function startApp(
     archive,
     jobs,
     models,
+    ownModels,
     payers,
     delivery,
     oversight,
     watching,
     calls,
+    streams,
   });
   const close = async () => {
     await payers.close();
@@ -204,15 +206,17 @@ export async function startApp(
     operating,
     batches: makeBatches({ store: batches, delivery: batchDelivery, api }),
   });
+  const connecting = () =>
+    connect({
+      ...peopleCan,
+      config,
+      api,
+      log,
+      told: toldCommandsOf(database),
+      takes: async (id) => across?.interactions.take(id) ?? true,
+    });
   const connected = answers(config.role)
-    ? await connect({
-        ...peopleCan,
-        config,
-        api,
-        log,
-        told: toldCommandsOf(database),
-        takes: async (id) => across?.interactions.take(id) ?? true,
-      })
+    ? await (across?.handingOver.connected(connecting) ?? connecting())
     : ({ ok: true, gateway: NO_GATEWAY } as const);
   if (!connected.ok) {
     await across?.presence.leave();

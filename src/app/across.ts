@@ -10,6 +10,7 @@ import type { Logger } from "../logger.ts";
 import { prepareEntries } from "../runner/across/entries-schema.ts";
 import { type Database, poolOf } from "../storage/database.ts";
 import { TakenInteractions } from "../storage/taken-interactions.ts";
+import { HandingOver } from "./handing-over.ts";
 
 /** What this process shares with others on the same database. */
 export interface Across {
@@ -18,6 +19,7 @@ export interface Across {
   readonly presence: Presence;
   /** Which interactions this process shall answer, of those that others may have got as well. */
   readonly interactions: TakenInteractions;
+  readonly handingOver: HandingOver;
   /** Whose turn it is to edit a message: of one job, or of several. */
   readonly turns: { readonly ofJobs: Turns; readonly ofPages: Turns };
 }
@@ -47,6 +49,7 @@ export async function joinOthers({ database, config, clock, log }: Rooms): Promi
     queue,
     presence,
     interactions: new TakenInteractions(database, clock),
+    handingOver: new HandingOver({ database, clock, presence, config }),
     claims: new Claims({ database, clock, queue }),
     turns: {
       ofJobs: {

@@ -30,6 +30,7 @@ export interface Schema {
   taken_interactions: TakenInteractionRow;
   folder_texts: FolderTextRow;
   folder_versions: FolderVersionRow;
+  serving: ServingRow;
 }
 
 export interface JobRow {
@@ -264,4 +265,11 @@ export interface FolderTextRow {
 export interface FolderVersionRow {
   folder: string;
   version: number;
+}
+
+export interface ServingRow {
+  gateway: string;
+  shards: string;
+  ready: number;
+  since: number;
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ID } from "../../sandbox/discord/world.ts";
+import { openDatabase } from "../../src/storage/database.ts";
 import { openOperating } from "../support/operating.ts";
 import { openStudio, type Studio } from "../support/studio.ts";
 
@@ -37,7 +38,11 @@ test("two gateways with a shard each answer their own guilds, and one of them te
 });
 
 test("while one process takes over from another, every interaction is answered, and by one of them", async (t) => {
-  const { bot, another, discord, relay, mira, theo, until } = await openStudio(t, { database: "postgres" });
+  const environment = { STOP_GRACE_SECONDS: "600" };
+  const studio = await openStudio(t, { database: "postgres", environment });
+  const { bot, another, clock, discord, relay, mira, theo, until } = studio;
+  const database = await openDatabase({ url: bot.config.databaseUrl ?? "" });
+  t.after(() => database.destroy());
   const next = another();
   let asked = 0;
   const ask = async () => {
@@ -50,7 +55,10 @@ test("while one process takes over from another, every interaction is answered, 
     const changed = change.finally(() => {
       isChanging = false;
     });
-    while (isChanging) await ask();
+    while (isChanging) {
+      await ask();
+      clock.advance(250);
+    }
     await changed;
   };
   await ask();
@@ -59,6 +67,14 @@ test("while one process takes over from another, every interaction is answered, 
   await ask();
   await ask();
   await askWhile(bot.stop());
+  assert.deepEqual(discord.shards(), ["0/1"]);
+  await ask();
+  // Stopped too early: it goes on until the next one is there.
+  const coming = bot.start();
+  const gateways = () => database.selectFrom("serving").selectAll().execute();
+  await until("the next one's announcement", async () => (await gateways()).length === 2);
+  await askWhile(Promise.all([coming, next.stop()]).then(() => {}));
+  assert.deepEqual(discord.shards(), ["0/1"]);
   await ask();
   const generated = () => relay.requests().filter(({ method }) => method === "POST").length;
   await until("all pictures", async () => {
