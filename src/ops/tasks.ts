@@ -9,6 +9,7 @@ import { backupSentence, bucketSentence, restoreSentence } from "./backup/senten
 import { dataDirOf } from "./data-dir-of.ts";
 import { examine } from "./doctor/doctor.ts";
 import { findingsAsJson, findingsAsText } from "./doctor/print-findings.ts";
+import { migrateToPostgres } from "./migrate-to-postgres.ts";
 import { modelsTask } from "./models/models-task.ts";
 import { smokeTask } from "./smoke/smoke-task.ts";
 
@@ -28,6 +29,7 @@ const tasks: Readonly<Record<string, Task>> = {
   models,
   smoke: smokeTask,
   "archive-to-s3": archiveTask,
+  "migrate-to-postgres": migrateTask,
 };
 
 /** Runs a task by its name, as `npm run doctor -- --json` names it. */
@@ -62,6 +64,11 @@ async function doctor(given: string[], { outcome, clock, print }: TaskContext): 
 async function archiveTask(given: string[], { outcome, clock, print }: TaskContext): Promise<number> {
   parseArgs({ args: given, options: {} });
   return archiveToS3(outcome, clock, print);
+}
+
+async function migrateTask(given: string[], { outcome, print }: TaskContext): Promise<number> {
+  parseArgs({ args: given, options: {} });
+  return migrateToPostgres(outcome, print);
 }
 
 async function models(given: string[], { outcome, print }: TaskContext): Promise<number> {

@@ -7,6 +7,7 @@ import type { Schema } from "./schema.ts";
 import { sqliteDialect } from "./sqlite.ts";
 import { sqliteTextSearch } from "./sqlite-text-search.ts";
 import type { TextSearch } from "./text-search.ts";
+import { UnusableDatabase } from "./unusable-database.ts";
 
 export type Database = Kysely<Schema>;
 
@@ -32,7 +33,7 @@ export async function openDatabase(source: DatabaseSource): Promise<Database> {
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) {
     await database.destroy();
-    throw error;
+    throw UnusableDatabase.fromTables(error) ?? error;
   }
   return database;
 }

@@ -23,6 +23,12 @@ export class UnusableDatabase extends Error {
     this.detail = detail;
   }
 
+  /** From what making the tables threw; null where that is not about who may do what. */
+  static fromTables(error: unknown): UnusableDatabase | null {
+    const made = UnusableDatabase.from(error);
+    return made.problem === "not_allowed" ? made : null;
+  }
+
   /** From what connecting threw. */
   static from(error: unknown): UnusableDatabase {
     const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
