@@ -23,6 +23,12 @@ const PLACES_SHOWN = 50;
 export class Runner implements JobRunner {
   readonly #options: RunnerOptions;
   readonly #inHand = new Map<string, Promise<void>>();
+  /** At the relay and claimed, until they are asked about again: each by its id alone, with what cancels its timer. */
+  readonly #resting = new Map<string, () => void>();
+  /** Rested enough, with no hand free for them yet. */
+  readonly #late = new Set<string>();
+  /** Something was asked of them while a step had them in hand. */
+  readonly #asked = new Set<string>();
   readonly #walk: Walk;
   #started = false;
   #queuedInHand = 0;
@@ -40,7 +46,9 @@ export class Runner implements JobRunner {
    * released with the old ones, and its job done twice.
    */
   async start(): Promise<void> {
-    await this.#options.store.releaseClaims();
+    const { store } = this.#options;
+    await store.releaseClaims();
+    store.onDue((id) => this.#wake(id));
     this.#started = true;
     this.nudge();
   }
@@ -57,26 +65,34 @@ export class Runner implements JobRunner {
 
   async stop(graceMs: number): Promise<void> {
     this.#cancelTimer?.();
+    for (const cancel of this.#resting.values()) cancel();
     this.#walk.beginStop();
     await this.#pumping;
     await this.#walk.endStop(graceMs, this.#inHand);
   }
 
   async #pump(): Promise<void> {
-    const { store, name, relayConcurrency, log } = this.#options;
+    const { store, name, log, showPlaces } = this.#options;
     while (this.#again && !this.#walk.stopping.aborted) {
       this.#again = false;
       try {
-        const free = relayConcurrency - (await store.countAtRelay()) - this.#queuedInHand;
-        const jobs = await store.claim(name, { queued: free, others: MOST_IN_HAND - this.#inHand.size });
+        const waiting = await store.waiting(PLACES_SHOWN);
+        const free = waiting.length === 0 ? 1 : await this.#freeAtRelay();
+        const queued = waiting.length === 0 ? 0 : free;
+        const jobs = await store.claim(name, { queued, others: MOST_IN_HAND - this.#inHand.size });
         for (const job of jobs) this.#take(job);
-        this.#options.showPlaces(await store.waiting(PLACES_SHOWN));
+        showPlaces(waiting.filter(({ id }) => !this.#inHand.has(id)));
         await this.#sleepUntilDue(free - jobs.filter((job) => job.state === "queued").length > 0);
       } catch (error) {
         log.error({ err: error }, "the jobs could not be read; trying again");
         this.#wakeIn(backoff(2));
       }
     }
+  }
+
+  async #freeAtRelay(): Promise<number> {
+    const { store, relayConcurrency } = this.#options;
+    return relayConcurrency - (await store.countAtRelay()) - this.#queuedInHand;
   }
 
   async #sleepUntilDue(roomAtRelay: boolean): Promise<void> {
@@ -96,14 +112,59 @@ export class Runner implements JobRunner {
       if (atQueue) this.#queuedInHand -= 1;
       atQueue = false;
     };
-    const walk = this.#walk
-      .go(job, { by: this.#options.name, left: leaveQueue })
-      .catch((error) => this.#options.log.error({ err: error, job: job.id }, "a job was put aside after an error"))
+    this.#carry(job.id, async () => job, leaveQueue);
+  }
+
+  #carry(id: string, read: () => Promise<Job | null>, left: () => void): void {
+    const { name: by, log } = this.#options;
+    const holds = (job: Job) => job.state === "submitted";
+    const hold = (job: Job, ms: number) => this.#rest(job, ms);
+    const walk = read()
+      .then((job) => (job === null ? undefined : this.#walk.go(job, { by, left, holds, hold, keepsTime: true })))
+      .catch((error) => log.error({ err: error, job: id }, "a job was put aside after an error"))
       .finally(() => {
-        leaveQueue();
-        this.#inHand.delete(job.id);
-        this.nudge();
+        left();
+        this.#inHand.delete(id);
+        this.#asked.delete(id);
+        this.#takeLate();
+        // Of a job that rests nothing changed that another could wait for, but a hand is free.
+        if (!this.#resting.has(id) || this.#inHand.size === MOST_IN_HAND - 1) this.nudge();
       });
-    this.#inHand.set(job.id, walk);
+    this.#inHand.set(id, walk);
+  }
+
+  /** Lets a job rest without a hand on it. @returns null, or the job where it is to be looked at again at once */
+  async #rest({ id }: Job, ms: number): Promise<Job | null> {
+    const { store, name, clock } = this.#options;
+    if (this.#asked.delete(id)) return store.held(id, name);
+    this.#resting.set(
+      id,
+      clock.after(ms, () => this.#wake(id)),
+    );
+    return null;
+  }
+
+  /** A job that rests is to be looked at; one that is in hand, once more. */
+  #wake(id: string): void {
+    if (this.#inHand.has(id)) this.#asked.add(id);
+    const cancel = this.#resting.get(id);
+    if (cancel === undefined || this.#walk.stopping.aborted) return;
+    cancel();
+    this.#resting.delete(id);
+    this.#late.add(id);
+    this.#takeLate();
+  }
+
+  #takeLate(): void {
+    const { store, name } = this.#options;
+    for (const id of this.#late) {
+      if (this.#inHand.size >= MOST_IN_HAND || this.#walk.stopping.aborted) return;
+      this.#late.delete(id);
+      this.#carry(
+        id,
+        () => store.held(id, name),
+        () => {},
+      );
+    }
   }
 }

@@ -23,6 +23,8 @@ export interface Walker {
   readonly left?: () => void;
   /** Whether it is kept in hand until it is looked at again; otherwise the claim is released. */
   readonly holds?: (job: Job, ms: number) => boolean;
+  /** Whether it alone needs to know when that is: where nothing else was found, nothing is written down. */
+  readonly keepsTime?: true;
   /** Waits so long with it in hand. @returns the job as it is then; null where it is in other hands by now */
   readonly hold?: (job: Job, ms: number) => Promise<Job | null>;
 }
@@ -51,7 +53,8 @@ export class Walk {
       const verdict = await this.#verdict(job, resumed);
       const held = verdict.type === "again" && walker.holds?.(job, verdict.inMs) === true;
       const pause = verdict.type === "again" || verdict.type === "requeued" || ends(verdict);
-      job = await this.#record(job, verdict, pause && !held, walker.by);
+      const kept = held && walker.keepsTime === true && !changesRow(job, verdict);
+      if (!kept) job = await this.#record(job, verdict, pause && !held, walker.by);
       if (job.state !== "queued") walker.left?.();
       if (held) {
         const again = (await walker.hold?.(job, verdict.inMs)) ?? null;
@@ -115,6 +118,13 @@ export class Walk {
 
 function isOpen(job: Job): job is OpenJob {
   return job.state !== "delivered" && job.toldAt === null;
+}
+
+/** Whether a verdict says more of a job than when to look at it again. */
+function changesRow(job: Job, verdict: Verdict): boolean {
+  if (verdict.type !== "again") return true;
+  const { failedTry, cancelRefused = false, started = false } = verdict;
+  return failedTry || job.attempts > 0 || cancelRefused || (started && job.startedAt === null);
 }
 
 function ends(verdict: Verdict): boolean {
