@@ -1,4 +1,5 @@
-import { once } from "node:events";
+import { EventEmitter, once } from "node:events";
+import { truncateSync } from "node:fs";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
@@ -10,8 +11,8 @@ interface TestContext {
   after(run: () => Promise<void>): void;
 }
 
-/** What the storage answers instead: a code of S3's with its status, or a connection that breaks. */
-export type Trouble = readonly [status: number, code: string] | "reset";
+/** What the storage answers instead: a code of S3's with its status, or a connection that breaks or stays silent. */
+export type Trouble = readonly [status: number, code: string] | "reset" | "silence";
 
 const NAME = "easel-pictures";
 /** The one key that the server knows. */
@@ -25,7 +26,10 @@ export class TestBucket {
   readonly requests: string[] = [];
   /** Asked about each request before it is answered. */
   trouble: (request: string) => Trouble | null = () => null;
+  /** What is answered well that the server does not know. */
+  answers: (request: string) => string | null = () => null;
   readonly #directory: string;
+  readonly #came = new EventEmitter();
 
   constructor(endpoint: string, directory: string) {
     this.#directory = directory;
@@ -58,17 +62,30 @@ export class TestBucket {
     return join(this.#directory, NAME, key + OBJECT);
   }
 
+  /** Loses the end of an object. */
+  cut(key: string): void {
+    truncateSync(this.fileOf(key), 1);
+  }
+
+  /** Resolves once such a request has come. */
+  async asked(line: RegExp): Promise<void> {
+    while (!this.requests.some((each) => line.test(each))) await once(this.#came, "request");
+  }
+
   answer(request: IncomingMessage, response: ServerResponse, usual: () => void): void {
     const line = `${request.method} ${request.url}`;
     this.requests.push(line);
+    this.#came.emit("request");
     const trouble = this.trouble(line);
-    if (trouble === null) usual();
+    const other = this.answers(line);
+    if (other !== null) response.end(other);
+    else if (trouble === null) usual();
     else if (trouble === "reset") request.socket.destroy();
-    else refuse(request, response, trouble);
+    else if (trouble !== "silence") refuse(request, response, trouble);
   }
 }
 
-function refuse(request: IncomingMessage, response: ServerResponse, [status, code]: Exclude<Trouble, "reset">): void {
+function refuse(request: IncomingMessage, response: ServerResponse, [status, code]: Exclude<Trouble, string>): void {
   request.resume();
   const body = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${code}</Message></Error>`;
   response.writeHead(status, { "content-type": "application/xml" });

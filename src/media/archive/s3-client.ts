@@ -13,6 +13,10 @@ const SILENT_MS = 30_000;
 const TRIES = 4;
 const FIRST_WAIT_MS = 250;
 
+const say = () => {};
+/** Without one it writes to the console that it will not try again. */
+const SILENT = { trace: say, debug: say, info: say, warn: say, error: say };
+
 /** Speaks to one bucket: with patience where the storage asks for it, and failures in our own words. */
 export class S3Access {
   readonly sdk: Sdk;
@@ -31,6 +35,7 @@ export class S3Access {
       ...(credentials === null ? {} : { credentials }),
       // It repeats no uploads from a stream, so all waiting is done here, by our clock.
       maxAttempts: 1,
+      logger: SILENT,
       // Checksums at the body's end are refused by many a storage that is not AWS.
       requestChecksumCalculation: "WHEN_REQUIRED",
       responseChecksumValidation: "WHEN_REQUIRED",
