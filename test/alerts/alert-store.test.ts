@@ -1,22 +1,16 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import { AlertStore } from "../../src/alerts/alert-store.ts";
 import type { Finding } from "../../src/alerts/finding.ts";
-import { openDatabase } from "../../src/storage/database.ts";
+import { onBothDatabases } from "../support/databases.ts";
 import { FakeClock } from "../support/fake-clock.ts";
-import { freshPostgres } from "../support/postgres.ts";
 
 const MINUTE_MS = 60_000;
 const MESSAGE = { channelId: "1", messageId: "2" };
 
-for (const dialect of ["SQLite", "PostgreSQL"] as const) {
-  test(`several processes on ${dialect} show an alert once, and solve it when none sees it any more`, async (t) => {
-    const server = dialect === "SQLite" ? null : await freshPostgres();
-    const database = await openDatabase(server === null ? ":memory:" : { url: server.url });
-    t.after(async () => {
-      await database.destroy();
-      await server?.drop();
-    });
+onBothDatabases(
+  "several processes show an alert once, and solve it when none sees it any more",
+  async (_, { open }) => {
+    const database = await open();
     const clock = new FakeClock();
     const stores = Array.from({ length: 5 }, () => new AlertStore(database, clock));
     const [store] = stores;
@@ -76,5 +70,5 @@ for (const dialect of ["SQLite", "PostgreSQL"] as const) {
     clock.advance(25 * 60 * MINUTE_MS);
     await store.endForgotten();
     assert.equal((await standing())?.solvedAt, clock.now());
-  });
-}
+  },
+);
