@@ -36,12 +36,14 @@ export async function keepRelayTraits(
   };
   const keep = (news: Partial<Traits>) =>
     database.transaction().execute(async (transaction) => {
-      const text = JSON.stringify({ ...(await stored(transaction)), ...news });
+      // Made or held first: who comes at the same time waits, and adds to what stands here then.
       await transaction
         .insertInto("relay_traits")
-        .values({ relay_url: relayUrl, traits: text })
-        .onConflict((conflict) => conflict.column("relay_url").doUpdateSet({ traits: text }))
+        .values({ relay_url: relayUrl, traits: JSON.stringify(NOTHING) })
+        .onConflict((conflict) => conflict.column("relay_url").doUpdateSet({ relay_url: relayUrl }))
         .execute();
+      const traits = JSON.stringify({ ...(await stored(transaction)), ...news });
+      await transaction.updateTable("relay_traits").set({ traits }).where("relay_url", "=", relayUrl).execute();
     });
   let current = await stored(database);
   let writing: Promise<void> = Promise.resolve();
