@@ -1,7 +1,11 @@
 import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
+import { systemClock } from "../clock.ts";
 import type { ConfigOutcome } from "../config.ts";
+import { copyFolder } from "../models/import/copy-folder.ts";
+import { diskFolder } from "../models/import/disk-folder.ts";
 import { openDatabase } from "../storage/database.ts";
+import { databaseFolder } from "../storage/database-folder.ts";
 import { type MoveOutcome, moveRows } from "../storage/moving/move-rows.ts";
 import { UnusableDatabase } from "../storage/unusable-database.ts";
 import { databaseSentence } from "../texts/database-sentences.ts";
@@ -11,6 +15,8 @@ import { lockDirectory } from "./directory-lock.ts";
 const FILE = "easel.db";
 /** What the file is called from then on: nobody starts on it by mistake and runs its jobs a second time. */
 const MOVED_FILE = "easel-before-postgres.db";
+/** Processes on a database have their own models there, not in a directory. */
+const MOVED_MODELS = "models-before-postgres";
 
 /**
  * `npm run migrate-to-postgres`: moves what is in DATA_DIR's SQLite file into the database of DATABASE_URL, in one
@@ -23,15 +29,21 @@ export async function migrateToPostgres(outcome: ConfigOutcome, print: (text: st
   if (url === null) return say(print, NO_URL, 2);
   const file = join(dataDir, FILE);
   if (!existsSync(file)) {
-    const moved = existsSync(join(dataDir, MOVED_FILE));
-    return say(print, moved ? `${dataDir} was moved already: ${THEN}` : nothingIn(dataDir), moved ? 0 : 1);
+    if (!existsSync(join(dataDir, MOVED_FILE))) return say(print, nothingIn(dataDir), 1);
+    await moveOwnModels(dataDir, url, print);
+    return say(print, `${dataDir} was moved already: ${THEN}`, 0);
   }
   const lock = lockDirectory(dataDir);
   if (lock === null) return say(print, `Easel runs on ${dataDir}. Stop it first, then run this again.`, 1);
   try {
-    return await move(file, url, print);
+    const code = await move(file, url, print);
+    if (code === 0) await moveOwnModels(dataDir, url, print);
+    return code;
   } catch (error) {
-    if (error instanceof UnusableDatabase) return say(print, databaseSentence(error), 1);
+    if (error instanceof UnusableDatabase) {
+      const { found, todo } = databaseSentence(error);
+      return say(print, `${found} ${todo}`, 1);
+    }
     const why = error instanceof Error ? error.message : String(error);
     return say(print, `It failed, and nothing was moved: ${why}. ${AGAIN}`, 1);
   } finally {
@@ -54,6 +66,21 @@ async function move(file: string, url: string, print: (text: string) => void): P
     renameSync(file, place);
     const done = outcome.kind === "moved" ? "moved and compared" : "there already, the same on both sides";
     return say(print, `${counted(rows, "row")} ${done}. The SQLite file is kept as ${place}. ${THEN}`, 0);
+  } finally {
+    await database.destroy();
+  }
+}
+
+/** After the rows: ended in between, it is done by the next run. What is there already was put there by a run before. */
+async function moveOwnModels(dataDir: string, url: string, print: (text: string) => void): Promise<void> {
+  const directory = join(dataDir, "models");
+  if (!existsSync(directory)) return;
+  const database = await openDatabase({ url });
+  try {
+    const names = await copyFolder(diskFolder(directory, systemClock), databaseFolder(database, "models", systemClock));
+    renameSync(directory, join(dataDir, MOVED_MODELS));
+    if (names.length > 0)
+      print(`${counted(names.length, "file")} of your own models moved too, kept as ${MOVED_MODELS}.\n`);
   } finally {
     await database.destroy();
   }

@@ -63,6 +63,7 @@ async function mustBeUsable(pool: pg.Pool): Promise<void> {
     "select current_setting('server_version_num') as version, current_setting('server_encoding') as encoding",
   );
   const version = Math.floor(Number(rows[0]?.version) / 10_000);
-  if (version < OLDEST_VERSION) throw new UnusableDatabase("too_old", `${version}, needed is ${OLDEST_VERSION}`);
+  if (version < OLDEST_VERSION)
+    throw new UnusableDatabase("too_old", `version ${version}, needed is ${OLDEST_VERSION}`);
   if (rows[0]?.encoding !== "UTF8") throw new UnusableDatabase("not_utf8", String(rows[0]?.encoding));
 }

@@ -1,5 +1,7 @@
 /** What an operator reads when the program cannot start: one sentence, what is wrong and what to do. */
 
+import { databaseSentence } from "./database-sentences.ts";
+
 interface StartFacts {
   readonly dataDir: string;
   readonly discordApiUrl: string;
@@ -7,7 +9,7 @@ interface StartFacts {
 
 /** `error` is anything thrown at start, or the gateway's refusal. Null where no sentence fits. */
 export function startSentence(error: unknown, { dataDir, discordApiUrl }: StartFacts): string | null {
-  const { kind, code, port, detail, errcode } = factsOf(error);
+  const { kind, code, port, detail, errcode, problem } = factsOf(error);
   if (kind === "token_refused") {
     return "Discord does not accept DISCORD_TOKEN. Copy the bot's token again from https://discord.com/developers/applications (page “Bot”).";
   }
@@ -19,6 +21,10 @@ export function startSentence(error: unknown, { dataDir, discordApiUrl }: StartF
     return `Discord cannot be reached at ${discordApiUrl} (${detail}). Check the network and start again.`;
   if (kind === "directory_in_use")
     return `Another Easel is running on DATA_DIR ${dataDir}. Stop that one, or set DATA_DIR to another directory.`;
+  if (kind === "database_unusable") {
+    const { found, todo } = databaseSentence({ problem: String(problem), detail: String(detail) });
+    return `${found} ${todo}`;
+  }
   if (kind === "ops_port_taken")
     return `OPS_PORT ${port} is in use by another program. Stop that one, or set OPS_PORT to a free port.`;
   if (kind === "webhook_port_taken")

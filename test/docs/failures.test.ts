@@ -85,11 +85,33 @@ describe("docs/failures.md", () => {
     { code: "ERR_SQLITE_ERROR", errcode: 5 },
     Object.assign(new Error("database disk image is malformed"), { code: "ERR_SQLITE_ERROR", errcode: 11 }),
   ];
+  const databases = [
+    { kind: "database_unusable", problem: "unreachable", detail: "connect ECONNREFUSED 10.0.0.5:5432" },
+    { kind: "database_unusable", problem: "unknown_host", detail: "getaddrinfo ENOTFOUND db.example.com" },
+    {
+      kind: "database_unusable",
+      problem: "password_refused",
+      detail: 'password authentication failed for user "easel"',
+    },
+    { kind: "database_unusable", problem: "no_such_database", detail: 'database "easel" does not exist' },
+    {
+      kind: "database_unusable",
+      problem: "tls_needed",
+      detail: 'no pg_hba.conf entry for host "10.0.0.9", user "easel", database "easel", no encryption',
+    },
+    { kind: "database_unusable", problem: "tls_refused", detail: "The server does not support SSL connections" },
+    { kind: "database_unusable", problem: "not_allowed", detail: "permission denied for schema public" },
+    { kind: "database_unusable", problem: "full", detail: "sorry, too many clients already" },
+    { kind: "database_unusable", problem: "too_old", detail: "version 12, needed is 14" },
+    { kind: "database_unusable", problem: "not_utf8", detail: "SQL_ASCII" },
+  ];
 
   test("every reason not to start stands there with its sentence", () => {
-    for (const error of starts) assert.ok(PAGE.includes(`| ${startSentence(error, facts)} |`), JSON.stringify(error));
+    for (const error of [...starts, ...databases])
+      assert.ok(PAGE.includes(`| ${startSentence(error, facts)} |`), JSON.stringify(error));
     const written = readFileSync("src/texts/start-sentences.ts", "utf8").match(/return\s+["`]|\? `|: `/g);
-    assert.equal(written?.length, starts.length, "a new sentence belongs here and into docs/failures.md");
+    // All about the database of DATABASE_URL is put together in one place.
+    assert.equal(written?.length, starts.length + 1, "a new sentence belongs here and into docs/failures.md");
   });
 
   test("every variable of the environment stands there with what is said of a wrong value", () => {

@@ -8,6 +8,7 @@ import { checkDatabase } from "./check-database.ts";
 import { checkDirectory } from "./check-directory.ts";
 import { checkDiscord } from "./check-discord.ts";
 import { checkPorts } from "./check-ports.ts";
+import { checkPostgres } from "./check-postgres.ts";
 import { checkPublicAddress } from "./check-public-address.ts";
 import { checkRelay } from "./check-relay.ts";
 import { type Finding, ok, problem, warning } from "./finding.ts";
@@ -21,7 +22,7 @@ export async function examine(outcome: ConfigOutcome, clock: Clock): Promise<Fin
     case "sandbox": {
       const found = "neither DISCORD_TOKEN nor RELAY_KEY is set: `npm start` starts the sandbox, which needs neither";
       const ports = await checkPorts(outcome.sandbox.port);
-      const local = await whole("data directory", () => checkData(dataDirOf(outcome)));
+      const local = await whole("data directory", () => checkData(dataDirOf(outcome), null));
       return [runtime, ok("configuration", found), ports, ...local];
     }
     case "real":
@@ -34,14 +35,15 @@ async function examineReal(config: Config, clock: Clock): Promise<Finding[]> {
     whole("Discord", () => checkDiscord(config, clock)),
     whole("relay", () => checkRelay(config, clock)),
     whole("public address", () => checkPublicAddress(config, clock)),
-    whole("data directory", () => checkData(config.dataDir)),
+    whole("data directory", () => checkData(config.dataDir, config.databaseUrl)),
     whole("bucket", () => checkBucket(config, clock)),
   ]);
   return [ok("configuration", "complete"), ...findings.flat()];
 }
 
-async function checkData(directory: string): Promise<Finding[]> {
-  return [...(await checkDirectory(directory)), checkDatabase(directory)];
+async function checkData(directory: string, databaseUrl: string | null): Promise<Finding[]> {
+  const database = databaseUrl === null ? checkDatabase(directory) : checkPostgres(databaseUrl);
+  return [...(await checkDirectory(directory)), await database];
 }
 
 /** A check that fails itself is a finding, too, and keeps no other from being made. */
