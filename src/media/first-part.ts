@@ -81,7 +81,13 @@ async function copyBeginning(from: string, to: string, format: OutputFormat, sec
   using input = new Input({ source: new FilePathSource(from), formats: ALL_FORMATS });
   try {
     const output = new Output({ format, target: new FilePathTarget(to) });
-    const conversion = await Conversion.init({ input, output, trim: { start: 0, end: seconds }, showWarnings: false });
+    const conversion = await Conversion.init({
+      input,
+      output,
+      trim: { start: 0, end: seconds },
+      tags: {},
+      showWarnings: false,
+    });
     // A track that would have to be encoded anew is left out: better no part than one that is silent for no reason.
     if (!conversion.isValid || conversion.discardedTracks.length > 0) return false;
     await conversion.execute();

@@ -2,6 +2,7 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import sharp from "sharp";
 import type { Archive, LocalFile } from "./archive.ts";
 import { cleanBytes } from "./metadata/clean.ts";
+import { cleanFilm } from "./metadata/film.ts";
 import { withParameters } from "./parameters/embed.ts";
 import { MAX_PIXELS } from "./picture.ts";
 import type { StoredFile } from "./stored-file.ts";
@@ -42,7 +43,7 @@ const STEPS = [
 const MAX_SIDE = 16_383;
 
 /**
- * A file within `limitBytes`, a picture without metadata: as it is where it fits, else a WebP copy that does, upright
+ * A file within `limitBytes` and without metadata: as it is where it fits, else a WebP copy that does, upright
  * and in its proportions; an animation moves on as long as that can fit. A film or sound gives its first seconds. Null
  * when nothing of it is small enough, or when it is gone. A picture carries `parameters` where they fit, too: pixels
  * matter more. @throws DownloadFailure when the archive cannot be read now
@@ -74,7 +75,7 @@ async function fitLocal(
   const fits = file.bytes <= limitBytes;
   const { width, height } = file;
   if (width === null || height === null)
-    return fits ? asItIs(file, source) : beginning(archive, file, source, limitBytes);
+    return fits ? cleanFilmCopy(archive, file, source) : beginning(archive, file, source, limitBytes);
   const clean = fits ? await cleanCopy(archive, file, source) : null;
   return clean ?? smallerCopy(archive, file, source, { size: { width, height }, limitBytes });
 }
@@ -90,6 +91,17 @@ async function withText(archive: Archive, fitted: Fitted, text: string, limitByt
 
 function asItIs({ bytes, mime, extension }: StoredFile, { path, release }: LocalFile): Fitted {
   return { path, bytes, mime, extension, shrunk: false, discard: release };
+}
+
+/** The film or sound to the last frame, without metadata. */
+async function cleanFilmCopy(archive: Archive, file: StoredFile, source: LocalFile): Promise<Fitted> {
+  const path = archive.temporaryPath(file.extension);
+  const discard = () => rm(path, { force: true });
+  const cleaned = await cleanFilm(source.path, file.mime, path).catch(async (fault) => {
+    await discard();
+    throw fault;
+  });
+  return cleaned ? asItIs(file, { path, release: discard }) : asItIs(file, source);
 }
 
 async function beginning(

@@ -3,7 +3,9 @@ import { existsSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, type TestContext, test } from "node:test";
+import { ALL_FORMATS, BufferSource, BufferTarget, Conversion, Input, Mp4OutputFormat, Output } from "mediabunny";
 import sharp, { type Sharp } from "sharp";
+import { melody } from "../../sandbox/relay/drawing/melody.ts";
 import { fitFile } from "../../src/media/fit.ts";
 import type { StoredFile } from "../../src/media/stored-file.ts";
 import { noise, openTestArchive, startFileServer } from "./file-server.ts";
@@ -128,6 +130,24 @@ describe("fitting a picture", () => {
     const picture = await stored(t, await noise(64, 64).png().toBuffer());
     assert.equal(await fitFile(picture.archive, picture.file, 10), null);
     assert.deepEqual(await readdir(join(picture.directory, ".partial")), []);
+  });
+
+  test("leaves out of a film where it was taken, whole and in part, and the archive keeps that", async (t) => {
+    using input = new Input({ source: new BufferSource(melody("a tune", "1", 20)), formats: ALL_FORMATS });
+    const output = new Output({ format: new Mp4OutputFormat(), target: new BufferTarget() });
+    const tags = { title: "my garden", raw: { "\u00a9xyz": "+48.2082+016.3738/" } };
+    await (await Conversion.init({ input, output, tags, showWarnings: false })).execute();
+    const bytes = Buffer.from(output.target.buffer ?? new ArrayBuffer(0));
+    const tells = async (path: string) => /my garden|48\.2082/.test((await readFile(path)).toString("latin1"));
+    const { archive, directory, file } = await stored(t, bytes, "any");
+    for (const limit of [bytes.length, bytes.length / 2]) {
+      const fitted = await fitFile(archive, file, limit);
+      assert.ok(fitted !== null && !(await tells(fitted.path)));
+      assert.equal(fitted.part === undefined, limit === bytes.length);
+      await fitted.discard();
+    }
+    assert.equal(await tells(join(directory, file.path)), true);
+    assert.deepEqual(await readdir(join(directory, ".partial")), []);
   });
 
   test("gives up on a picture that is gone", async (t) => {
