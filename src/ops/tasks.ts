@@ -2,8 +2,12 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Clock } from "../clock.ts";
 import type { ConfigOutcome } from "../config.ts";
+import { UnusableDatabase } from "../storage/unusable-database.ts";
+import { databaseSentence } from "../texts/database-sentences.ts";
 import { archiveToS3 } from "./archive-to-s3.ts";
+import { endOpenJobs } from "./backup/end-open-jobs.ts";
 import { makeBackup } from "./backup/make-backup.ts";
+import { endedSentence, POSTGRES_BACKUP, POSTGRES_RESTORE } from "./backup/postgres-sentences.ts";
 import { restoreBackup } from "./backup/restore-backup.ts";
 import { backupSentence, bucketSentence, restoreSentence } from "./backup/sentences.ts";
 import { dataDirOf } from "./data-dir-of.ts";
@@ -76,6 +80,7 @@ async function models(given: string[], { outcome, print }: TaskContext): Promise
 }
 
 async function backup(given: string[], context: TaskContext): Promise<number> {
+  if (databaseUrlOf(context) !== null) return refuse(POSTGRES_BACKUP, context);
   const request = backupRequest(given, context);
   if (typeof request === "string") return refuse(request, context);
   const outcome = await makeBackup(request, context.clock);
@@ -85,11 +90,34 @@ async function backup(given: string[], context: TaskContext): Promise<number> {
 }
 
 async function restore(given: string[], context: TaskContext): Promise<number> {
+  const url = databaseUrlOf(context);
+  if (url !== null) return restoredPostgres(url, given, context);
   const request = backupRequest(given, context);
   if (typeof request === "string") return refuse(request, context);
   const outcome = await restoreBackup(request, context.clock);
   context.print(`${restoreSentence(outcome, request.file, request.dataDir)}\n`);
   return outcome.ok ? 0 : 1;
+}
+
+/** PostgreSQL's own tools bring the rows back; what was under way then is ended here, before the bot could pay it again. */
+async function restoredPostgres(url: string, given: string[], context: TaskContext): Promise<number> {
+  const options = { "end-open-jobs": { type: "boolean", default: false } } as const;
+  const { values } = parseArgs({ args: given, options, allowPositionals: true });
+  if (!values["end-open-jobs"]) return refuse(POSTGRES_RESTORE, context);
+  try {
+    const ended = await endOpenJobs({ url }, context.clock);
+    context.print(`${endedSentence(ended)}\n`);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof UnusableDatabase)) throw error;
+    const { found, todo } = databaseSentence(error);
+    context.print(`${found} ${todo}\n`);
+    return 1;
+  }
+}
+
+function databaseUrlOf({ outcome }: TaskContext): string | null {
+  return outcome.mode === "real" ? outcome.config.databaseUrl : null;
 }
 
 /** `FILE [--replace]`, or what is wrong with what was given. */

@@ -2,7 +2,7 @@ import type { Clock } from "../../clock.ts";
 import type { Job, JobId } from "../../jobs/job.ts";
 import { JobStore } from "../../jobs/job-store.ts";
 import type { Verdict } from "../../jobs/verdict.ts";
-import { type Database, openDatabase } from "../../storage/database.ts";
+import { type Database, type DatabaseSource, openDatabase } from "../../storage/database.ts";
 
 const UNCERTAIN: Verdict = {
   type: "stopped",
@@ -15,8 +15,8 @@ const UNCERTAIN: Verdict = {
  * again could charge a second time, and to tell their members would take the pictures out of replies that have them.
  * @returns how many there were
  */
-export async function endOpenJobs(file: string, clock: Clock): Promise<number> {
-  const database = await openDatabase(file);
+export async function endOpenJobs(source: DatabaseSource, clock: Clock): Promise<number> {
+  const database = await openDatabase(source);
   try {
     const store = new JobStore(database, clock);
     const ids = await openJobs(database);
