@@ -28,7 +28,7 @@ const { values } = parseArgs({
     jobs: { type: "string" },
   },
 });
-const JOBS_A_DEATH = 12;
+const JOBS_A_DEATH = 10;
 const WARM_UP_JOBS = 1_000;
 /** What is known of an interaction's rate limits is cleared away every ten minutes. */
 const REST_MS = 25 * 60_000;
@@ -88,7 +88,7 @@ async function soakOne(): Promise<boolean> {
 async function runTogether(): Promise<boolean> {
   const jobs = Number(values.jobs ?? 500);
   const seed = Number(values.seed);
-  const outcome = await runProcesses({ seed, jobs, deaths: Math.ceil(jobs / JOBS_A_DEATH), say });
+  const outcome = await runProcesses({ seed, jobs, jobsADeath: JOBS_A_DEATH, say });
   for (const line of reportProcesses(outcome, values.verbose)) say(line);
   return outcome.problems.length === 0;
 }

@@ -83,7 +83,12 @@ export class People {
 
   /** Whether someone waits for an answer. */
   get busy(): boolean {
-    return this.#underWay.size > 0;
+    return this.waiting > 0;
+  }
+
+  /** How many wait for an answer, or ask again before long. */
+  get waiting(): number {
+    return this.#underWay.size;
   }
 
   #named(who: Who): Person {

@@ -26,6 +26,7 @@ export class Crew {
   readonly counts = { starts: 0, kills: 0, terminations: 0 };
   readonly #town: Town;
   readonly #now = new Map<Member, FastProgram>();
+  readonly #ready = new Set<FastProgram>();
   /** How long each is to stay down, of those that somebody ends. */
   readonly #down = new Map<FastProgram, number>();
   #ending = false;
@@ -43,8 +44,19 @@ export class Crew {
     this.#now.set(member, program);
     void program.ended.then(({ code, signal }) => this.#ended(member, program, code, signal));
     return new Promise((ready) => {
-      program.watch(READY, ready);
+      program.watch(READY, () => {
+        this.#ready.add(program);
+        ready();
+      });
       void program.ended.then(() => ready());
+    });
+  }
+
+  /** Those that run and were not told to end. */
+  get up(): Member[] {
+    return MEMBERS.filter((member) => {
+      const program = this.#now.get(member);
+      return program !== undefined && this.#ready.has(program) && !this.#down.has(program);
     });
   }
 

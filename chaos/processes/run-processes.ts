@@ -11,8 +11,8 @@ import { PLACES, Town } from "./town.ts";
 export interface ProcessesOptions {
   readonly seed: number;
   readonly jobs: number;
-  /** Deaths of processes while the jobs come. */
-  readonly deaths: number;
+  /** After so many requests each one of the processes dies, if few others are down. */
+  readonly jobsADeath: number;
   readonly say: (line: string) => void;
 }
 
@@ -28,6 +28,10 @@ export interface ProcessesOutcome {
 
 /** Between two requests, on average. */
 const ASK_EVERY_MS = 120;
+/** People who wait for an answer before others ask, too. */
+const WAITING_AT_MOST = 12;
+/** Of all processes, before one more is struck. */
+const MOST_DOWN = 1;
 /** Requests that people wait for at most before they ask for more. */
 const OPEN_AT_MOST = 60;
 const LOOK_MS = 100;
@@ -37,7 +41,7 @@ const AFTERMATH_MS = 2_000;
 const AT_RELAY = "select count(*) as count from jobs where told_at is null and state in ('submitting', 'submitted')";
 
 /** Many jobs through two gateways and three workers, which die and come back at random; then what is left is judged. */
-export async function runProcesses({ seed, jobs, deaths, say }: ProcessesOptions): Promise<ProcessesOutcome> {
+export async function runProcesses({ seed, jobs, jobsADeath, say }: ProcessesOptions): Promise<ProcessesOutcome> {
   const begun = Date.now();
   const dice = new Dice(seed);
   const town = await Town.open();
@@ -47,7 +51,6 @@ export async function runProcesses({ seed, jobs, deaths, say }: ProcessesOptions
     await Promise.all(MEMBERS.map((member) => crew.start(member)));
     say(`everyone is ready after ${Date.now() - begun} ms`);
     const people = await People.meet(town);
-    const dying = die(crew, dice, deaths, jobs * ASK_EVERY_MS, say);
     let asked = 0;
     const open = async () => (await town.jobs())?.filter(({ toldAt }) => toldAt === null).length ?? 0;
     while (asked < jobs) {
@@ -56,10 +59,11 @@ export async function runProcesses({ seed, jobs, deaths, say }: ProcessesOptions
       if (dice.happens(0.04)) people.press(dice.pick(PEOPLE), dice.pick(["cancel", "again"]), dice.share());
       await town.clock.sleep(dice.whole(0, 2 * ASK_EVERY_MS));
       if (asked % 5 === 0) mostAtRelay = Math.max(mostAtRelay, await town.count(AT_RELAY));
+      if (asked % jobsADeath === 0) strike(crew, dice, say);
+      while (people.waiting >= WAITING_AT_MOST) await town.clock.sleep(LOOK_MS);
       while (asked % 10 === 0 && (await open()) >= OPEN_AT_MOST) await town.clock.sleep(LOOK_MS);
       if (asked % 50 === 0) say(`${asked} asked, ${await open()} under way`);
     }
-    await dying;
     for (const member of MEMBERS) await crew.start(member);
     const settled = await settle(town, people);
     await crew.end();
@@ -76,17 +80,16 @@ export async function runProcesses({ seed, jobs, deaths, say }: ProcessesOptions
   }
 }
 
-/** Spread over the time in which the jobs come. */
-async function die(crew: Crew, dice: Dice, deaths: number, forMs: number, say: (line: string) => void): Promise<void> {
-  for (let left = deaths; left > 0; left -= 1) {
-    await new Promise((resolve) => setTimeout(resolve, dice.whole(0, (2 * forMs) / deaths)));
-    const member = dice.pick(MEMBERS);
-    const downMs = dice.whole(0, 4_000);
-    const how = dice.happens(0.7) ? "kill -9" : "SIGTERM";
-    say(`${how} for ${member}, down for ${downMs} ms`);
-    if (how === "kill -9") crew.kill(member, downMs);
-    else void crew.terminate(member, downMs);
-  }
+/** One of those that are up, unless too few are. */
+function strike(crew: Crew, dice: Dice, say: (line: string) => void): void {
+  const member = dice.pick(MEMBERS);
+  const downMs = dice.whole(0, 3_000);
+  const kills = dice.happens(0.7);
+  const { up } = crew;
+  if (!up.includes(member) || up.length < MEMBERS.length - MOST_DOWN) return;
+  say(`${kills ? "kill -9" : "SIGTERM"} for ${member}, down for ${downMs} ms`);
+  if (kills) crew.kill(member, downMs);
+  else void crew.terminate(member, downMs);
 }
 
 async function settle(town: Town, people: People): Promise<boolean> {

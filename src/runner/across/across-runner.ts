@@ -100,7 +100,13 @@ export class AcrossRunner implements JobRunner {
   #take(job: Job, by: string): void {
     const { claims, log } = this.#options;
     const walk = this.#walk
-      .go(job, { by, holds: (held, ms) => this.#holds(held, ms), hold: (held, ms) => this.#hold(held, ms, by) })
+      .go(job, {
+        by,
+        // Whoever takes it over after us asks at once.
+        keepsTime: true,
+        holds: (held, ms) => this.#holds(held, ms),
+        hold: (held, ms) => this.#hold(held, ms, by),
+      })
       .catch((error) => {
         if (error instanceof StaleJobError) log.warn({ job: job.id }, "a job went on elsewhere");
         else log.error({ err: error, job: job.id }, "a job was put aside after an error");
