@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdtemp, rename, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
@@ -15,6 +15,7 @@ import { toNewRow } from "../../src/jobs/job-row.ts";
 import { lockDirectory } from "../../src/ops/directory-lock.ts";
 import { runTask } from "../../src/ops/tasks.ts";
 import { openDatabase, textSearchOf } from "../../src/storage/database.ts";
+import { databaseFolder } from "../../src/storage/database-folder.ts";
 import { MINE, MIRA, NO_FILTERS, pictured } from "../history/pictured.ts";
 import { jobId, newJob } from "../support/job-rows.ts";
 import { GUILD, MODERATOR, openLimits } from "../support/limits.ts";
@@ -84,6 +85,21 @@ test("an installation is moved once, all of it, and works on from there", async 
     [jobId(2)],
   );
   assert.match((await run()).said, /was moved already/);
+});
+
+test("own models move along, also where a run before ended too early for them", async (t) => {
+  const { run, url, dataDir } = await openHouse(t);
+  const database = await openDatabase({ url });
+  t.after(() => database.destroy());
+  const there = databaseFolder(database, "models", systemClock);
+  for (const [name, expected] of Object.entries({ "fox.yaml": ["fox.yaml"], "owl.yaml": ["fox.yaml", "owl.yaml"] })) {
+    await mkdir(join(dataDir, "models"));
+    await writeFile(join(dataDir, "models", name), `of ${name}`);
+    assert.match((await run()).said, /^1 file of your own models moved too/m);
+    assert.deepEqual((await there.names()).sort(), expected);
+    await rm(join(dataDir, "models-before-postgres"), { recursive: true });
+  }
+  assert.doesNotMatch((await run()).said, /own models/);
 });
 
 test("it refuses while the bot runs, without an address, with nothing to move, and into a database that is not empty", async (t) => {

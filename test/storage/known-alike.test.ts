@@ -12,38 +12,44 @@ import { FakeClock } from "../support/fake-clock.ts";
 
 const HOUR_MS = 60 * 60_000;
 
-onBothDatabases(
-  "of two processes that get an interaction one takes it, and it is forgotten in time",
-  async (_t, at) => {
-    const clock = new FakeClock();
-    const database = await at.open();
-    const processes = [new TakenInteractions(database, clock), new TakenInteractions(await at.open(), clock)];
-    const ids = Array.from({ length: 20 }, (_, index) => `interaction ${index}`);
-    const taken = await Promise.all(ids.flatMap((id) => processes.map((each) => each.take(id))));
-    assert.equal(taken.filter(Boolean).length, ids.length);
-    clock.advance(2 * HOUR_MS);
-    await processes[0]?.take("a new one");
-    const left = async () => (await database.selectFrom("taken_interactions").select("id").execute()).map(({ id }) => id);
+onBothDatabases("one of two processes takes an interaction, and it is forgotten in time", async (_t, at) => {
+  const clock = new FakeClock();
+  const database = await at.open();
+  const processes = [new TakenInteractions(database, clock), new TakenInteractions(await at.open(), clock)];
+  const ids = Array.from({ length: 20 }, (_, index) => `interaction ${index}`);
+  const taken = await Promise.all(ids.flatMap((id) => processes.map((each) => each.take(id))));
+  assert.equal(taken.filter(Boolean).length, ids.length);
+  clock.advance(2 * HOUR_MS);
+  await processes[0]?.take("a new one");
+  const left = async () => (await database.selectFrom("taken_interactions").select("id").execute()).map(({ id }) => id);
   while ((await left()).length > 1) await new Promise((resolve) => setImmediate(resolve));
   assert.deepEqual(await left(), ["a new one"]);
 });
+
+onBothDatabases("another process sees within seconds what is put into a folder, or taken out", async (t, at) => {
+  const clock = new FakeClock();
+  const mine = databaseFolder(await at.open(), "models", clock);
+  const other = databaseFolder(await at.open(), "models", clock);
+  let changes = 0;
+  const watching = await other.watch(() => {
+    changes += 1;
+  });
   t.after(watching);
-    const seen = async (count: number) => {
-      while (changes < count) {
-        clock.advance(2_000);
-        await new Promise((resolve) => setImmediate(resolve));
-      }
-    };
-    await mine.put("fox.yaml", "a fox");
-    await mine.put("fox.yaml", "a red fox");
-    await seen(1);
-    assert.deepEqual([await other.names(), await other.read("fox.yaml")], [["fox.yaml"], "a red fox"]);
-    await mine.remove("fox.yaml");
-    await seen(2);
-    assert.deepEqual([await other.names(), await other.read("fox.yaml")], [[], null]);
-    assert.deepEqual(await databaseFolder(await at.open(), "others", clock).names(), []);
-  },
-);
+  const seen = async (count: number) => {
+    while (changes < count) {
+      clock.advance(2_000);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+  await mine.put("fox.yaml", "a fox");
+  await mine.put("fox.yaml", "a red fox");
+  await seen(1);
+  assert.deepEqual([await other.names(), await other.read("fox.yaml")], [["fox.yaml"], "a red fox"]);
+  await mine.remove("fox.yaml");
+  await seen(2);
+  assert.deepEqual([await other.names(), await other.read("fox.yaml")], [[], null]);
+  assert.deepEqual(await databaseFolder(await at.open(), "others", clock).names(), []);
+});
 
 onBothDatabases("an installation's own models move from their directory into the database", async (t, at) => {
   const clock = new FakeClock();
