@@ -17,8 +17,6 @@ let stopping = false;
 /** What a stop may take beyond the grace it gives to what is under way; past that something hangs. */
 const STOP_SLACK_MS = 3_000;
 let stopLimitMs = STOP_SLACK_MS;
-/** The first pictures shall not wait for what makes the next start quick. */
-const COMPILED_AFTER_MS = 5_000;
 
 // Not by a flag of node: that prints a warning to every newcomer who has no such file.
 if (existsSync(".env")) loadEnvFile();
@@ -77,14 +75,14 @@ async function start(config: Config): Promise<Pick<App, "invite" | "userInstall"
     .catch((error) => fail(error, config.dataDir, config.discordApiUrl));
   if (!started.ok) return fail(started.error, config.dataDir, config.discordApiUrl);
   running.unshift(started.app.stop);
-  // Node itself does it at an orderly end only.
-  systemClock.after(COMPILED_AFTER_MS, flushCompileCache);
   return started.app;
 }
 
 /** With the operator's instruments, where they are wanted. */
 async function startWatched(config: Config): Promise<Started> {
   const { startApp } = await import("./app.ts");
+  // Node itself does it at an orderly end only. It stops everything for a second or more, the first time: before anybody waits.
+  flushCompileCache();
   const instruments = await startInstruments(config, systemClock, log);
   running.push(instruments.stop);
   const started = await startApp(config, { clock: systemClock, log, instruments: instruments.watching });
