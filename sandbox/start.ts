@@ -51,6 +51,7 @@ export async function startSandbox({ port, dataDir }: SandboxOptions, clock: Clo
       DISCORD_TOKEN: discord.token,
       RELAY_URL: relay.url,
       RELAY_KEY: relay.key,
+      WEBHOOK_KEYS_URL: `${relay.url}/.well-known/jwks.json`,
       HOME_GUILD_ID: discord.guildId,
       DATA_DIR: join(directory, "bot"),
       PRIVATE_USE: "user-install",
