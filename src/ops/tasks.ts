@@ -85,7 +85,7 @@ async function backup(given: string[], context: TaskContext): Promise<number> {
   if (typeof request === "string") return refuse(request, context);
   const outcome = await makeBackup(request, context.clock);
   context.print(`${backupSentence(outcome, request.file, request.dataDir)}\n`);
-  context.print(bucketSentence(context.outcome));
+  if (outcome.ok) context.print(bucketSentence(context.outcome));
   return outcome.ok ? 0 : 1;
 }
 

@@ -171,9 +171,11 @@ test(
     const run = async (task: string, ...given: string[]) => {
       const printed: string[] = [];
       const print = (text: string) => void printed.push(text);
-      const code = await runTask(task, given, { outcome: readConfig(environment), clock: systemClock, print });
+      const outcome = readConfig({ ...environment, ...bucket });
+      const code = await runTask(task, given, { outcome, clock: systemClock, print });
       return { code, output: printed.join("") };
     };
+    let bucket: Record<string, string> = {};
     assert.match((await run("backup", file)).output, /^There is nothing to back up: .+ Check DATA_DIR\.$/m);
     const bot = start();
     await bot.printed(READY);
@@ -184,7 +186,12 @@ test(
     const bytes = await readFile(file);
     for (const secret of [environment.DISCORD_TOKEN, environment.RELAY_KEY]) assert.ok(!bytes.includes(secret));
     assert.match((await run("backup", file)).output, /is there already and was left as it is/);
-    assert.equal((await run("backup", file, "--replace")).code, 0);
+    assert.doesNotMatch(made.output, /bucket/);
+    bucket = { S3_BUCKET: "easel-pictures", S3_REGION: "eu-central-1" };
+    const again = await run("backup", file, "--replace");
+    assert.match(again.output, /The pictures are in the bucket easel-pictures and not in this backup: /);
+    assert.equal(again.code, 0);
+    bucket = {};
     assert.match((await run("backup", join(data, "x"))).output, /lies in DATA_DIR/);
     assert.match(
       (await run("restore", file, "--replace")).output,
