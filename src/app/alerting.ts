@@ -80,7 +80,11 @@ async function show(alert: Alert, { log, policies, api, channel, operatorLocale 
   return posted.why === "down" || posted.why === "stopped" ? "later" : null;
 }
 
-function alertMessage({ kind, facts, openedAt, solvedAt }: Alert, locale: Locale): object {
+/** As whoever runs the bot reads it. */
+export function alertMessage(
+  { kind, facts, openedAt, solvedAt }: Omit<Alert, "key" | "shown" | "message">,
+  locale: Locale,
+): object {
   const title = say(locale, `alert_${kind}_title`);
   const since = dateText(openedAt);
   if (solvedAt !== null) {

@@ -86,6 +86,17 @@ test("a disk that fills up is told with what is left, and is not over before the
   assert.equal(logged.length, 2);
 });
 
+test("many jobs that fail are told with their number and reasons", async (t) => {
+  const { relay, mira, theo, told, log, passUntil } = await openAlerted(t);
+  assert.ok(relay.faults.add({ at: "submit", kind: "error", status: 500, shape: "json", times: "always" }).ok);
+  const ended = () => log.filter((line) => line.includes('"job told"')).length;
+  for (let job = 0; job < 10; job += 1) {
+    await (job % 2 === 0 ? mira : theo).command("flux", { prompt: `fox ${job}` });
+    await passUntil("its end", () => ended() > job);
+  }
+  await told(/### Many jobs fail\n[^\n]*10 of 10 jobs within 15 minutes: `uncertain` 10\./);
+});
+
 test("where there is no channel, the log has it once", async (t) => {
   const { bot, log, operate, passUntil } = await openAlerted(t);
   await operate({ limits: { channel: {} } });
