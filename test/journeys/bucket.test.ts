@@ -89,3 +89,20 @@ test("a picture in a bucket that is slow for a while is delivered when it answer
   assert.ok(slow > 10);
   assert.equal(relay.ledger().accepted, 1);
 });
+
+test("a picture whose bucket is out of reach stays with its Delete button, which then deletes it", async (t) => {
+  const studio = await openWithBucket(t);
+  const { mira, bucket, until } = studio;
+  await makePicture(studio, mira, { prompt: "a red fox" });
+  const message = await mira.lastMessage();
+  bucket.trouble = () => [403, "AccessDenied"];
+  await mira.press(message, "Delete");
+  await until("it was told", async () =>
+    (await mira.transcript()).some((line) => /\(only you\).*went wrong/.test(line)),
+  );
+  assert.equal((await bucket.keys()).length, 1);
+  bucket.trouble = () => null;
+  await mira.press(message, "Delete");
+  await until("it is gone", async () => (await bucket.keys()).length === 0);
+  await until("its message, too", async () => !(await mira.transcript()).some((line) => /a red fox/.test(line)));
+});
