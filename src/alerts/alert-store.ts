@@ -92,13 +92,15 @@ export class AlertStore {
       .execute();
   }
 
-  /** Whether this process is the one to show it now; for a while no other is. */
-  async take({ key }: Alert): Promise<boolean> {
+  /** Whether this process is the one to show it now, as it was read; for a while no other is. */
+  async take({ key, openedAt, shown }: Alert): Promise<boolean> {
     const now = this.#clock.now();
     const taken = await this.#database
       .updateTable("alerts")
       .set({ showing_until: now + SHOWING_MS })
       .where("key", "=", key)
+      .where("opened_at", "=", openedAt)
+      .where("shown", shown === null ? "is" : "=", shown)
       .where("showing_until", "<=", now)
       .executeTakeFirst();
     return changed(taken);

@@ -45,6 +45,7 @@ onBothDatabases(
     clock.advance(6 * MINUTE_MS);
     assert.equal((await takers()).takers, 1, "whoever was at it is not any more");
     await store.showed(first.alert, "open", MESSAGE);
+    assert.equal(await store.take(first.alert), false, "it was shown since it was read");
     await store.seen(found("bad"));
     clock.advance(MINUTE_MS);
     await store.solved(found("good"));
