@@ -38,7 +38,7 @@ export async function checkDiscord(config: Config, clock: Clock): Promise<Findin
   const starts = bodyOf(start, gateway);
   findings.push(applicationFinding(app));
   findings.push(await commandsFinding(app.id, config, clock));
-  if (starts !== null) findings.push(startsFinding(starts));
+  if (starts !== null) findings.push(startsFinding(starts, config.shards));
   return [...findings, ...(await checkGuilds(app.id, config, clock))];
 }
 
@@ -69,13 +69,17 @@ async function commandsFinding(id: string, config: Config, clock: Clock): Promis
     : ok("commands", `${commands.length} registered`);
 }
 
-function startsFinding({ shards, session_start_limit }: z.infer<typeof gateway>): Finding {
+function startsFinding({ shards, session_start_limit }: z.infer<typeof gateway>, own: Config["shards"]): Finding {
   const { remaining, reset_after } = session_start_limit;
   const hours = Math.ceil(reset_after / 3_600_000);
   const found = `${remaining} starts left for the next ${hours} h`;
   if (remaining < FEW_STARTS) {
     const todo = "Find out why it starts so often: at none left, Discord resets the bot's token.";
     return warning("gateway", found, todo);
+  }
+  if (own !== "auto" && own.count < shards) {
+    const todo = `Raise the number after the slash of SHARDS to ${shards} in every process: Discord refuses too few one day.`;
+    return warning("gateway", `${found}; Discord advises ${shards} shards, SHARDS has ${own.count}`, todo);
   }
   if (shards > 1) return ok("gateway", `${found}; Discord advises ${shards} shards`);
   return ok("gateway", found);

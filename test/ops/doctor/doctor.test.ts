@@ -179,6 +179,14 @@ test("an application whose commands go elsewhere, and starts that run out, are f
   assert.match(about(findings, "servers").todo ?? "", /oauth2\/authorize\?client_id=1290000000000000001/);
 });
 
+test("shards are compared with what Discord advises", LIMIT, async (t) => {
+  const { discord, visit } = await openPractice(t);
+  discord.settings.gateway.recommendedShards = 4;
+  assert.match(about(await visit(), "gateway").found, /advises 4 shards$/);
+  const few = about(await visit({ SHARDS: "0-1/2" }), "gateway");
+  assert.match(`${few.level}: ${few.found} ${few.todo}`, /^warning: .* SHARDS has 2 Raise the number .* to 4 in every/);
+});
+
 test("with nothing configured the sandbox's needs are looked at; an unusable value is named", async (t) => {
   const { directory } = await openPractice(t);
   const sandbox = await examine(readConfig({ DATA_DIR: directory, SANDBOX_PORT: "47119" }), systemClock);
