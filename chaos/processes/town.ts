@@ -6,9 +6,10 @@ import pg from "pg";
 import { type SandboxDiscord, startDiscord } from "../../sandbox/discord/start.ts";
 import { type SandboxRelay, startRelay } from "../../sandbox/relay/start.ts";
 import { openStore, type Store } from "../../sandbox/store.ts";
-import { freshPostgres } from "../../test/support/postgres.ts";
+import { type FreshPostgres, freshPostgres } from "../../test/support/postgres.ts";
 import { JOBS, type JobEvidence, toJob } from "../evidence.ts";
 import { FastClock } from "../fast-clock.ts";
+import { packedPackages } from "../packed-packages.ts";
 import { FastProgram } from "../program.ts";
 
 /** Requests that the relay may have at once from all processes together. */
@@ -21,12 +22,13 @@ export class Town {
   readonly discord: SandboxDiscord;
   readonly relay: SandboxRelay;
   readonly directory: string;
-  readonly #postgres: { url: string; drop(): Promise<void> };
+  readonly #postgres: FreshPostgres;
+  readonly #packages: string;
   readonly #pool: pg.Pool;
 
   private constructor(
     parts: Pick<Town, "clock" | "store" | "discord" | "relay" | "directory">,
-    postgres: { url: string; drop(): Promise<void> },
+    { postgres, packages }: { readonly postgres: FreshPostgres; readonly packages: string },
   ) {
     this.clock = parts.clock;
     this.store = parts.store;
@@ -34,6 +36,7 @@ export class Town {
     this.relay = parts.relay;
     this.directory = parts.directory;
     this.#postgres = postgres;
+    this.#packages = packages;
     this.#pool = new pg.Pool({ connectionString: postgres.url, max: 2 });
     this.#pool.on("error", () => {});
   }
@@ -53,7 +56,8 @@ export class Town {
     // Discord would make a few hundred requests in a row last an hour.
     discord.settings.rateLimits = false;
     discord.settings.gateway.startLimits = false;
-    return new Town({ clock, store, discord, relay, directory }, await freshPostgres());
+    const [postgres, packages] = [await freshPostgres(), await packedPackages()];
+    return new Town({ clock, store, discord, relay, directory }, { postgres, packages });
   }
 
   /** One process of the program. */
@@ -75,6 +79,7 @@ export class Town {
       directory: own,
       pace: this.clock.pace,
       user: undefined,
+      packages: this.#packages,
       compileCache: join(tmpdir(), "easel-chaos-compile-cache"),
       dieAtMoment: 0,
     });
