@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
+import { execFileSync } from "node:child_process";
+import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { APIMessage } from "../../sandbox/discord/person-api.ts";
 import type { Person, Values } from "./person.ts";
@@ -45,8 +46,13 @@ export function picturesIn(message: APIMessage | undefined): string[] {
   );
 }
 
-/** Rows of the database. */
-export function rowsOf({ bot }: Studio, sql: string) {
+/** Rows of the bot's database, whichever it has; nothing goes on meanwhile. */
+export function rowsOf({ bot }: Studio, sql: string): Record<string, unknown>[] {
+  const { databaseUrl } = bot.config;
+  if (databaseUrl !== null) {
+    const told = execFileSync(process.execPath, [resolve("test/support/query.ts"), databaseUrl, sql]);
+    return JSON.parse(told.toString());
+  }
   const database = new DatabaseSync(join(bot.config.dataDir, "easel.db"), { readOnly: true });
   const found = database.prepare(sql).all();
   database.close();

@@ -14,9 +14,10 @@ import { type App, startApp } from "../../src/app.ts";
 import { type Config, readConfig } from "../../src/config.ts";
 import { createLogger } from "../../src/logger.ts";
 import { NOBODY_WATCHES, type Watched } from "../../src/watching.ts";
+import { emptyTables } from "./databases.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { type Person, type PersonFile, person } from "./person.ts";
-import { freshPostgres, statements } from "./postgres.ts";
+import { statements } from "./postgres.ts";
 
 interface TestContext {
   after(run: () => Promise<void>): void;
@@ -58,7 +59,7 @@ export async function openStudio(t: TestContext, options: StudioOptions = {}) {
   discord.settings.rateLimits = false;
   discord.settings.gateway.startLimits = false;
   const { database = process.env["STUDIO_DATABASE"] } = options;
-  const postgres = database === "postgres" ? await freshPostgres() : null;
+  const postgres = database === "postgres" ? await emptyTables() : null;
   const log: string[] = [];
   const environment: Environment = {
     DISCORD_TOKEN: discord.token,
