@@ -11,6 +11,7 @@ import { checkPorts } from "./check-ports.ts";
 import { checkPostgres } from "./check-postgres.ts";
 import { checkPublicAddress } from "./check-public-address.ts";
 import { checkRelay } from "./check-relay.ts";
+import { checkUserInstall } from "./check-user-install.ts";
 import { type Finding, ok, problem, warning } from "./finding.ts";
 
 /** Looks at everything Easel needs, one finding a check. Changes nothing, costs nothing; the bot may be running. */
@@ -33,6 +34,7 @@ export async function examine(outcome: ConfigOutcome, clock: Clock): Promise<Fin
 async function examineReal(config: Config, clock: Clock): Promise<Finding[]> {
   const findings = await Promise.all([
     whole("Discord", () => checkDiscord(config, clock)),
+    whole("User Install", () => checkUserInstall(config, clock)),
     whole("relay", () => checkRelay(config, clock)),
     whole("public address", () => checkPublicAddress(config, clock)),
     whole("data directory", () => checkData(config.dataDir, config.databaseUrl)),
