@@ -5,7 +5,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, type TestContext, test } from "node:test";
 import fc from "fast-check";
-import { ALL_FORMATS, BufferSource, BufferTarget, Conversion, Input, Mp4OutputFormat, Output } from "mediabunny";
+import {
+  ALL_FORMATS,
+  BufferSource,
+  BufferTarget,
+  Conversion,
+  EncodedPacketSink,
+  Input,
+  Mp4OutputFormat,
+  Output,
+  WebMOutputFormat,
+} from "mediabunny";
+import { film } from "../../../sandbox/relay/drawing/film.ts";
 import { melody } from "../../../sandbox/relay/drawing/melody.ts";
 import { cleanFilm } from "../../../src/media/metadata/film.ts";
 
@@ -37,6 +48,16 @@ function telling(): Buffer {
     box("moof", box("traf", box("tfhd", "which"), box("udta", PLACE))),
     box("meta", PLACE),
   ]);
+}
+
+/** When each frame is shown, and how long it is. */
+async function packetsOf(input: Input): Promise<[number, number][]> {
+  const track = await input.getPrimaryVideoTrack();
+  assert.ok(track);
+  const found: [number, number][] = [];
+  for await (const { timestamp, byteLength } of new EncodedPacketSink(track).packets())
+    found.push([timestamp, byteLength]);
+  return found;
 }
 
 async function clean(t: TestContext, bytes: Buffer, mime = "video/mp4") {
@@ -101,20 +122,44 @@ describe("a film without metadata", () => {
     assert.deepEqual({ ...(await again.getMetadataTags()), raw: {} }, { raw: {} });
   });
 
+  test("tells nothing as WebM either, whose title and tags become room that is left free", async (t) => {
+    const { bytes: plain } = await film({ prompt: "a fox", seed: "1", seconds: 2, size: undefined, still: undefined });
+    using input = new Input({ source: new BufferSource(plain), formats: ALL_FORMATS });
+    const output = new Output({ format: new WebMOutputFormat(), target: new BufferTarget() });
+    const long = `a prompt ${"and more ".repeat(50)}`;
+    const tags = { title: "my garden", comment: long, raw: { LOCATION: PLACE } };
+    await (await Conversion.init({ input, output, tags, showWarnings: false })).execute();
+    const made = Buffer.from(output.target.buffer ?? new ArrayBuffer(0));
+    assert.ok(made.includes("my garden") && made.includes(PLACE) && made.includes("and more"));
+    const cleaned = await clean(t, made, "video/webm");
+    assert.ok(cleaned && cleaned.length === made.length);
+    assert.ok(!cleaned.includes("my garden") && !cleaned.includes(PLACE) && !cleaned.includes("and more"));
+    using again = new Input({ source: new BufferSource(cleaned), formats: ALL_FORMATS });
+    using before = new Input({ source: new BufferSource(made), formats: ALL_FORMATS });
+    assert.equal(await again.computeDuration(), await before.computeDuration());
+    assert.deepEqual(await packetsOf(again), await packetsOf(before));
+    assert.equal(await clean(t, cleaned, "video/webm"), null);
+  });
+
   test("is made of whatever bytes there are without a fault, and never longer", async (t) => {
-    const bytes = telling();
     const directory = await mkdtemp(join(tmpdir(), "film-"));
     t.after(() => rm(directory, { recursive: true }));
     const [from, to] = [join(directory, "film"), join(directory, "clean")];
-    const spoiled = fc.tuple(fc.nat(bytes.length - 1), fc.nat(255), fc.nat(bytes.length));
-    await fc.assert(
-      fc.asyncProperty(spoiled, async ([at, value, length]) => {
-        const film = Buffer.from(bytes.subarray(0, length));
-        if (at < length) film[at] = value;
-        await writeFile(from, film);
-        if (await cleanFilm(from, "video/mp4", to)) assert.equal((await readFile(to)).length, length);
-      }),
-      { numRuns: 60 },
-    );
+    const webm = await film({ prompt: "a fox", seed: "1", seconds: 1, size: undefined, still: undefined });
+    for (const [mime, bytes] of [
+      ["video/mp4", telling()],
+      ["video/webm", webm.bytes.subarray(0, 400)],
+    ] as const) {
+      const spoiled = fc.tuple(fc.nat(bytes.length - 1), fc.nat(255), fc.nat(bytes.length));
+      await fc.assert(
+        fc.asyncProperty(spoiled, async ([at, value, length]) => {
+          const taken = Buffer.from(bytes.subarray(0, length));
+          if (at < length) taken[at] = value;
+          await writeFile(from, taken);
+          if (await cleanFilm(from, mime, to)) assert.equal((await readFile(to)).length, length);
+        }),
+        { numRuns: 60 },
+      );
+    }
   });
 });
