@@ -84,7 +84,7 @@ async function severalRounds(
 
 /** Until the jobs of a round have ended: the next one begins as this one did. */
 async function rest(town: Town, staying: number): Promise<void> {
-  await until(60_000, "the jobs of a round", () => {
+  await until(180_000, "the jobs of a round", () => {
     const open = [...town.discord.stories.values()].filter(({ ackType, edits }) => {
       return ackType === 4 && edits.length > 0 && !edits.some(({ withFiles }) => withFiles);
     });
