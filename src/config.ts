@@ -187,6 +187,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   }
   const { DISCORD_TOKEN, RELAY_KEY, RELAY_URL, DATA_DIR, LOG_LEVEL, ...rest } = parsed.data;
   const dataDir = isAbsolute(DATA_DIR) ? DATA_DIR : resolve(DATA_DIR);
+  const archive = readBucket(rest);
+  if (!archive.ok) return { mode: "unusable", problems: archive.problems };
   if (DISCORD_TOKEN === undefined && RELAY_KEY === undefined) {
     return {
       mode: "sandbox",
@@ -199,8 +201,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (rest.WEBHOOK_PORT !== undefined && rest.PUBLIC_URL === undefined) {
     return { mode: "unusable", problems: [PORT_WITHOUT_ADDRESS] };
   }
-  const archive = readBucket(rest);
-  if (!archive.ok) return { mode: "unusable", problems: archive.problems };
   if (rest.ROLE !== "all" && rest.DATABASE_URL === undefined) {
     return { mode: "unusable", problems: [ROLE_WITHOUT_DATABASE] };
   }
