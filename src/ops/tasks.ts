@@ -5,9 +5,9 @@ import type { ConfigOutcome } from "../config.ts";
 import { UnusableDatabase } from "../storage/unusable-database.ts";
 import { databaseSentence } from "../texts/database-sentences.ts";
 import { archiveToS3 } from "./archive-to-s3.ts";
-import { endOpenJobs } from "./backup/end-open-jobs.ts";
+import { DatabaseInUse, endOpenJobs } from "./backup/end-open-jobs.ts";
 import { makeBackup } from "./backup/make-backup.ts";
-import { endedSentence, POSTGRES_BACKUP, POSTGRES_RESTORE } from "./backup/postgres-sentences.ts";
+import { DATABASE_IN_USE, endedSentence, POSTGRES_BACKUP, POSTGRES_RESTORE } from "./backup/postgres-sentences.ts";
 import { restoreBackup } from "./backup/restore-backup.ts";
 import { backupSentence, bucketSentence, restoreSentence } from "./backup/sentences.ts";
 import { dataDirOf } from "./data-dir-of.ts";
@@ -109,8 +109,8 @@ async function restoredPostgres(url: string, given: string[], context: TaskConte
     context.print(`${endedSentence(ended)}\n`);
     return 0;
   } catch (error) {
-    if (!(error instanceof UnusableDatabase)) throw error;
-    const { found, todo } = databaseSentence(error);
+    if (!(error instanceof UnusableDatabase || error instanceof DatabaseInUse)) throw error;
+    const { found, todo } = error instanceof DatabaseInUse ? DATABASE_IN_USE : databaseSentence(error);
     context.print(`${found} ${todo}\n`);
     return 1;
   }

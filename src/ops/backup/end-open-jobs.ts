@@ -1,8 +1,11 @@
 import type { Clock } from "../../clock.ts";
+import { processesRunning } from "../../jobs/across/running.ts";
 import type { Job, JobId } from "../../jobs/job.ts";
 import { JobStore } from "../../jobs/job-store.ts";
 import type { Verdict } from "../../jobs/verdict.ts";
-import { type Database, type DatabaseSource, openDatabase } from "../../storage/database.ts";
+import { type Database, type DatabaseSource, dialectOf, openDatabase } from "../../storage/database.ts";
+
+export class DatabaseInUse extends Error {}
 
 const UNCERTAIN: Verdict = {
   type: "stopped",
@@ -14,10 +17,12 @@ const UNCERTAIN: Verdict = {
  * Ends the jobs that were under way when the backup was made. Since then they were finished, or given up: to run them
  * again could charge a second time, and to tell their members would take the pictures out of replies that have them.
  * @returns how many there were
+ * @throws DatabaseInUse where processes of the bot work on it
  */
 export async function endOpenJobs(source: DatabaseSource, clock: Clock): Promise<number> {
   const database = await openDatabase(source);
   try {
+    if (dialectOf(database) === "postgres" && (await processesRunning(database)) > 0) throw new DatabaseInUse();
     const store = new JobStore(database, clock);
     const ids = await openJobs(database);
     for (const id of ids) await end(store, await store.find(id));

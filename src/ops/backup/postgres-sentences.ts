@@ -15,6 +15,11 @@ export const POSTGRES_RESTORE = [
   "The second ends the jobs that were under way when the backup was made: run again, they could be charged a second time. Then bring DATA_DIR back and start.",
 ].join("\n");
 
+export const DATABASE_IN_USE = {
+  found: "Easel runs on this database, or did until a moment ago; nothing was ended.",
+  todo: "Stop every process of it, wait half a minute, and run this again.",
+};
+
 export function endedSentence(ended: number): string {
   return ended === 0
     ? "No job was under way in this database. Easel may start."

@@ -31,6 +31,11 @@ onPostgres(
     assert.equal(await run("restore", "easel.tar"), 2);
     assert.match(said.join(""), /pg_restore .*\n.*--end-open-jobs/);
     assert.equal((await jobs.find(jobId(1)))?.state, "queued");
+    const beat = { name: "worker", role: "worker", queue_name: null, seen_at: Date.now() };
+    await database.insertInto("processes").values(beat).execute();
+    assert.equal(await run("restore", "--end-open-jobs"), 1);
+    assert.match(said.join(""), /^Easel runs on this database/);
+    await database.updateTable("processes").set({ seen_at: 0 }).execute();
     assert.equal(await run("restore", "--end-open-jobs"), 0);
     assert.match(said.join(""), /^One job under way|^1 job under way/);
     assert.equal((await jobs.find(jobId(1)))?.state, "uncertain");
