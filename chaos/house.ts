@@ -9,7 +9,6 @@ import { type SandboxRelay, startRelay } from "../sandbox/relay/start.ts";
 import { openStore, type Store } from "../sandbox/store.ts";
 import { Disk } from "./disk.ts";
 import { FastClock } from "./fast-clock.ts";
-import { packedPackages } from "./packed-packages.ts";
 import { FastProgram, type ProgramOptions } from "./program.ts";
 
 export interface HouseOptions {
@@ -27,13 +26,12 @@ export class House {
   readonly discord: SandboxDiscord;
   readonly disk: Disk;
   readonly #place: string;
-  readonly #packages: string;
   readonly #options: HouseOptions;
   relay: SandboxRelay;
 
   private constructor(
     parts: Pick<House, "clock" | "store" | "discord" | "disk" | "relay">,
-    { place, packages }: { readonly place: string; readonly packages: string },
+    place: string,
     options: HouseOptions,
   ) {
     this.clock = parts.clock;
@@ -42,12 +40,10 @@ export class House {
     this.disk = parts.disk;
     this.relay = parts.relay;
     this.#place = place;
-    this.#packages = packages;
     this.#options = options;
   }
 
   static async open(options: HouseOptions): Promise<House> {
-    const packages = await packedPackages();
     const place = await mkdtemp(join(tmpdir(), "easel-chaos-"));
     const clock = new FastClock({ origin: Date.now(), speed: options.speed });
     const store = openStore();
@@ -62,7 +58,7 @@ export class House {
     const discord = await startDiscord({ port: 0, clock, store, filesDirectory: join(place, "discord") });
     // A program that is killed and started again within 5 s would only wait.
     discord.settings.gateway.startLimits = false;
-    return new House({ clock, store, discord, disk, relay }, { place, packages }, options);
+    return new House({ clock, store, discord, disk, relay }, place, options);
   }
 
   program(dieAtMoment = 0, more: Partial<ProgramOptions> = {}): FastProgram {
@@ -80,7 +76,6 @@ export class House {
       pace: this.clock.pace,
       user: this.disk.user,
       compileCache: compileCache(),
-      packages: this.#packages,
       dieAtMoment,
       ...more,
     });

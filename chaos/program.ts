@@ -17,8 +17,6 @@ export interface ProgramOptions {
   readonly user: number | undefined;
   /** Where compiled code is kept between starts. */
   readonly compileCache: string;
-  /** From packed-packages.ts; without it they are used as they are installed. */
-  readonly packages?: string;
   /** Counted moment at which it is struck dead by itself; 0 for never. */
   readonly dieAtMoment: number;
   readonly nodeOptions?: readonly string[];
@@ -52,12 +50,7 @@ export class FastProgram {
     const { user } = options;
     this.#child = spawn(
       process.execPath,
-      [
-        ...(options.nodeOptions ?? []),
-        ...(options.packages === undefined ? [] : ["--import", pathToFileURL(options.packages).href]),
-        ...["--import", FAST_TIME],
-        join(ROOT, "src/main.ts"),
-      ],
+      [...(options.nodeOptions ?? []), "--import", FAST_TIME, join(ROOT, "src/main.ts")],
       {
         cwd: options.directory,
         env: {
