@@ -14,7 +14,7 @@ const OLDEST_VERSION = 14;
 /** A pool of connections to a PostgreSQL database. @throws UnusableDatabase when it cannot be reached or used */
 export async function connectPostgres(url: string): Promise<pg.Pool> {
   const pool = new pg.Pool({
-    connectionString: url,
+    connectionString: asToolsReadIt(url),
     application_name: "easel",
     max: MOST_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
@@ -32,6 +32,12 @@ export async function connectPostgres(url: string): Promise<pg.Pool> {
     await pool.end();
     throw error instanceof UnusableDatabase ? error : UnusableDatabase.from(error);
   }
+}
+
+/** `sslmode=require` encrypts and asks for no certificate, as in psql; pg would ask for one, and warn on every start. */
+function asToolsReadIt(url: string): string {
+  if (!/[?&]sslmode=/.test(url) || /[?&]uselibpqcompat=/.test(url)) return url;
+  return `${url}&uselibpqcompat=true`;
 }
 
 /** Kysely's PostgreSQL dialect on such a pool. */
