@@ -9,7 +9,6 @@ import { openStore, type Store } from "../../sandbox/store.ts";
 import { type FreshPostgres, freshPostgres } from "../../test/support/postgres.ts";
 import { JOBS, type JobEvidence, toJob } from "../evidence.ts";
 import { FastClock } from "../fast-clock.ts";
-import { packedPackages } from "../packed-packages.ts";
 import { FastProgram } from "../program.ts";
 
 /** Requests that the relay may have at once from all processes together. */
@@ -23,12 +22,11 @@ export class Town {
   readonly relay: SandboxRelay;
   readonly directory: string;
   readonly #postgres: FreshPostgres;
-  readonly #packages: string;
   readonly #pool: pg.Pool;
 
   private constructor(
     parts: Pick<Town, "clock" | "store" | "discord" | "relay" | "directory">,
-    { postgres, packages }: { readonly postgres: FreshPostgres; readonly packages: string },
+    postgres: FreshPostgres,
   ) {
     this.clock = parts.clock;
     this.store = parts.store;
@@ -36,7 +34,6 @@ export class Town {
     this.relay = parts.relay;
     this.directory = parts.directory;
     this.#postgres = postgres;
-    this.#packages = packages;
     this.#pool = new pg.Pool({ connectionString: postgres.url, max: 2 });
     this.#pool.on("error", () => {});
   }
@@ -56,8 +53,8 @@ export class Town {
     // Discord would make a few hundred requests in a row last an hour.
     discord.settings.rateLimits = false;
     discord.settings.gateway.startLimits = false;
-    const [postgres, packages] = [await freshPostgres(), await packedPackages()];
-    return new Town({ clock, store, discord, relay, directory }, { postgres, packages });
+    const postgres = await freshPostgres();
+    return new Town({ clock, store, discord, relay, directory }, postgres);
   }
 
   /** One process of the program. */
@@ -79,7 +76,6 @@ export class Town {
       directory: own,
       pace: this.clock.pace,
       user: undefined,
-      packages: this.#packages,
       compileCache: join(tmpdir(), "easel-chaos-compile-cache"),
       dieAtMoment: 0,
     });
