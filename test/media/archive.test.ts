@@ -40,10 +40,12 @@ for (const { where, open } of BOTH_ARCHIVES)
 
     test("gives a job a file of another's, which stays when that one's files go", async (t) => {
       const server = await startFileServer(t, (_request, response) => response.end(PNG));
-      const { archive, bytesOf, download, partial } = await open(t);
+      const { archive, bytesOf, clock, download, partial } = await open(t);
       const made = await download({ url: server.origin });
       assert.ok(made.ok);
+      clock.advance(48 * HOUR_MS);
       const borrowed = await archive.borrow(made.file.path, "job-2", "given-0");
+      assert.equal(await archive.sweepPartial(HOUR_MS), 0, "as new as the borrowing, not as old as the file");
       assert.equal(borrowed?.path, "2026/11/job-2/given-0.png");
       assert.equal(await bytesOf(borrowed.path), null, "not before it is kept");
       await archive.deleteJob("job-1");

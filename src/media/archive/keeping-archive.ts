@@ -46,6 +46,7 @@ export class KeepingArchive implements Archive {
     const target = `${folderOf(safe(jobId), this.#clock.now())}/${safe(name)}${extension}`;
     const partial = this.temporaryPath(extension.slice(1));
     if (!(await this.#store.copy(path, partial))) return null;
+    await this.#scratch.touch(partial);
     return {
       path: target,
       keep: () => this.#store.put(partial, target),

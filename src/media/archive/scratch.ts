@@ -33,10 +33,15 @@ export class Scratch {
   /** Keeps a file for the next try. A fault leaves it where it is. */
   async hold(from: string, jobId: string, name: string): Promise<void> {
     const path = this.heldPath(jobId, name);
-    const now = new Date(this.#clock.now());
     await rename(from, path)
-      .then(() => utimes(path, now, now))
+      .then(() => this.touch(path))
       .catch(() => {});
+  }
+
+  /** From now on it counts as new: a second link to an old file is as old as that. */
+  async touch(path: string): Promise<void> {
+    const now = new Date(this.#clock.now());
+    await utimes(path, now, now);
   }
 
   async forget(jobId: string): Promise<void> {
