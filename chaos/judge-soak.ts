@@ -3,6 +3,9 @@ import { describe, megabytes, type SoakResult } from "./soak.ts";
 /** By how much memory may differ from where it was. */
 const TOLERANCE = 0.1;
 
+/** Those that nobody heard of in time are asked for again; of the others nothing fails by itself. */
+const FEWEST_DELIVERED = 0.5;
+
 /** What a soak came to in figures, and what of it is a leak. */
 export function judgeSoak(result: SoakResult): { readonly lines: string[]; readonly problems: string[] } {
   const { before, after, jobs, ends, tookMs, planMs, peakResidentBytes } = result;
@@ -17,6 +20,8 @@ export function judgeSoak(result: SoakResult): { readonly lines: string[]; reado
     `held ${share(before.heapBytes, after.heapBytes)}, resident ${share(before.residentBytes, after.residentBytes)}, at most ${megabytes(peakResidentBytes)} resident`,
   ];
   const problems: string[] = [];
+  const delivered = ends["delivered"] ?? 0;
+  if (delivered < jobs * FEWEST_DELIVERED) problems.push(`only ${delivered} of ${jobs} jobs were delivered`);
   if (after.heapBytes > before.heapBytes * (1 + TOLERANCE)) problems.push("memory held by the program grew");
   if (after.residentBytes > before.residentBytes * (1 + TOLERANCE)) problems.push("the process grew");
   problems.push(

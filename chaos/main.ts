@@ -68,8 +68,9 @@ async function runMany(): Promise<boolean> {
     },
   });
   say(`\n${tally.text()}`);
+  for (const problem of tally.problems()) say(`✗ ${problem}`);
   if (tally.failed.length > 0) say(`repeat one with: npm run chaos -- --plan ${tally.failed[0]}`);
-  return tally.failed.length === 0;
+  return tally.failed.length === 0 && tally.problems().length === 0;
 }
 
 async function tempoFor(atOnce: number): Promise<Tempo> {

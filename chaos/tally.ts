@@ -1,5 +1,10 @@
 import type { Judged } from "./run-plans.ts";
 
+/** Of all jobs, in plans that break about everything; far below it the harness itself keeps pictures from coming. */
+const FEWEST_DELIVERED = 0.25;
+/** Fewer jobs may all meet bad luck. */
+const TELLING_JOBS = 20;
+
 /** What many plans did together. */
 export class Tally {
   #plans = 0;
@@ -31,6 +36,13 @@ export class Tally {
 
   get failed(): readonly number[] {
     return this.#failed;
+  }
+
+  /** What no plan can say alone: when every job fails honestly, each invariant holds and nothing was tried. */
+  problems(): string[] {
+    const [jobs, delivered] = [this.#sum("jobs by end"), this.#counts.get("jobs by end")?.get("delivered") ?? 0];
+    if (jobs < TELLING_JOBS || delivered >= jobs * FEWEST_DELIVERED) return [];
+    return [`only ${delivered} of ${jobs} jobs were delivered: what breaks is not what the plans break`];
   }
 
   /** Everything counted, then one line that says it all. */

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { before, describe, it } from "node:test";
+import { after, before, describe, it } from "node:test";
 import { makePlan } from "../../chaos/plan.ts";
 import { report } from "../../chaos/run-plan.ts";
 import { runFairly, seedsFrom } from "../../chaos/run-plans.ts";
+import { Tally } from "../../chaos/tally.ts";
 import { Tempo } from "../../chaos/tempo.ts";
 
 /** Signals and a file system that can be filled are Unix's. */
@@ -16,13 +17,16 @@ const timeout = 10 * 60_000;
 
 describe("random plans of kills and faults", { skip, concurrency: AT_ONCE, timeout: 2 * timeout }, () => {
   let tempo = new Tempo(1);
+  const tally = new Tally();
   before(async () => {
     tempo = await Tempo.measured(AT_ONCE);
   });
   for (const seed of SEEDS) {
     it(`plan ${seed} ends with every job told, paid at most once, and nothing left over`, { timeout }, async () => {
       const outcome = await runFairly(makePlan(seed), tempo);
+      tally.add(outcome);
       assert.deepEqual(outcome.problems, [], report(outcome));
     });
   }
+  after(() => assert.deepEqual(tally.problems(), [], tally.text()));
 });

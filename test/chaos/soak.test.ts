@@ -24,7 +24,7 @@ const SMALL: Footprint = {
 };
 
 test("a soak finds memory that does not come back, and what was left open", () => {
-  const result = { peakResidentBytes: 300, jobs: 1, ends: {}, tookMs: 1, planMs: 1 };
+  const result = { peakResidentBytes: 300, jobs: 2, ends: { delivered: 2 }, tookMs: 1, planMs: 1 };
   assert.deepEqual(judgeSoak({ ...result, before: SMALL, after: SMALL }).problems, []);
   const after = { heapBytes: 111, residentBytes: 221, descriptors: { file: 5, socket: 3 }, resources: { Timeout: 4 } };
   assert.deepEqual(judgeSoak({ ...result, before: SMALL, after }).problems, [
@@ -32,5 +32,9 @@ test("a soak finds memory that does not come back, and what was left open", () =
     "the process grew",
     "1 more socket open",
     "3 more Timeout active",
+  ]);
+  const ends = { result_unusable: 2 };
+  assert.deepEqual(judgeSoak({ ...result, ends, before: SMALL, after: SMALL }).problems, [
+    "only 0 of 2 jobs were delivered",
   ]);
 });
