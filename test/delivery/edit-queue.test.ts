@@ -102,3 +102,25 @@ test("a failure of what must arrive is its sender's, and holds nothing up", asyn
   push("place 1");
   assert.deepEqual(sent, ["place 1"]);
 });
+
+test("where other processes edit the message, too, what must arrive waits for its turn and a passing state is left out", async () => {
+  const turn = Promise.withResolvers<void>();
+  const sent: string[] = [];
+  const edits = new EditQueue(new FakeClock(), {
+    async must(_message, edit) {
+      await turn.promise;
+      return edit();
+    },
+    may: async () => {},
+  });
+  const send = (state: string) => async () => void sent.push(state);
+  edits.push("message", "place 1", send("place 1"));
+  await setImmediate();
+  const between = edits.between("message", send("first of two"));
+  await setImmediate();
+  assert.deepEqual(sent, []);
+  turn.resolve();
+  await between;
+  await edits.finish("message", send("last"));
+  assert.deepEqual(sent, ["first of two", "last"]);
+});
