@@ -53,7 +53,7 @@ export async function freshPostgres(copied?: Pick<FreshPostgres, "url">): Promis
   const name = `easel_${randomUUID().slice(0, 8)}`;
   await asAdmin(
     port,
-    `create database ${name} ${copied === undefined ? "" : `template ${new URL(copied.url).pathname.slice(1)}`}`,
+    `create database ${name} ${copied === undefined ? "" : `template ${new URL(copied.url).pathname.slice(1)} strategy file_copy`}`,
   );
   return {
     url: `postgres://postgres@127.0.0.1:${port}/${name}`,
