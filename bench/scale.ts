@@ -14,14 +14,13 @@ interface Size {
 }
 
 const SIZES: readonly Size[] = [
-  { inFlight: 10, perSecond: 10, waves: 20, cast: "SQLite" },
+  { inFlight: 10, perSecond: 10, waves: 8, cast: "SQLite" },
   { inFlight: 100, perSecond: 50, waves: 3, cast: "SQLite" },
   { inFlight: 1_000, perSecond: 100, waves: 1, cast: "SQLite" },
-  { inFlight: 10_000, perSecond: 125, waves: 1, cast: "SQLite" },
-  { inFlight: 100, perSecond: 30, waves: 2, cast: "PostgreSQL" },
-  { inFlight: 100, perSecond: 30, waves: 2, cast: "PostgreSQL, a gateway and 1 worker" },
-  { inFlight: 100, perSecond: 30, waves: 2, cast: "PostgreSQL, a gateway and 3 workers" },
-  { inFlight: 1_000, perSecond: 50, waves: 1, cast: "PostgreSQL, a gateway and 3 workers" },
+  { inFlight: 10_000, perSecond: 150, waves: 1, cast: "SQLite" },
+  { inFlight: 100, perSecond: 40, waves: 2, cast: "PostgreSQL" },
+  { inFlight: 100, perSecond: 40, waves: 2, cast: "PostgreSQL, a gateway and 1 worker" },
+  { inFlight: 100, perSecond: 40, waves: 2, cast: "PostgreSQL, a gateway and 3 workers" },
 ];
 const WARM_UP = 200;
 const WARM_UP_RATE = 40;

@@ -28,7 +28,7 @@ async function starts({ quick, say }: Terms): Promise<Row[]> {
   try {
     const first = await startOnce(town);
     const again: number[] = [];
-    for (let round = 0; round < (quick ? 3 : 7); round += 1) again.push(await startOnce(town));
+    for (let round = 0; round < (quick ? 3 : 5); round += 1) again.push(await startOnce(town));
     const kept = { text: "< 1,000 ms", kept: median(again) < 1_000 };
     return [
       { what: "from start to ready, the first time", values: { ms: first } },
@@ -54,7 +54,7 @@ async function idle({ quick, say }: Terms): Promise<Row[]> {
       const { processId } = await town.start({ bare: true });
       await sleep(5_000);
       const from = { at: performance.now(), cpu: processorMs(processId) };
-      await sleep(quick ? 5_000 : 20_000);
+      await sleep(quick ? 5_000 : 12_000);
       const share = (100 * (processorMs(processId) - from.cpu)) / (performance.now() - from.at);
       const resident = residentMegabytes(processId);
       rows.push({
