@@ -29,7 +29,7 @@ const PAGE_MS = 20;
 /** A bot that was used for a year. */
 export const history: Bench = {
   about:
-    `With ${MILLION.toLocaleString("en")} stored jobs of 5,001 members, ${MINE_OF_A_MILLION.toLocaleString("en")} of them one member's (made once, kept in ` +
+    `With ${MILLION.toLocaleString("en")} stored jobs of 5,001 members, ${MINE_OF_A_MILLION.toLocaleString("en")} of them one member's; in the short form a tenth (made once, kept in ` +
     "the temporary directory): the statements in the program's own process, and /history from the key to its answer at Discord.",
   async run(terms) {
     const jobs = terms.quick ? MILLION / 10 : MILLION;
