@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
 import { keyMark } from "../../sandbox/relay/authorization.ts";
 import { showEveryone } from "../commands/moderation/every-way-in.ts";
+import { rowsOf } from "../support/batches.ts";
 import type { Person } from "../support/person.ts";
 import { openStudio, type Studio } from "../support/studio.ts";
 
@@ -125,11 +125,8 @@ test("who does not manage the server reaches the key by no route, not even with 
   assert.equal(sealedKeys(studio), 1);
 });
 
-function sealedKeys({ bot }: Studio): number {
-  const database = new DatabaseSync(join(bot.config.dataDir, "easel.db"), { readOnly: true });
-  const row = database.prepare("select count(*) as count from relay_keys where sealed is not null").get();
-  database.close();
-  return Number(row?.["count"]);
+function sealedKeys(studio: Studio): number {
+  return rowsOf(studio, "select id from relay_keys where sealed is not null").length;
 }
 
 function tryRead(file: string): Buffer {

@@ -37,6 +37,8 @@ export async function moveRows(
     return await database.transaction().execute(async (transaction) => {
       const missing = await missingTable(transaction, tables);
       if (missing !== null) return { ok: false, kind: "no_such_table", table: missing };
+      // A large table is read and summed up on this side for longer than others may keep a transaction open.
+      await sql`set local idle_in_transaction_session_timeout = 0`.execute(transaction);
       // Whoever starts on it meanwhile waits until everything is there.
       await sql`lock table ${sql.join(tables.map(({ name }) => sql.table(name)))} in access exclusive mode`.execute(
         transaction,
