@@ -6,8 +6,21 @@ import { toNewRow } from "./job-row.ts";
 /** A job admitted is not run before its reply stands; after this time the process must have died in between. */
 const ACKNOWLEDGE_GRACE_MS = 5_000;
 
+/** What this process admits now, by database: PostgreSQL's few connections are not for waiting at the same row. */
+const UNDER_WAY = new WeakMap<Database, Promise<unknown>>();
+
 /** All of it in one transaction, one after the other, so that no two of them count at the same time. */
 export function inTurn<T>(database: Database, run: (transaction: Database) => Promise<T>): Promise<T> {
+  const before = UNDER_WAY.get(database) ?? Promise.resolve();
+  const turn = before.then(() => inTransaction(database, run));
+  UNDER_WAY.set(
+    database,
+    turn.catch(() => {}),
+  );
+  return turn;
+}
+
+function inTransaction<T>(database: Database, run: (transaction: Database) => Promise<T>): Promise<T> {
   return database.transaction().execute(async (transaction) => {
     await transaction
       .updateTable("admissions")

@@ -70,6 +70,24 @@ onPostgres("200 requests over three processes against a quota of 5 admit exactly
   assert.equal((await database.selectFrom("ledger").select("job_id").execute()).length, 5);
 });
 
+onPostgres("people who wait to be admitted leave connections to everyone else", async (_, on) => {
+  const [other, database] = [await on.open(), await on.open()];
+  const store = new JobStore(database, clock);
+  const held = Promise.withResolvers<void>();
+  const holding = Promise.withResolvers<void>();
+  const holder = other.transaction().execute(async (transaction) => {
+    await transaction.updateTable("admissions").set({ admitted: 7 }).execute();
+    holding.resolve();
+    await held.promise;
+  });
+  await holding.promise;
+  const admitted = Array.from({ length: 30 }, (_, number) => admit(store, newJob(number)));
+  assert.equal((await database.selectFrom("jobs").select("id").execute()).length, 0);
+  held.resolve();
+  await Promise.all([holder, ...admitted]);
+  assert.equal((await database.selectFrom("jobs").select("id").execute()).length, 30);
+});
+
 onPostgres("a job is claimed by one, and moved on by one", async (_, on) => {
   const stores = await inEach(on, (database) => new JobStore(database, clock));
   const [first] = stores;
