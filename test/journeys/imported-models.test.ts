@@ -19,6 +19,14 @@ async function models(studio: Studio, ...words: string[]): Promise<string> {
 async function importOf(studio: Studio, document: object): Promise<string> {
   const file = join(studio.bot.config.dataDir, "document.json");
   await writeFile(file, JSON.stringify(document));
+  // The sandbox's relay takes documents from the importer's files, where those are files.
+  if (studio.bot.config.databaseUrl !== null) {
+    const { status } = await fetch(`${studio.relay.url}/sandbox/models`, {
+      method: "POST",
+      body: JSON.stringify(document),
+    });
+    assert.equal(status, 201);
+  }
   return models(studio, "import", file);
 }
 
@@ -56,7 +64,7 @@ test("a model of speech takes a voice by name and answers with sound", async (t)
 });
 
 test("a file edited by hand changes the command; a slip in it is told with its line and changes nothing", async (t) => {
-  const studio = await openStudio(t);
+  const studio = await openStudio(t, { database: "sqlite" });
   await importOf(studio, speechDocument);
   await untilOffered(studio, "acme-speech");
   const file = join(studio.bot.config.dataDir, "models", "acme-speech.yaml");
