@@ -1,9 +1,12 @@
 import { type DestinationStream, type Logger as PinoLogger, pino } from "pino";
-import { PinoPretty as pretty } from "pino-pretty";
+import type * as Pretty from "pino-pretty";
+import { lazily } from "./lazily.ts";
 import { loggedError } from "./logger/logged-error.ts";
 import { withoutSecrets } from "./logger/secrets.ts";
 
 export type Logger = PinoLogger;
+
+const pretty = lazily<typeof Pretty>("pino-pretty");
 
 /**
  * One line per event an operator would ask about: JSON, or for eyes where a person watches. Every finished line is
@@ -25,6 +28,6 @@ export function createLogger(
 
 function usualDestination(): DestinationStream {
   return process.stdout.isTTY
-    ? pretty({ sync: true, translateTime: "SYS:HH:MM:ss" })
+    ? pretty().PinoPretty({ sync: true, translateTime: "SYS:HH:MM:ss" })
     : pino.destination({ sync: true });
 }

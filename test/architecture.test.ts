@@ -31,17 +31,29 @@ const MAY_IMPORT: Record<string, string[]> = {
   ],
   gateway: ["commands", "components", "delivery", "interaction", "policy", "texts", "config", "logger", "clock"],
   components: ["commands", "prompts", "jobs", "history", "policy", "models", "texts", "interaction"],
-  commands: ["prompts", "jobs", "history", "policy", "secrets", "models", "texts", "interaction", "logger", "charts"],
+  commands: [
+    "prompts",
+    "jobs",
+    "history",
+    "policy",
+    "secrets",
+    "models",
+    "texts",
+    "interaction",
+    "logger",
+    "charts",
+    "lazily",
+  ],
   prompts: ["jobs", "models", "storage", "texts", "clock"],
   interaction: ["jobs", "policy", "texts"],
   alerts: ["jobs", "storage", "clock"],
   history: ["jobs", "media", "models", "storage", "clock"],
-  policy: ["jobs", "models", "storage", "texts", "clock"],
+  policy: ["jobs", "models", "storage", "texts", "clock", "lazily"],
   runner: ["jobs", "relay", "media", "delivery", "models", "clock", "logger"],
   delivery: ["watching", "jobs", "media", "models", "texts", "clock"],
   jobs: ["models", "storage", "texts", "clock"],
   relay: ["clock"],
-  media: ["clock"],
+  media: ["clock", "lazily"],
   models: ["texts", "clock"],
   ops: [
     "watching",
@@ -59,11 +71,12 @@ const MAY_IMPORT: Record<string, string[]> = {
   ],
   watching: ["jobs"],
   charts: [],
+  lazily: [],
   secrets: ["storage", "clock"],
   storage: ["clock"],
   texts: [],
   config: [],
-  logger: [],
+  logger: ["lazily"],
   clock: [],
 };
 /** Packages that only these rooms may import: each outside world has one door. */
@@ -96,7 +109,9 @@ const sandbox = globSync("sandbox/**/*.{ts,tsx}").sort();
 const chaos = globSync("chaos/**/*.ts").sort();
 const bench = globSync("bench/**/*.ts").sort();
 const tests = globSync("test/**/*.ts").sort();
-const texts = new Map([...sources, ...sandbox, ...chaos, ...bench, ...tests].map((file) => [file, readFileSync(file, "utf8")]));
+const texts = new Map(
+  [...sources, ...sandbox, ...chaos, ...bench, ...tests].map((file) => [file, readFileSync(file, "utf8")]),
+);
 const read = (file: string) => texts.get(file) ?? "";
 const specifiers = (file: string) =>
   [...read(file).matchAll(/(?:from|import|import\()\s*"([^"]+)"/g)].flatMap(([, specifier]) => specifier ?? []);

@@ -1,5 +1,7 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
-import { parse } from "yaml";
+import type * as Ajv from "ajv/dist/2020.js";
+import type { Ajv2020, ErrorObject, ValidateFunction } from "ajv/dist/2020.js";
+import type * as Yaml from "yaml";
+import { lazily } from "../lazily.ts";
 import type { JsonField } from "../models/definition.ts";
 import { colorsFrom } from "../models/json-color.ts";
 import { isJsonObject, type JsonSchema, type JsonValue } from "../models/json-value.ts";
@@ -51,19 +53,22 @@ function parsed(text: string): JsonValue | undefined {
 /** YAML's flow form is JSON with the quotes left away; its aliases could grow without bound and are not taken. */
 function parsedLoosely(text: string): JsonValue | undefined {
   try {
-    const value: unknown = parse(text, { maxAliasCount: 0, schema: "core", logLevel: "error" });
+    const value: unknown = yaml().parse(text, { maxAliasCount: 0, schema: "core", logLevel: "error" });
     return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
   } catch {
     return undefined;
   }
 }
 
-const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false, multipleOfPrecision: 6 });
+const yaml = lazily<typeof Yaml>("yaml");
+const schemas = lazily<typeof Ajv>("ajv/dist/2020.js");
+let ajv: Ajv2020 | null = null;
 const compiled = new WeakMap<JsonSchema, ValidateFunction>();
 
 function checkOf(schema: JsonSchema): ValidateFunction {
   const known = compiled.get(schema);
   if (known !== undefined) return known;
+  ajv ??= new (schemas().Ajv2020)({ strict: false, allErrors: true, validateFormats: false, multipleOfPrecision: 6 });
   const check = ajv.compile(schema);
   compiled.set(schema, check);
   return check;

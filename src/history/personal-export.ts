@@ -6,7 +6,7 @@ import { archivedFile, archivedInput } from "../jobs/stored.ts";
 import type { Archive } from "../media/archive.ts";
 import type { Database } from "../storage/database.ts";
 import type { JobRow } from "../storage/schema.ts";
-import { writeZip, type ZippedFile } from "./export-zip.ts";
+import type { ZippedFile } from "./export-zip.ts";
 import { OWN_RECORDS, type PersonalRecords } from "./personal-records.ts";
 
 /** A ZIP file with some of what is stored about a person, oldest first. */
@@ -62,6 +62,7 @@ export class PersonalExport {
     const texts = [{ name: "requests.json", text: JSON.stringify(fitting.jobs, null, 1), at }];
     if (records !== null) texts.push({ name: "about-you.json", text: JSON.stringify(records, null, 1), at });
     try {
+      const { writeZip } = await import("./export-zip.ts");
       await writeZip(path, fitting.files, this.#archive, texts);
     } catch (error) {
       await discard();

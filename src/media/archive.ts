@@ -16,6 +16,11 @@ export interface DownloadRequest {
   readonly allowedHosts?: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
+  /**
+   * A small plain picture counts as brought before the disk has it: `inMemory` has its bytes until `settle`. A crash
+   * before that leaves nothing of it, never a part.
+   */
+  readonly early?: boolean;
 }
 
 /** A file on its way to a job. */
@@ -53,6 +58,10 @@ export interface Archive {
    * @throws RangeError when it would lie outside the archive; DownloadFailure when the archive cannot be read now
    */
   local(path: string): Promise<LocalFile | null>;
+  /** The bytes of a file that came early; null where only the store has it, or nothing does. */
+  inMemory(path: string): Buffer | null;
+  /** Resolves once all that came early for a job is stored, and lets go of its bytes. @throws what kept it from that */
+  settle(jobId: string): Promise<void>;
   /** Bytes of a stored file; null where it is gone. @throws as `local` */
   sizeOf(path: string): Promise<number | null>;
   /** An absolute path for a file that is only needed for a while; `sweepPartial` removes what is left of those. */

@@ -1,10 +1,10 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
-import sharp from "sharp";
 import type { Archive, LocalFile } from "./archive.ts";
 import { cleanBytes } from "./metadata/clean.ts";
 import { cleanFilm } from "./metadata/film.ts";
 import { withParameters } from "./parameters/embed.ts";
 import { MAX_PIXELS } from "./picture.ts";
+import { sharp } from "./sharp.ts";
 import type { StoredFile } from "./stored-file.ts";
 
 /** A file as it can be attached. */

@@ -1,6 +1,6 @@
-import sharp from "sharp";
 import { cleanPicture } from "./metadata/clean.ts";
 import { MAX_PIXELS } from "./picture.ts";
+import { sharp } from "./sharp.ts";
 
 /** A request with more is slow to send and, behind many a proxy, refused; base64 adds a third. */
 const MOST_BYTES = 8 * 1024 * 1024;

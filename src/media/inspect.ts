@@ -1,5 +1,4 @@
 import { open } from "node:fs/promises";
-import { fileTypeFromFile } from "file-type";
 import { DownloadFailure } from "./failure.ts";
 import { lookAt } from "./picture.ts";
 import type { StoredFile } from "./stored-file.ts";
@@ -38,6 +37,7 @@ export async function inspect(path: string, terms: InspectTerms): Promise<Omit<S
 }
 
 async function typeOf(path: string): Promise<{ mime: string; extension: string }> {
+  const { fileTypeFromFile } = await import("file-type");
   const found = await fileTypeFromFile(path).catch(() => undefined);
   if (found === undefined) return { mime: "application/octet-stream", extension: "bin" };
   const mime = found.mime === "image/apng" ? "image/png" : found.mime;

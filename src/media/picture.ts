@@ -1,4 +1,4 @@
-import sharp from "sharp";
+import { sharp } from "./sharp.ts";
 
 /** More than any model here draws (a little over 10,000 × 10,000); what claims more is meant to exhaust memory. */
 export const MAX_PIXELS = 120_000_000;

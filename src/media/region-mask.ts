@@ -1,4 +1,4 @@
-import sharp from "sharp";
+import { sharp } from "./sharp.ts";
 
 /** The part of a picture that is painted anew: halves, the middle as an ellipse, or all around that ellipse. */
 export type MaskRegion = "left" | "right" | "top" | "bottom" | "center" | "background";

@@ -1,4 +1,4 @@
-import sharp from "sharp";
+import { sharp } from "./sharp.ts";
 
 /** Pixels per unit of the drawing: sharp on a phone's screen, which has several to a point. */
 const SCALE = 2;

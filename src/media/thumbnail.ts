@@ -1,6 +1,6 @@
-import sharp from "sharp";
 import type { Archive } from "./archive.ts";
 import { MAX_PIXELS } from "./picture.ts";
+import { sharp } from "./sharp.ts";
 
 const QUALITY = 78;
 

@@ -1,13 +1,7 @@
-import {
-  collapseDuplicatesTransformer,
-  createSimpleTransformer,
-  parseRawPattern,
-  RegExpMatcher,
-  resolveConfusablesTransformer,
-  resolveLeetSpeakTransformer,
-  skipNonAlphabeticTransformer,
-  toAsciiLowerCaseTransformer,
-} from "obscenity";
+import type * as Obscenity from "obscenity";
+import { lazily } from "../lazily.ts";
+
+const obscenity = lazily<typeof Obscenity>("obscenity");
 
 /** Where a text holds a word of a list: `found` is how it was written. `end` is behind the last character. */
 export interface WordMatch {
@@ -24,14 +18,16 @@ const STRETCHED = /(\p{L})\1{2}/iu;
 /** Between words of ordinary writing; other signs inside a word hide it. */
 const BETWEEN_WORDS = /[\s'’]+/u;
 
-const likeLatin = [
-  resolveConfusablesTransformer(),
-  resolveLeetSpeakTransformer(),
-  toAsciiLowerCaseTransformer(),
-  skipNonAlphabeticTransformer(),
+const likeLatin = () => [
+  obscenity().resolveConfusablesTransformer(),
+  obscenity().resolveLeetSpeakTransformer(),
+  obscenity().toAsciiLowerCaseTransformer(),
+  obscenity().skipNonAlphabeticTransformer(),
 ];
 /** For other scripts, which the library's own steps would skip. */
-const likeItself = [createSimpleTransformer((code) => folded(String.fromCodePoint(code)).codePointAt(0))];
+const likeItself = () => [
+  obscenity().createSimpleTransformer((code) => folded(String.fromCodePoint(code)).codePointAt(0)),
+];
 
 interface Term {
   readonly word: string;
@@ -89,13 +85,14 @@ function termOf(word: string): Term {
   };
 }
 
-type Transformers = ConstructorParameters<typeof RegExpMatcher>[0]["blacklistMatcherTransformers"];
+type Transformers = NonNullable<Obscenity.RegExpMatcherOptions["blacklistMatcherTransformers"]>;
 
-function matchesOf(terms: readonly Term[], text: string, transformers: Transformers): WordMatch[] {
+function matchesOf(terms: readonly Term[], text: string, transformers: () => Transformers): WordMatch[] {
   if (terms.length === 0) return [];
+  const { parseRawPattern, RegExpMatcher } = obscenity();
   const matcher = new RegExpMatcher({
     blacklistedTerms: terms.map(({ letters }, id) => ({ id, pattern: parseRawPattern(letters) })),
-    ...(transformers ? { blacklistMatcherTransformers: transformers } : {}),
+    blacklistMatcherTransformers: transformers(),
   });
   return matcher.getAllMatches(text).flatMap(({ termId, startIndex, endIndex }): WordMatch[] => {
     const term = terms[termId];
@@ -107,7 +104,7 @@ function matchesOf(terms: readonly Term[], text: string, transformers: Transform
 /** "nuuude": only where a letter stands three times, or "good" would be "god". */
 function drawnOutMatchesOf(terms: readonly Term[], text: string): WordMatch[] {
   const single = terms.map((term) => ({ ...term, letters: term.letters.replace(/(.)\1+/g, "$1") }));
-  const transformers = [...likeLatin, collapseDuplicatesTransformer({ defaultThreshold: 1 })];
+  const transformers = () => [...likeLatin(), obscenity().collapseDuplicatesTransformer({ defaultThreshold: 1 })];
   return matchesOf(single, text, transformers)
     .map((match) => ({ ...match, ...withWholeRun(text, match) }))
     .filter(({ found }) => STRETCHED.test(found));

@@ -1,5 +1,8 @@
-import { stringify } from "csv-stringify/sync";
+import type * as Csv from "csv-stringify/sync";
 import type { UsedJob } from "../../jobs/guild-jobs.ts";
+import { lazily } from "../../lazily.ts";
+
+const csv = lazily<typeof Csv>("csv-stringify/sync");
 
 const MICROS = 1_000_000;
 
@@ -30,5 +33,5 @@ export function usageCsv(jobs: readonly UsedJob[], { withServers } = { withServe
     "cost_usd",
     "job",
   ];
-  return new TextEncoder().encode(stringify(rows, { header: true, columns, bom: true, escape_formulas: true }));
+  return new TextEncoder().encode(csv().stringify(rows, { header: true, columns, bom: true, escape_formulas: true }));
 }

@@ -7,6 +7,7 @@ import { type FileStore, STORED_PATH } from "./file-store.ts";
 
 /** The archive in a directory, by year and month. */
 export class DiskStore implements FileStore {
+  readonly nearby = true;
   readonly #directory: string;
 
   /** `directory` is absolute, and on the same file system as what is put into it. */

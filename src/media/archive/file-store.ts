@@ -5,6 +5,8 @@ export const STORED_PATH = /^(?<month>\d{4}\/\d{2})\/(?<job>[A-Za-z0-9_-]+)\/(?<
 
 /** Where the archive's finished files lie. Their paths are the same in every one. */
 export interface FileStore {
+  /** Whether only this machine's disk can keep it from taking a file. */
+  readonly nearby: boolean;
   /**
    * Takes a finished file of this machine under a name: afterwards it is there whole and verified, and gone from here.
    * @throws DownloadFailure

@@ -7,9 +7,11 @@ import { bytesOfDataAddress } from "../data-address.ts";
 import { DownloadFailure, ifDown, isDown, readFault } from "../failure.ts";
 import { Fetcher, shown } from "../fetch.ts";
 import { inspect } from "../inspect.ts";
+import { outlineOf } from "../outline.ts";
 import { writeAll } from "../safe-file.ts";
 import type { MediaOutcome, StoredFile } from "../stored-file.ts";
 import type { FileStore } from "./file-store.ts";
+import { FreshFiles } from "./fresh-files.ts";
 import type { Scratch } from "./scratch.ts";
 
 const LONGEST_MONTH_MS = 31 * 24 * 60 * 60_000;
@@ -21,6 +23,7 @@ export class KeepingArchive implements Archive {
   readonly #scratch: Scratch;
   readonly #clock: Clock;
   readonly #fetcher: Fetcher;
+  readonly #fresh = new FreshFiles();
   readonly #underWay = new Set<Promise<unknown>>();
   readonly #closing = new AbortController();
 
@@ -32,19 +35,14 @@ export class KeepingArchive implements Archive {
   }
 
   async download(request: DownloadRequest): Promise<MediaOutcome<{ file: StoredFile }>> {
-    const work = this.#download(request);
-    this.#underWay.add(work);
-    try {
-      return await work;
-    } finally {
-      this.#underWay.delete(work);
-    }
+    return this.#untilClosed(this.#download(request));
   }
 
   async borrow(path: string, jobId: string, name: string): Promise<BorrowedFile | null> {
     const extension = extname(path);
     const target = `${folderOf(safe(jobId), this.#clock.now())}/${safe(name)}${extension}`;
     const partial = this.temporaryPath(extension.slice(1));
+    await this.#fresh.over(path);
     if (!(await this.#store.copy(path, partial))) return null;
     await this.#scratch.touch(partial);
     return {
@@ -55,10 +53,22 @@ export class KeepingArchive implements Archive {
   }
 
   async local(path: string): Promise<LocalFile | null> {
+    await this.#fresh.over(path);
     return this.#store.local(path, this.temporaryPath(extname(path).slice(1)));
   }
 
+  inMemory(path: string): Buffer | null {
+    return this.#fresh.bytesOf(path);
+  }
+
+  async settle(jobId: string): Promise<void> {
+    await this.#fresh.settle(jobId).catch((fault) => {
+      throw readFault(fault);
+    });
+  }
+
   async sizeOf(path: string): Promise<number | null> {
+    await this.#fresh.over(path);
     return this.#store.sizeOf(path);
   }
 
@@ -67,6 +77,7 @@ export class KeepingArchive implements Archive {
   }
 
   async deleteJob(jobId: string): Promise<void> {
+    await this.#fresh.overFor(jobId);
     await this.#store.deleteJob(safe(jobId));
     await this.#scratch.forget(jobId);
   }
@@ -94,10 +105,12 @@ export class KeepingArchive implements Archive {
     try {
       const kept = await this.#find(jobId, name, accept).catch(ifDown);
       if (kept !== null && !(kept instanceof DownloadFailure)) return { ok: true, file: kept };
-      const { from, bytes, whole } = await this.#bring(partial, request, signal).catch((fault) => {
+      const brought = await this.#bring(partial, request, signal).catch((fault) => {
         // It may be there already, and its address gone since.
         throw kept ?? fault;
       });
+      if ("file" in brought) return { ok: true, file: brought.file };
+      const { from, bytes, whole } = brought;
       const facts = await inspect(from, { accept, whole });
       const path = `${folder}/${name}.${facts.extension}`;
       await this.#put(from, path, { request, down: kept, signal });

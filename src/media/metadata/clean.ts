@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import sharp from "sharp";
 import { MAX_PIXELS } from "../picture.ts";
+import { sharp } from "../sharp.ts";
 import { cleanGif } from "./gif.ts";
 import { cleanJpeg } from "./jpeg.ts";
 import { cleanPng } from "./png.ts";

@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import sharp from "sharp";
+import { sharp } from "../sharp.ts";
 import { textsInExif } from "./exif-comment.ts";
 import { type FoundParameters, readSettingsText } from "./found.ts";
 import { readGeneratorJson } from "./found-json.ts";

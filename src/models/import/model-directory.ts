@@ -2,7 +2,7 @@ import type { ModelDefinition } from "../definition.ts";
 import type { JsonObject } from "../json-value.ts";
 import type { Folder } from "./folder.ts";
 import type { CommandForm } from "./map-model.ts";
-import { type FileProblem, type ReadModelFile, readModelFile, writeModelFile } from "./model-file.ts";
+import type { FileProblem, ReadModelFile } from "./model-file.ts";
 
 export interface DirectoryProblem extends FileProblem {
   readonly file: string;
@@ -19,6 +19,9 @@ interface SeenFile {
   /** From before the file was broken: a slip of the editor takes no model away. */
   readonly lastGood: ModelDefinition | null;
 }
+
+/** Loaded with the first file: most bots have none. */
+const modelFiles = () => import("./model-file.ts");
 
 /** The operator's models, a file each: NAME.yaml, and beside it the document it was made from. */
 export class ModelDirectory {
@@ -64,6 +67,7 @@ export class ModelDirectory {
     if (document !== undefined) {
       await this.#folder.put(`${definition.command}.openapi.json`, `${JSON.stringify(document, null, 1)}\n`);
     }
+    const { writeModelFile } = await modelFiles();
     await this.#folder.put(
       (await this.#fileOf(definition.command)) ?? `${definition.command}.yaml`,
       writeModelFile(definition),
@@ -90,6 +94,7 @@ export class ModelDirectory {
     if (text === null) return null;
     const before = this.#seen.get(file);
     if (before?.text === text) return before;
+    const { readModelFile } = await modelFiles();
     const read = readModelFile(text, this.#form);
     const seen = { text, read, lastGood: read.ok ? read.definition : (before?.lastGood ?? null) };
     this.#seen.set(file, seen);
