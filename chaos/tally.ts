@@ -40,9 +40,7 @@ export class Tally {
 
   /** What no plan can say alone: when every job fails honestly, each invariant holds and nothing was tried. */
   problems(): string[] {
-    const [jobs, delivered] = [this.#sum("jobs by end"), this.#counts.get("jobs by end")?.get("delivered") ?? 0];
-    if (jobs < TELLING_JOBS || delivered >= jobs * FEWEST_DELIVERED) return [];
-    return [`only ${delivered} of ${jobs} jobs were delivered: what breaks is not what the plans break`];
+    return fewDelivered(this.#sum("jobs by end"), this.#counts.get("jobs by end")?.get("delivered") ?? 0);
   }
 
   /** Everything counted, then one line that says it all. */
@@ -71,6 +69,12 @@ export class Tally {
     this.#counts.set(heading, counts);
     if (count > 0) counts.set(name, (counts.get(name) ?? 0) + count);
   }
+}
+
+/** A problem where so few jobs were delivered that something else than the planned breaks them; none otherwise. */
+export function fewDelivered(jobs: number, delivered: number): string[] {
+  if (jobs < TELLING_JOBS || delivered >= jobs * FEWEST_DELIVERED) return [];
+  return [`only ${delivered} of ${jobs} jobs were delivered: what breaks is not what the plans break`];
 }
 
 function wordOf({ outcome, reason }: { readonly outcome: string; readonly reason: string }): string {

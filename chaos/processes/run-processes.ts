@@ -5,6 +5,7 @@ import { type Evidence, filesBelow } from "../evidence.ts";
 import { INVARIANTS } from "../invariants/all.ts";
 import { People } from "../people.ts";
 import { makeAsk, PEOPLE } from "../plan.ts";
+import { fewDelivered } from "../tally.ts";
 import { Crew, MEMBERS } from "./crew.ts";
 import { PLACES, Town } from "./town.ts";
 
@@ -71,6 +72,7 @@ export async function runProcesses({ seed, jobs, jobsADeath, say }: ProcessesOpt
     const problems = [
       ...(settled ? [] : ["it never came to rest"]),
       ...(mostAtRelay > PLACES ? [`${mostAtRelay} requests were at the relay at once`] : []),
+      ...fewDelivered(evidence.jobs.length, evidence.jobs.filter(({ state }) => state === "delivered").length),
       ...INVARIANTS.flatMap((holds) => holds(evidence)),
     ];
     return { problems, evidence, counts: crew.counts, mostAtRelay, tookMs: Date.now() - begun };
