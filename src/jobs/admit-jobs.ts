@@ -1,3 +1,4 @@
+import { type Clock, sleep } from "../clock.ts";
 import type { Database } from "../storage/database.ts";
 import type { NewJob } from "./job.ts";
 import type { JobQueue } from "./job-queue.ts";
@@ -5,19 +6,26 @@ import { toNewRow } from "./job-row.ts";
 
 /** A job admitted is not run before its reply stands; after this time the process must have died in between. */
 const ACKNOWLEDGE_GRACE_MS = 5_000;
+/** Longer than PostgreSQL lets anybody hold up the others; then it is a connection that was lost without a word. */
+const LINE_MS = 40_000;
 
 /** What this process admits now, by database: PostgreSQL's few connections are not for waiting at the same row. */
 const UNDER_WAY = new WeakMap<Database, Promise<unknown>>();
 
 /** All of it in one transaction, one after the other, so that no two of them count at the same time. */
-export function inTurn<T>(database: Database, run: (transaction: Database) => Promise<T>): Promise<T> {
-  const before = UNDER_WAY.get(database) ?? Promise.resolve();
-  const turn = before.then(() => inTransaction(database, run));
+export function inTurn<T>(database: Database, clock: Clock, run: (transaction: Database) => Promise<T>): Promise<T> {
+  const turn = inLine(UNDER_WAY.get(database), clock).then(() => inTransaction(database, run));
   UNDER_WAY.set(
     database,
     turn.catch(() => {}),
   );
   return turn;
+}
+
+async function inLine(before: Promise<unknown> | undefined, clock: Clock): Promise<void> {
+  if (before === undefined) return;
+  const over = new AbortController();
+  await Promise.race([before.then(() => over.abort()), sleep(clock, LINE_MS, over.signal)]);
 }
 
 function inTransaction<T>(database: Database, run: (transaction: Database) => Promise<T>): Promise<T> {

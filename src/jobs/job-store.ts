@@ -60,7 +60,7 @@ export class JobStore {
   async admit<Denied>(
     rule: (transaction: Database, now: number) => Promise<Ruling<Denied>>,
   ): Promise<Admission<Denied>> {
-    const admission = await inTurn(this.#database, async (transaction) => {
+    const admission = await inTurn(this.#database, this.#clock, async (transaction) => {
       const now = this.#clock.now();
       const ruling = await rule(transaction, now);
       if ("denied" in ruling) return ruling;
@@ -74,7 +74,7 @@ export class JobStore {
   async admitAll<Denied>(
     rule: (transaction: Database, now: number) => Promise<{ readonly jobs: readonly NewJob[] } | { denied: Denied }>,
   ): Promise<{ readonly jobs: readonly AdmittedJob[] } | { readonly denied: Denied }> {
-    const admission = await inTurn(this.#database, async (transaction) => {
+    const admission = await inTurn(this.#database, this.#clock, async (transaction) => {
       const now = this.#clock.now();
       const ruling = await rule(transaction, now);
       if ("denied" in ruling) return ruling;

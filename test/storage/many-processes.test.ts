@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { sql } from "kysely";
 import { BatchStore } from "../../src/jobs/batch-store.ts";
 import { toNewRow } from "../../src/jobs/job-row.ts";
 import { JobStore } from "../../src/jobs/job-store.ts";
@@ -86,6 +87,28 @@ onPostgres("people who wait to be admitted leave connections to everyone else", 
   held.resolve();
   await Promise.all([holder, ...admitted]);
   assert.equal((await database.selectFrom("jobs").select("id").execute()).length, 30);
+});
+
+onPostgres("a connection that was lost in an admission does not hold up the next one for long", async (_, on) => {
+  const database = await on.open();
+  const time = new FakeClock();
+  const store = new JobStore(database, time);
+  const [lost, found] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const first = store.admit<string>(async (transaction) => {
+    // The server has given it up, which nobody hears of.
+    await sql`rollback`.execute(transaction);
+    lost.resolve();
+    await found.promise;
+    return { denied: "late" };
+  });
+  const next = admit(store, newJob(1));
+  await lost.promise;
+  time.advance(40_000);
+  await next;
+  found.resolve();
+  assert.deepEqual(await first, { denied: "late" });
+  await admit(store, newJob(2));
+  assert.equal(time.pending, 0);
 });
 
 onPostgres("a job is claimed by one, and moved on by one", async (_, on) => {
