@@ -144,3 +144,25 @@ test("whatever status, result and files are answered, the job goes on or ends in
   );
   for (const end of ["submitted", "generated", "saved"]) assert.ok(hall.ends.has(end), `never ${end}`);
 });
+
+test("whatever a cancel is answered, the job goes on as it was or is cancelled, and no charge is denied", async (t) => {
+  const hall = await openHall(t);
+  const going = { status: 202, headers: {}, body: JSON.stringify({ status: "IN_PROGRESS" }) };
+  await fc.assert(
+    fc.asyncProperty(anyAnswer, fc.integer({ min: 0, max: 4 }), async (answer, attempts) => {
+      const submitted = await hall.jobs.record(await submitting(hall), { type: "submitted", request }, false);
+      assert.ok(submitted.state === "submitted");
+      hall.answerWith([answer, going]);
+      const before = hall.relay.received.length;
+      const asked = { ...submitted, attempts, startedAt: 1, cancelRequestedAt: 1 };
+      const recorded = await hall.settle(asked, await follow(asked, signal, hall.options));
+      const sent = hall.relay.received.slice(before).map(({ method }) => method);
+      assert.equal(sent.filter((method) => method === "PUT").length, 1);
+      assert.ok(!sent.includes("POST"), "nothing is made anew");
+      assert.ok(["submitted", "canceled"].includes(recorded.state), recorded.state);
+      if (recorded.state === "canceled") assert.equal(recorded.failure.charged, "maybe");
+    }),
+    RUNS,
+  );
+  for (const end of ["submitted", "canceled"]) assert.ok(hall.ends.has(end), `never ${end}`);
+});
