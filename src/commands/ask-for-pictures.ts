@@ -79,6 +79,7 @@ export async function askForPictures(
     await (admission.admitted ? own.keep() : own.drop());
   } catch (error) {
     options.log.error({ err: error, job: id }, "a job could not be written down");
+    await takeBack([id], options);
     return { kind: "notice", text: say(locale, "refused_storage") };
   }
   const facts = { job: id, model: definition.endpoint, user: asker.userId, guild: asker.guildId };
@@ -88,6 +89,16 @@ export async function askForPictures(
   }
   options.log.info({ ...facts, place: admission.place }, "job admitted");
   return replyTo(asker, definition, admission, options);
+}
+
+/** An admission that failed may have been written down all the same. Its member reads that it was not: none may run. */
+export async function takeBack(ids: readonly JobId[], { jobs, nudge, log }: PictureOptions): Promise<void> {
+  try {
+    for (const id of ids) await jobs.requestCancel(id);
+  } catch (error) {
+    log.warn({ err: error, jobs: ids }, "jobs that could not be written down could not be cancelled either");
+  }
+  nudge();
 }
 
 /** Who asks, and where, as limits see it. */

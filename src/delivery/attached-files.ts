@@ -9,6 +9,7 @@ export interface AttachedFile {
 /** A message as Discord took it. */
 export interface SentMessage {
   readonly id: string;
+  readonly flags: number;
   readonly files: readonly AttachedFile[];
 }
 

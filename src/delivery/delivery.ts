@@ -14,6 +14,7 @@ import { movedReply, sentDirectly } from "./moved-reply.ts";
 import { progressReply } from "./progress-reply.ts";
 import { removedReply } from "./removed-reply.ts";
 import type { ReplyBody, ToldJob } from "./reply.ts";
+import { shownReply } from "./shown-reply.ts";
 import { stoppedReply } from "./stopped-reply.ts";
 import type { Turns } from "./turns.ts";
 
@@ -103,6 +104,9 @@ export class Delivery {
   async tell(job: StoppedJob): Promise<Delivered> {
     const shown = isOfBatch(job) ? await this.#batches.show(job) : "gone";
     if (shown !== "gone") return shown;
+    // Where its member read something else instead, that stays.
+    const reply = isOfBatch(job) || job.messageId !== null ? null : await this.findReply(job);
+    if (reply?.ok === false) return lost(reply);
     const body = stoppedReply(this.#told(job));
     const edited = await this.#edits.finish(job.id, () => this.#edit(job, body, []));
     if (edited.ok) return { outcome: "shown", where: "reply" };
@@ -123,7 +127,7 @@ export class Delivery {
     if (isOfBatch(job)) return this.#batches.findMessage(job);
     const { interactionToken, applicationId } = job.origin;
     if (interactionToken === null || !this.#tokenLives(job)) return Promise.resolve(NEVER_SHOWN);
-    return this.#api.original(applicationId, interactionToken);
+    return shownReply(this.#api, applicationId, interactionToken);
   }
 
   /** Sends no more progress; resolves when the edits on their way have arrived. */

@@ -1,8 +1,8 @@
-import { openAsBlob } from "node:fs";
 import { DiscordAPIError, HTTPError, REST, RESTEvents, type RESTOptions, type RouteLike, Routes } from "discord.js";
 import { z } from "zod";
 import { NOBODY_WATCHES, type Watching } from "../watching.ts";
 import { attachedFiles, type SentMessage } from "./attached-files.ts";
+import { multipart } from "./multipart.ts";
 
 /** What Discord said, or why nothing came back. discord.js has waited for rate limits and tried again by then. */
 export type DiscordOutcome<T> =
@@ -28,12 +28,12 @@ export type DiscordErrorKind =
 /** A file to upload: streamed from the disk, or from memory when it is small. */
 export type Upload = { readonly name: string; readonly mime: string } & (
   | { readonly path: string }
-  | { readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly bytes: Uint8Array }
 );
 
 /**
  * discord.js brings an undici of its own, which sends through the dispatcher that our newer one leaves in the process;
- * that one refuses its forms. Node's own fetch fits its own FormData, and streams files from the disk.
+ * that one refuses its forms. Node's own fetch takes ours, and streams files from the disk.
  */
 export const viaFetch: RESTOptions["makeRequest"] = (url, init) =>
   fetch(url, init as unknown as RequestInit).catch((error) => {
@@ -100,7 +100,7 @@ const memberObject = z.object({
   user: z.object({ username: z.string(), global_name: z.string().nullish() }),
 });
 const guildObject = z.object({ preferred_locale: z.string() });
-const created = z.object({ id: z.string() });
+const created = z.object({ id: z.string(), flags: z.number().default(0) });
 const callbackAnswer = z.object({ resource: z.object({ message: created }) });
 
 /** The one door to Discord's REST routes. Interaction routes carry their token in the path and go without ours. */
@@ -234,7 +234,7 @@ export class DiscordApi {
     files: readonly Upload[],
     auth: boolean,
   ): Promise<DiscordOutcome<SentMessage>> {
-    const content = files.length === 0 ? { body } : { body: await multipart(body, files), passThroughBody: true };
+    const content = files.length === 0 ? { body } : { ...(await multipart(body, files)), passThroughBody: true };
     const send = () => (auth ? this.#rest : this.#byToken)[method](route, { ...content, auth });
     return parsed(await (auth ? this.#authorized(send) : byToken(send)));
   }
@@ -245,18 +245,6 @@ export class DiscordApi {
     if (!outcome.ok && outcome.kind === "unauthorized") this.#rest.setToken(this.#token);
     return outcome;
   }
-}
-
-/** The files come from the disk as they are sent: nothing holds a whole picture in memory. */
-async function multipart(body: object, files: readonly Upload[]): Promise<FormData> {
-  const form = new FormData();
-  form.append("payload_json", JSON.stringify(body));
-  for (const [index, file] of files.entries()) {
-    const { mime: type } = file;
-    const blob = "path" in file ? await openAsBlob(file.path, { type }) : new Blob([file.bytes], { type });
-    form.append(`files[${index}]`, blob, file.name);
-  }
-  return form;
 }
 
 async function attempt(request: () => Promise<unknown>): Promise<DiscordOutcome<unknown>> {

@@ -1,5 +1,6 @@
 import { ComponentType, type Interaction, InteractionResponseType, MessageFlags } from "discord.js";
 import type { DiscordApi, DiscordOutcome } from "../delivery/discord-api.ts";
+import { shownReply } from "../delivery/shown-reply.ts";
 import type { Answer, AnswerMessage, Asker, Command, ComponentHandler, ModalHandler } from "../interaction.ts";
 import type { Logger } from "../logger.ts";
 import { cut } from "../texts/plain-text.ts";
@@ -118,7 +119,7 @@ async function settleReply(
 ): Promise<void> {
   if (sent.ok && sent.value.messageId !== null) return reply.shown(sent.value.messageId);
   if (!sent.ok && sent.kind !== "already_answered" && sent.kind !== "down") return reply.lost();
-  const original = await api.original(asker.applicationId, asker.interactionToken);
+  const original = await shownReply(api, asker.applicationId, asker.interactionToken);
   if (original.ok) return reply.shown(original.value.id);
   if (original.kind !== "down") return reply.lost();
 }

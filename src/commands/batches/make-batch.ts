@@ -5,7 +5,7 @@ import type { ModelDefinition, ModelInput } from "../../models/definition.ts";
 import { imagesWanted } from "../../models/summary.ts";
 import type { AllAdmitted, Claim, Wanted } from "../../policy/admissions.ts";
 import { say } from "../../texts/say.ts";
-import { type AdoptedInputs, type PictureOptions, requestOf } from "../ask-for-pictures.ts";
+import { type AdoptedInputs, type PictureOptions, requestOf, takeBack } from "../ask-for-pictures.ts";
 import { pagesFor } from "./pages.ts";
 
 /** What is admitted together, each with its place. */
@@ -42,6 +42,8 @@ export async function admitTogether(
     await Promise.all(adopted.map((own) => (admitted.admitted ? own.keep() : own.drop())));
     return admitted;
   } catch (error) {
+    const ids = wanted.map(({ id }) => id);
+    await takeBack(ids, options);
     await drop();
     throw error;
   }

@@ -234,7 +234,7 @@ export class BatchDelivery {
     if (opened.ok) await this.#options.batches.messageStands(page.batchId, page.page, opened.value.id);
     this.refresh(page.batchId, 0);
     // Where nothing can be written, the jobs go on all the same: their pictures come directly.
-    return !opened.ok && isGone(opened.kind) ? { ok: true, value: { id: firstId, files: [] } } : opened;
+    return !opened.ok && isGone(opened.kind) ? { ok: true, value: { id: firstId, flags: 0, files: [] } } : opened;
   }
 
   #viewOf(page: BatchPage): PageView {

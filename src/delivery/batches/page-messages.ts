@@ -3,6 +3,7 @@ import type { BatchPage } from "../../jobs/batch-page.ts";
 import type { SentMessage } from "../attached-files.ts";
 import type { DiscordApi, DiscordErrorKind, DiscordOutcome, Upload } from "../discord-api.ts";
 import type { ReplyBody } from "../reply.ts";
+import { shownReply } from "../shown-reply.ts";
 
 type Sent = DiscordOutcome<SentMessage>;
 
@@ -29,7 +30,7 @@ export class PageMessages {
   original({ token, jobs }: BatchPage): Promise<Sent> {
     const [job] = jobs;
     if (job === undefined || token === null || !this.#lives(token.at)) return Promise.resolve(NEVER_SHOWN);
-    return this.#api.original(job.origin.applicationId, token.value);
+    return shownReply(this.#api, job.origin.applicationId, token.value);
   }
 
   /** A further one, below the first. Where we may not write ourselves, by way of the interaction while that lives. */
