@@ -35,6 +35,8 @@ const log =
     ? createLogger(outcome.config.logLevel, undefined, secretsOf(outcome.config))
     : createLogger(outcome.sandbox.logLevel);
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stop(log));
+// Jobs that are paid for go on: one forgotten promise is no reason to let go of them all.
+process.on("unhandledRejection", (error) => log.error({ err: error }, "a promise failed in an unforeseen way"));
 
 if (outcome.mode === "real") {
   const { invite, userInstall } = await start(outcome.config);

@@ -57,10 +57,11 @@ export class AcrossRunner implements JobRunner {
   }
 
   async start(): Promise<void> {
-    const { pool, log, presence } = this.#options;
+    const { pool, clock, log, presence } = this.#options;
     await this.#looks.start();
-    this.#entries = await takeEntries({ pool, log, task: TASK, heard: (id) => this.#heard(id) });
-    await presence.takesEntriesAs(this.#entries.name);
+    const heard = (id: string) => this.#heard(id);
+    const named = (name: string) => presence.takesEntriesAs(name);
+    this.#entries = await takeEntries({ pool, clock, log, task: TASK, heard, named });
     this.#keepLater();
   }
 

@@ -1,20 +1,24 @@
 import { EventEmitter } from "node:events";
-import { Logger as EntriesLogger, run, type WorkerEvents } from "graphile-worker";
+import { Logger as EntriesLogger, type Runner, run, type WorkerEvents } from "graphile-worker";
 import type { Pool } from "pg";
+import { type Clock, sleep } from "../../clock.ts";
 import type { Logger } from "../../logger.ts";
+import { backoff } from "../backoff.ts";
+import { entriesPool } from "./entries-pool.ts";
 
 export interface EntryOptions {
   readonly pool: Pool;
+  readonly clock: Clock;
   readonly log: Logger;
   /** The name of the only task. */
   readonly task: string;
   /** Hears of a job that is to be looked at; the next entry comes once it is done with this one. Never rejects. */
   readonly heard: (id: string) => Promise<void>;
+  /** Hears its name in the locks of entries, which is another one each time it had to begin anew. */
+  readonly named: (name: string) => Promise<void>;
 }
 
 export interface Entries {
-  /** Its name in the locks of entries. */
-  readonly name: string;
   stop(): Promise<void>;
 }
 
@@ -23,15 +27,56 @@ const AT_ONCE = 4;
 /** Those that are put in are told at once; this is for those that were put in for later. */
 const LOOK_MS = 1_000;
 
-/** Takes entries off graphile-worker's queue, from now on. */
-export async function takeEntries({ pool, log, task, heard }: EntryOptions): Promise<Entries> {
+/** Takes entries off graphile-worker's queue, from now on: it ends by itself after some errors, and is begun again then. */
+export async function takeEntries(options: EntryOptions): Promise<Entries> {
+  const stopping = new AbortController();
+  let current = await begin(options);
+  const over = (async () => {
+    while (!stopping.signal.aborted) {
+      await current.promise.catch(() => {});
+      if (stopping.signal.aborted) return;
+      options.log.error("the queue's entries were not heard any more; hearing them again");
+      current = (await beginAgain(options, stopping.signal)) ?? current;
+    }
+    await stopOf(current);
+  })();
+  return {
+    async stop() {
+      stopping.abort();
+      await stopOf(current);
+      await over;
+    },
+  };
+}
+
+/** It refuses where it has ended by itself meanwhile. */
+async function stopOf(runner: Runner): Promise<void> {
+  await runner.stop().catch(() => {});
+}
+
+async function beginAgain(options: EntryOptions, stopping: AbortSignal): Promise<Runner | null> {
+  for (let attempts = 0; ; attempts += 1) {
+    await sleep(options.clock, backoff(attempts), stopping);
+    if (stopping.aborted) return null;
+    try {
+      return await begin(options);
+    } catch (error) {
+      options.log.error({ err: error }, "the queue's entries cannot be heard; trying again");
+    }
+  }
+}
+
+async function begin({ pool, log, task, heard, named }: EntryOptions): Promise<Runner> {
   const events: WorkerEvents = new EventEmitter();
   let name = "";
   events.on("pool:create", ({ workerPool }) => {
     name = workerPool.id;
   });
+  const entries = entriesPool(pool, (error) =>
+    log.warn({ err: error }, "an entry of the queue could not be completed"),
+  );
   const runner = await run({
-    pgPool: pool,
+    pgPool: entries.pool,
     events,
     noHandleSignals: true,
     concurrency: AT_ONCE,
@@ -40,8 +85,12 @@ export async function takeEntries({ pool, log, task, heard }: EntryOptions): Pro
     logger: entriesLogger(log),
     taskList: { [task]: (payload) => heard(idOf(payload)) },
   });
-  runner.promise.catch((error) => log.error({ err: error }, "the queue's entries are not heard any more"));
-  return { name, stop: () => runner.stop() };
+  entries.statementsAlone();
+  await named(name).catch(async (error) => {
+    await stopOf(runner);
+    throw error;
+  });
+  return runner;
 }
 
 function idOf(payload: unknown): string {
