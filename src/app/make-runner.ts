@@ -64,13 +64,17 @@ export async function makeRunner(rooms: RunnerRooms): Promise<JobRunner> {
   const walking: WalkOptions = {
     store: jobs,
     async step(job, resumed, signal) {
-      // Another process may have added it a moment ago.
-      if (across !== null && models.byEndpoint(job.model) === undefined) await rooms.ownModels.refresh();
+      // Another process may have added it a moment ago. What is submitted now was looked for when it was prepared.
+      const isUnknown = across !== null && job.state !== "submitting" && models.byEndpoint(job.model) === undefined;
+      if (isUnknown) await rooms.ownModels.refresh();
       const since = clock.now();
       const verdict = await step(job, resumed, signal, options);
       watching.job(job, verdict, clock.now() - since);
       void oversight.teller.job(job, verdict);
-      await payers.ended(job, verdict);
+      // What the step found out counts, whatever becomes of this.
+      await payers
+        .ended(job, verdict)
+        .catch((error) => log.error({ err: error, job: job.id }, "its payer was not told"));
       return verdict;
     },
     clock,

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
 import { keyMark } from "../../sandbox/relay/authorization.ts";
 import { showEveryone } from "../commands/moderation/every-way-in.ts";
@@ -103,6 +104,41 @@ test("a key refused later is told to the member as the server's own, and written
   await studio.seen(theo, /The relay refused it/);
 });
 
+test("while the key cannot be read, a picture waits in the queue, and is sent once it can", async (t) => {
+  const studio = await openStudio(t, {
+    database: "sqlite",
+    relay: { keys: [OWN_KEY] },
+    environment: { SECRETS_KEY, RELAY_CONCURRENCY: "1" },
+  });
+  const { mira, relay, log, until, seen } = studio;
+  await setKey(studio, OWN_KEY, /The relay takes the key/);
+  relay.settings.update({ workers: 0 });
+  await mira.command("flux", { prompt: "the operator's heron" }, { channel: "dm" });
+  await until("taken", () => relay.taken().length === 1);
+  await mira.command("flux", { prompt: "a patient fox" });
+  execute(studio, "alter table relay_keys rename to unreadable_keys");
+  relay.settings.update({ workers: 2 });
+  await until("the first try", () => log.some((line) => /job requeued/.test(line)));
+  execute(studio, "alter table unreadable_keys rename to relay_keys");
+  await seen(mira, /“Picture 1 of 1: a patient fox”/);
+  assert.deepEqual([relay.ledger().accepted, relay.ledger().charged], [2, 2]);
+});
+
+test("where a refused key cannot be noted, the job ends as uncharged all the same", async (t) => {
+  const studio = await openStudio(t, {
+    database: "sqlite",
+    relay: { keys: [OWN_KEY] },
+    environment: { SECRETS_KEY },
+  });
+  await setKey(studio, OWN_KEY, /The relay takes the key/);
+  execute(
+    studio,
+    "create trigger no_notes before update of refused_at on relay_keys begin select raise(abort, 'EIO'); end",
+  );
+  studio.relay.settings.update({ keys: [] });
+  await generate(studio, "a lost key", /does not accept this server's own key any more\. Nothing was charged/);
+});
+
 test("without SECRETS_KEY no key is taken, and the operator is told what to set", async (t) => {
   const { theo, seen } = await openStudio(t);
   await theo.command("easel", { relay: {} });
@@ -127,6 +163,12 @@ test("who does not manage the server reaches the key by no route, not even with 
 
 function sealedKeys(studio: Studio): number {
   return rowsOf(studio, "select id from relay_keys where sealed is not null").length;
+}
+
+function execute({ bot }: Studio, statement: string): void {
+  const database = new DatabaseSync(join(bot.config.dataDir, "easel.db"));
+  database.exec(statement);
+  database.close();
 }
 
 function tryRead(file: string): Buffer {

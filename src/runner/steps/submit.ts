@@ -35,7 +35,13 @@ export async function submit(job: SubmittingJob, signal: AbortSignal, options: S
     // Deleted with the job it came from: nothing left yet.
     return failed({ kind: "image_lost", charged: "no", field: "image" });
   }
-  const relay = await options.relayFor(job);
+  let relay: RelayClient;
+  try {
+    relay = await options.relayFor(job);
+  } catch (error) {
+    // The database did not say who pays: nothing left yet.
+    return { type: "requeued", inMs: backoff(job.attempts), why: error instanceof Error ? error.message : "no payer" };
+  }
   const callAddress = options.calls.addressFor(job.id);
   const submitted = await relay.submit(definition.endpoint, body, { signal, callAddress });
   if (!submitted.ok) return refusal(job, submitted.error);
