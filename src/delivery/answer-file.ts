@@ -1,6 +1,6 @@
 import type { SavedJob } from "../jobs/job.ts";
-import type { Upload } from "./discord-api.ts";
 import { promptShown, type ToldJob } from "./reply.ts";
+import type { Upload } from "./upload.ts";
 
 /** Of the 4,000 characters that all texts of a message share, what is left beside the prompt, the settings and the notes. */
 const ROOM = 2_600;

@@ -3,12 +3,13 @@ import type { ArchivedFile } from "../jobs/stored.ts";
 import type { Archive } from "../media/archive.ts";
 import { DownloadFailure, ifDown } from "../media/failure.ts";
 import { fitFile } from "../media/fit.ts";
+import { fitInMemory } from "../media/fit-in-memory.ts";
 import type { MediaOutcome } from "../media/stored-file.ts";
 import { parametersText } from "../models/parameters-text.ts";
 import { answerFile } from "./answer-file.ts";
-import type { Upload } from "./discord-api.ts";
 import type { SentFile } from "./finished-reply.ts";
 import type { ToldJob } from "./reply.ts";
+import type { Upload } from "./upload.ts";
 
 /** Discord takes 25 MiB a request; half a MiB is kept for the rest of it. */
 export const REQUEST_LIMIT_BYTES = 24.5 * 1024 * 1024;
@@ -55,9 +56,13 @@ export async function fitAttachments(
   const discard = async () => {
     for (const each of discards) await each();
   };
-  for (const file of files) {
-    const text = parametersInFiles ? parametersOf(job, file) : null;
-    const fitted = await fitFile(archive, file, limit, text).catch(ifDown);
+  const fittings = await Promise.all(
+    files.map((file) => fit(archive, file, limit, parametersInFiles ? parametersOf(job, file) : null)),
+  );
+  for (const fitted of fittings)
+    if (fitted !== null && !(fitted instanceof DownloadFailure)) discards.push(fitted.discard);
+  for (const [index, file] of files.entries()) {
+    const fitted = fittings[index] ?? null;
     if (fitted instanceof DownloadFailure) {
       await discard();
       return { ok: false, error: fitted.error };
@@ -66,12 +71,11 @@ export async function fitAttachments(
       leftOut.push(file);
       continue;
     }
-    discards.push(fitted.discard);
     const name = `${baseName(job)}-${uploads.length + 1}.${fitted.extension}`;
-    uploads.push({ name, path: fitted.path, mime: fitted.mime });
+    uploads.push({ name, mime: fitted.mime, ...fitted.content });
     const { width, height } = file;
     const spoiler = file.nsfw && job.terms.flaggedResults !== "post";
-    const { mime, shrunk, part = null } = fitted;
+    const { mime, shrunk, part } = fitted;
     shown.push({ name, mime, spoiler, width, height, shrunk, part });
   }
   const answer = uploads.length < MOST_FILES ? answerFile(job, baseName(job)) : null;
@@ -81,6 +85,28 @@ export async function fitAttachments(
     shown.push({ name, mime, spoiler: false, width: null, height: null, shrunk: false, part: null });
   }
   return { ok: true, attachments: { uploads, shown, leftOut, discard } };
+}
+
+interface FitForUpload extends Pick<SentFile, "shrunk" | "part">, Pick<ArchivedFile, "mime" | "extension"> {
+  readonly content: { readonly path: string } | { readonly bytes: Uint8Array };
+  readonly discard: () => Promise<void>;
+}
+
+/** From memory while a file is there still; null where nothing of it fits. */
+async function fit(
+  archive: Archive,
+  file: ArchivedFile,
+  limit: number,
+  text: string | null,
+): Promise<FitForUpload | DownloadFailure | null> {
+  const { mime, extension } = file;
+  const fresh = archive.inMemory(file.path);
+  const bytes = fresh && fitInMemory(file, fresh, limit, text);
+  if (bytes !== null)
+    return { mime, extension, shrunk: false, part: null, content: { bytes }, discard: async () => {} };
+  const fitted = await fitFile(archive, file, limit, text).catch(ifDown);
+  if (fitted === null || fitted instanceof DownloadFailure) return fitted;
+  return { ...fitted, part: fitted.part ?? null, content: { path: fitted.path } };
 }
 
 function parametersOf({ definition, input, result }: FinishedJob, file: ArchivedFile): string | null {

@@ -6,7 +6,7 @@ import type { ModelCatalog } from "../models/catalog.ts";
 import { type Attachments, fitAttachments } from "./attachments.ts";
 import type { BatchDelivery } from "./batches/batch-delivery.ts";
 import type { Delivered } from "./delivered.ts";
-import type { DiscordApi, DiscordErrorKind, DiscordOutcome, Upload } from "./discord-api.ts";
+import type { DiscordApi, DiscordErrorKind, DiscordOutcome } from "./discord-api.ts";
 import { EditQueue } from "./edit-queue.ts";
 import { finishedReply } from "./finished-reply.ts";
 import { offeredWith } from "./going-on-rows.ts";
@@ -17,6 +17,7 @@ import type { ReplyBody, ToldJob } from "./reply.ts";
 import { shownReply } from "./shown-reply.ts";
 import { stoppedReply } from "./stopped-reply.ts";
 import type { Turns } from "./turns.ts";
+import type { Upload } from "./upload.ts";
 
 /** An interaction token edits its reply for 15 minutes; half a minute is kept for the upload. */
 const TOKEN_LIFE_MS = 14.5 * 60_000;

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { NOBODY_WATCHES, type Watching } from "../watching.ts";
 import { attachedFiles, type SentMessage } from "./attached-files.ts";
 import { multipart } from "./multipart.ts";
+import type { Upload } from "./upload.ts";
 
 /** What Discord said, or why nothing came back. discord.js has waited for rate limits and tried again by then. */
 export type DiscordOutcome<T> =
@@ -24,12 +25,6 @@ export type DiscordErrorKind =
   | "refused"
   /** No answer, or a 5xx: worth another try later. */
   | "down";
-
-/** A file to upload: streamed from the disk, or from memory when it is small. */
-export type Upload = { readonly name: string; readonly mime: string } & (
-  | { readonly path: string }
-  | { readonly bytes: Uint8Array }
-);
 
 /**
  * discord.js brings an undici of its own, which sends through the dispatcher that our newer one leaves in the process;

@@ -4,10 +4,11 @@ import type { MediaOutcome } from "../media/stored-file.ts";
 import { say } from "../texts/say.ts";
 import { type Attachments, fitAttachments } from "./attachments.ts";
 import type { DeliveryOptions } from "./delivery.ts";
-import type { DiscordOutcome, Upload } from "./discord-api.ts";
+import type { DiscordOutcome } from "./discord-api.ts";
 import { finishedReply } from "./finished-reply.ts";
 import { offeredWith } from "./going-on-rows.ts";
 import type { ReplyBody, ToldJob } from "./reply.ts";
+import type { Upload } from "./upload.ts";
 
 /** The interaction through which something is shown. */
 export interface Through {

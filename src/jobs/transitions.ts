@@ -10,7 +10,8 @@ const FROM: Record<Verdict["type"], readonly JobState[]> = {
   submitted: ["submitting"],
   requeued: ["submitting"],
   generated: ["submitted"],
-  saved: ["generated"],
+  // Once more where a crash came before the files were on the disk.
+  saved: ["generated", "saved"],
   delivered: ["saved"],
   stopped: ["queued", "submitting", "submitted", "generated", "saved"],
   told: ["failed", "uncertain", "canceled"],

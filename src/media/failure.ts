@@ -22,6 +22,12 @@ export function ifDown(fault: unknown): DownloadFailure {
   throw fault;
 }
 
+/** For `catch`: makes any failure of the archive a value. */
+export function ifFailed(fault: unknown): DownloadFailure {
+  if (fault instanceof DownloadFailure) return fault;
+  throw fault;
+}
+
 /** What a fault of the network or the disk means, when nothing more exact is known. */
 export function readFault(fault: unknown): DownloadFailure {
   if (fault instanceof DownloadFailure) return fault;

@@ -6,9 +6,9 @@ import { promptOf } from "../../models/summary.ts";
 import { oneLine } from "../../texts/plain-text.ts";
 import { say } from "../../texts/say.ts";
 import { type Attachments, fitAttachments, MOST_FILES, REQUEST_LIMIT_BYTES } from "../attachments.ts";
-import type { Upload } from "../discord-api.ts";
 import type { SentFile } from "../finished-reply.ts";
 import type { ToldJob } from "../reply.ts";
+import type { Upload } from "../upload.ts";
 
 export type PicturedJob = (SavedJob | DeliveredJob) & ToldJob;
 

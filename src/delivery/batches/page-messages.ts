@@ -1,9 +1,10 @@
 import type { Clock } from "../../clock.ts";
 import type { BatchPage } from "../../jobs/batch-page.ts";
 import type { SentMessage } from "../attached-files.ts";
-import type { DiscordApi, DiscordErrorKind, DiscordOutcome, Upload } from "../discord-api.ts";
+import type { DiscordApi, DiscordErrorKind, DiscordOutcome } from "../discord-api.ts";
 import type { ReplyBody } from "../reply.ts";
 import { shownReply } from "../shown-reply.ts";
+import type { Upload } from "../upload.ts";
 
 type Sent = DiscordOutcome<SentMessage>;
 

@@ -17,6 +17,11 @@ import type { Scratch } from "./scratch.ts";
 const LONGEST_MONTH_MS = 31 * 24 * 60 * 60_000;
 const SAFE_NAME = /^[A-Za-z0-9_-]{1,80}$/;
 
+/** A file on this machine that nobody has looked at, or one that is kept already. */
+type Brought =
+  | { readonly from: string; readonly bytes: number; readonly whole: boolean }
+  | { readonly file: StoredFile };
+
 /** Brings files to this machine, looks at them, and gives those that are good to a store. */
 export class KeepingArchive implements Archive {
   readonly #store: FileStore;
@@ -103,6 +108,7 @@ export class KeepingArchive implements Archive {
     const given = request.signal === undefined ? [] : [request.signal];
     const signal = AbortSignal.any([late.signal, this.#closing.signal, ...given]);
     try {
+      await this.#fresh.overFor(jobId, name);
       const kept = await this.#find(jobId, name, accept).catch(ifDown);
       if (kept !== null && !(kept instanceof DownloadFailure)) return { ok: true, file: kept };
       const brought = await this.#bring(partial, request, signal).catch((fault) => {
@@ -142,23 +148,67 @@ export class KeepingArchive implements Archive {
   }
 
   /** The file on this machine: held since an earlier try, or fetched. */
-  async #bring(partial: string, request: DownloadRequest, signal: AbortSignal) {
+  async #bring(partial: string, request: DownloadRequest, signal: AbortSignal): Promise<Brought> {
     signal.throwIfAborted();
     const held = this.#scratch.heldPath(request.jobId, request.name);
     const facts = await stat(held).catch(() => null);
     if (facts !== null) return { from: held, bytes: facts.size, whole: true };
-    const { bytes, whole } = await this.#fetchInto(partial, request, signal);
-    return { from: partial, bytes, whole };
+    return this.#fetchInto(partial, request, signal);
   }
 
-  async #fetchInto(partial: string, request: DownloadRequest, signal: AbortSignal) {
+  async #fetchInto(partial: string, request: DownloadRequest, signal: AbortSignal): Promise<Brought> {
     const { url, maxBytes } = request;
-    if (/^data:/i.test(url))
-      return { bytes: await writeAll(partial, [bytesOfDataAddress(url, maxBytes)], maxBytes), whole: true };
+    if (/^data:/i.test(url)) {
+      const bytes = await writeAll(partial, [bytesOfDataAddress(url, maxBytes)], maxBytes);
+      return { from: partial, bytes, whole: true };
+    }
     const { headers = {}, allowedOrigins, allowedHosts = null } = request;
     const opened = this.#fetcher.open({ url, headers, allowedOrigins, allowedHosts, maxBytes, signal });
     const { chunks, length } = await Promise.race([opened, rejectedBy(signal)]);
-    return { bytes: await writeAll(partial, chunks, maxBytes), whole: length !== null };
+    if (request.early === true && this.#store.nearby && length !== null && this.#fresh.reserve(length))
+      return this.#takeEarly(partial, request, { chunks, length });
+    return { from: partial, bytes: await writeAll(partial, chunks, maxBytes), whole: length !== null };
+  }
+
+  /** Looks at a file in memory; where that is enough, the disk need not be waited for. */
+  async #takeEarly(
+    partial: string,
+    { jobId, name, maxBytes }: DownloadRequest,
+    { chunks, length }: { chunks: AsyncIterable<Uint8Array>; length: number },
+  ): Promise<Brought> {
+    let kept = false;
+    try {
+      const bytes = await collect(chunks, length);
+      const outline = outlineOf(bytes);
+      if (outline === null) return { from: partial, bytes: await writeAll(partial, [bytes], maxBytes), whole: true };
+      const path = `${folderOf(jobId, this.#clock.now())}/${name}.${outline.extension}`;
+      const stored = this.#untilClosed(this.#write(partial, bytes, path));
+      this.#fresh.add(path, { jobId, name, bytes, stored });
+      kept = true;
+      return { file: { path, bytes: length, ...outline } };
+    } finally {
+      if (!kept) this.#fresh.giveBack(length);
+    }
+  }
+
+  /** It gets its name only when it is whole, so that what has one can be believed after a power cut. */
+  async #write(partial: string, bytes: Buffer, path: string): Promise<void> {
+    try {
+      await writeAll(partial, [bytes], bytes.length);
+      await this.#store.put(partial, path);
+    } catch (fault) {
+      await rm(partial, { force: true }).catch(() => {});
+      throw fault;
+    }
+  }
+
+  async #untilClosed<T>(work: Promise<T>): Promise<T> {
+    this.#underWay.add(work);
+    try {
+      return await work;
+    } finally {
+      this.#underWay.delete(work);
+    }
   }
 
   /** What an earlier try brought. A try may come in the month after the one before it. */
@@ -182,6 +232,19 @@ function describe(fault: unknown, url: string, ended: { late: boolean; stopped: 
   if (ended.stopped) return new DownloadFailure("aborted", { retry: true, detail: shown(url) }).error;
   const { error } = readFault(fault);
   return fault instanceof DownloadFailure ? error : { ...error, detail: `${shown(url)}: ${error.detail}` };
+}
+
+async function collect(chunks: AsyncIterable<Uint8Array>, length: number): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafe(length);
+  let at = 0;
+  for await (const chunk of chunks) {
+    if (at + chunk.length > length)
+      throw new DownloadFailure("truncated", { retry: true, detail: "more bytes than announced" });
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  if (at < length) throw new DownloadFailure("truncated", { retry: true, detail: "fewer bytes than announced" });
+  return bytes;
 }
 
 /** undici looks at a signal only once it is connected, which may never be. */

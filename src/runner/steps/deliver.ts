@@ -1,19 +1,45 @@
 import type { Delivery } from "../../delivery/delivery.ts";
 import type { SavedJob, StoppedJob } from "../../jobs/job.ts";
 import { failed, type Verdict } from "../../jobs/verdict.ts";
+import type { Archive } from "../../media/archive.ts";
+import { DownloadFailure, ifFailed } from "../../media/failure.ts";
 import { backoff } from "../backoff.ts";
+import { type SaveOptions, save } from "./save.ts";
 
 /** A day of Discord being down; the pictures stay in the archive whatever happens. */
 const MOST_TRIES = 1_500;
 
-/** Shows the pictures. An edit may be repeated, so this step may, too. */
-export async function deliver(job: SavedJob, delivery: Delivery): Promise<Verdict> {
+export type DeliverOptions = SaveOptions & { readonly delivery: Delivery };
+
+/**
+ * Shows the pictures, and makes sure of their files meanwhile. An edit may be repeated, so this step may, too. A job found
+ * here after a crash may have been recorded before its files were on the disk: they are brought again.
+ */
+export async function deliver(
+  job: SavedJob,
+  resumed: boolean,
+  signal: AbortSignal,
+  options: DeliverOptions,
+): Promise<Verdict> {
+  const { archive, delivery } = options;
+  if (resumed && (await lacksFiles(job, archive))) return save(job, signal, options);
   const delivered = await delivery.finish(job);
+  const settled = await archive.settle(job.id).catch(ifFailed);
+  if (settled instanceof DownloadFailure) {
+    const why = `archive: ${settled.error.detail}`;
+    return { type: "again", inMs: backoff(job.attempts), failedTry: true, why };
+  }
   if (delivered.outcome === "shown") return { type: "delivered" };
   if (delivered.outcome === "later" && job.attempts < MOST_TRIES) {
     return { type: "again", inMs: backoff(job.attempts), failedTry: true, why: `Discord: ${delivered.code}` };
   }
   return failed({ kind: "undeliverable", charged: "yes", detail: String(delivered.code) });
+}
+
+/** A store out of reach says nothing of a file, and whoever delivers hears of it. */
+async function lacksFiles(job: SavedJob, archive: Archive): Promise<boolean> {
+  const sizes = await Promise.all(job.files.map(({ path }) => archive.sizeOf(path).catch(ifFailed)));
+  return sizes.includes(null);
 }
 
 /** Shows how a job without pictures ended; a reply that is gone needs no telling. */

@@ -100,7 +100,6 @@ async function withAnswer(
       options.streams.forget(job.id);
       await calls.ended(job);
       options.usual.learn(job.model, tookMs(now - (job.startedAt ?? job.submittedAt), progress.result));
-      show(job, { phase: "saving", elapsedMs: now - job.submittedAt });
       return { type: "generated", result: generated(progress.result) };
   }
 }

@@ -1,5 +1,5 @@
 import type { Clock } from "../../clock.ts";
-import type { GeneratedJob, Job } from "../../jobs/job.ts";
+import type { GeneratedJob, Job, SavedJob } from "../../jobs/job.ts";
 import type { Progress } from "../../jobs/progress.ts";
 import type { ArchivedFile } from "../../jobs/stored.ts";
 import { failed, type Verdict } from "../../jobs/verdict.ts";
@@ -27,8 +27,33 @@ const MOST_TRIES = 14;
 const OPERATOR_PATIENCE_MS = 2 * 60 * 60_000;
 const OPERATOR_ASKED_EVERY_MS = 60_000;
 
-/** Brings every file of the result into the archive, because the relay's addresses expire. What came is kept if some did not. */
-export async function save(job: GeneratedJob, signal: AbortSignal, options: SaveOptions): Promise<Verdict> {
+/** Sooner nobody would read it, and the last edit would have to wait for it. */
+const SHOWN_AFTER_MS = 1_500;
+
+/** What is saved: a saved job, too, when a crash came before its files were on the disk. */
+export type SavableJob = Pick<GeneratedJob, "result" | "generatedAt"> & (GeneratedJob | SavedJob);
+
+/**
+ * Brings every file of the result into the archive, because the relay's addresses expire. What came is kept if some did
+ * not. `early`: nobody tried before, and whoever delivers settles them.
+ */
+export async function save(
+  job: SavableJob,
+  signal: AbortSignal,
+  options: SaveOptions,
+  early = false,
+): Promise<Verdict> {
+  const { clock, show } = options;
+  const elapsedMs = SHOWN_AFTER_MS + clock.now() - job.submittedAt;
+  const stopClock = clock.after(SHOWN_AFTER_MS, () => show(job, { phase: "saving", elapsedMs }));
+  try {
+    return await saveAll(job, signal, options, early);
+  } finally {
+    stopClock();
+  }
+}
+
+async function saveAll(job: SavableJob, signal: AbortSignal, options: SaveOptions, early: boolean): Promise<Verdict> {
   if (job.result.media.length === 0 && job.result.text === null) {
     return failed({ kind: "result_unusable", charged: "yes", detail: "empty" });
   }
@@ -44,6 +69,7 @@ export async function save(job: GeneratedJob, signal: AbortSignal, options: Save
         allowedOrigins: options.resultOrigins,
         allowedHosts: [...MEDIA_HOSTS, ...options.resultHosts],
         signal,
+        early,
       }),
     ),
   );
@@ -76,7 +102,7 @@ function triesFor({ kind, retry }: MediaError): number {
 }
 
 /** Asked again without any request: the answer changes when the operator starts the bot with another RESULT_HOSTS. */
-function notAllowed(job: GeneratedJob, error: MediaError, { clock, show }: SaveOptions): Verdict {
+function notAllowed(job: SavableJob, error: MediaError, { clock, show }: SaveOptions): Verdict {
   const host = error.host || "…";
   if (clock.now() > job.generatedAt + OPERATOR_PATIENCE_MS) {
     return failed({ kind: "host_not_allowed", charged: "yes", detail: host });
@@ -86,7 +112,7 @@ function notAllowed(job: GeneratedJob, error: MediaError, { clock, show }: SaveO
   return { type: "again", inMs: OPERATOR_ASKED_EVERY_MS, failedTry: true, why };
 }
 
-function asArchived(job: GeneratedJob, file: StoredFile, index: number): ArchivedFile {
+function asArchived(job: SavableJob, file: StoredFile, index: number): ArchivedFile {
   const nsfw = job.result.nsfw[index] ?? false;
   return { ...file, nsfw, withheld: nsfw && job.terms.flaggedResults === "withhold" };
 }

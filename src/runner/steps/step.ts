@@ -23,9 +23,9 @@ export function step(job: OpenJob, resumed: boolean, signal: AbortSignal, option
     case "submitted":
       return follow(job, signal, options);
     case "generated":
-      return save(job, signal, options);
+      return save(job, signal, options, !resumed);
     case "saved":
-      return deliver(job satisfies SavedJob, options.delivery);
+      return deliver(job satisfies SavedJob, resumed, signal, options);
     case "failed":
     case "uncertain":
     case "canceled":

@@ -1,0 +1,5 @@
+/** A file to upload: streamed from the disk, or from memory when it is small. */
+export type Upload = { readonly name: string; readonly mime: string } & (
+  | { readonly path: string }
+  | { readonly bytes: Uint8Array }
+);
