@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { modelsTask } from "../../src/ops/models/models-task.ts";
 import { speechDocument, videoDocument } from "../models/import/documents.ts";
+import { knowsModels } from "../support/import-model.ts";
 import { openStudio, picture, type Studio } from "../support/studio.ts";
 
 /** The command line beside the running bot, on the same data. */
@@ -19,14 +20,7 @@ async function models(studio: Studio, ...words: string[]): Promise<string> {
 async function importOf(studio: Studio, document: object): Promise<string> {
   const file = join(studio.bot.config.dataDir, "document.json");
   await writeFile(file, JSON.stringify(document));
-  // The sandbox's relay takes documents from the importer's files, where those are files.
-  if (studio.bot.config.databaseUrl !== null) {
-    const { status } = await fetch(`${studio.relay.url}/sandbox/models`, {
-      method: "POST",
-      body: JSON.stringify(document),
-    });
-    assert.equal(status, 201);
-  }
+  await knowsModels(studio, document);
   return models(studio, "import", file);
 }
 

@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { showEveryone } from "../commands/moderation/every-way-in.ts";
 import { speechDocument, videoDocument } from "../models/import/documents.ts";
+import { rowsOf } from "../support/batches.ts";
+import { knowsModels } from "../support/import-model.ts";
 import { newest, openOperating } from "../support/operating.ts";
 import type { PersonFile } from "../support/person.ts";
 import { picture } from "../support/studio.ts";
@@ -43,7 +45,8 @@ const jsonFile = (name: string, json: unknown): PersonFile => ({
 const CLIP = "acme-clip-image-to-video";
 
 test("a model is added by its id after a preview, used by a member, priced, moved and removed again", async (t) => {
-  const { ada, mira, models, seen, offered, names, bot, discord } = await openModels(t);
+  const studio = await openModels(t);
+  const { ada, mira, models, seen, offered, names, bot, discord } = studio;
   await models({ add: { id: "acme/clip/image-to-video" } });
   const shown = (await seen(ada, /\[Add\]/)).join("\n");
   assert.match(shown, /## \/acme-clip-image-to-video/);
@@ -57,6 +60,7 @@ test("a model is added by its id after a preview, used by a member, priced, move
   await ada.press(await ada.lastMessage(), "Add");
   await seen(ada, /Added: `\/acme-clip-image-to-video`/);
   await offered(CLIP);
+  await knowsModels(studio, videoDocument);
   await mira.command(CLIP, { prompt: "it runs off", image: await picture("fox.png"), duration: "10" });
   await seen(mira, /\.(webm|mp4)/);
 
@@ -82,7 +86,8 @@ test("a model is added by its id after a preview, used by a member, priced, move
 });
 
 test("a catalogue that is attached shows what can be added and what cannot, and adds it all at once", async (t) => {
-  const { ada, models, seen, offered, bot } = await openModels(t);
+  const studio = await openModels(t);
+  const { ada, models, seen, offered, bot } = studio;
   const odd = { endpoint_id: "acme/odd", metadata: {}, openapi: { openapi: "3.0.4", paths: {} } };
   const catalogue = { models: [videoDocument, speechDocument, odd] };
   await models({ add: { file: jsonFile("models.json", catalogue) } });
@@ -94,8 +99,12 @@ test("a catalogue that is attached shows what can be added and what cannot, and 
   assert.match(shown, /1 cannot be added:\n.*acme\/odd: /);
   await ada.press(await ada.lastMessage(), "Cancel");
   await seen(ada, /Nothing was added/);
-  assert.deepEqual(await readdir(join(bot.config.dataDir, "pending-models")), []);
-  assert.ok(!existsSync(join(bot.config.dataDir, "models", "acme-speech.yaml")));
+  if (bot.config.databaseUrl === null) {
+    assert.deepEqual(await readdir(join(bot.config.dataDir, "pending-models")), []);
+    assert.ok(!existsSync(join(bot.config.dataDir, "models", "acme-speech.yaml")));
+  } else {
+    assert.deepEqual(rowsOf(studio, "select name from folder_texts"), []);
+  }
   await models({ add: { file: jsonFile("models.json", catalogue), only: "acme/speech" } });
   await seen(ada, /## \/acme-speech/);
   await ada.press(await ada.lastMessage(), "Add");
