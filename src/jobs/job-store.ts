@@ -6,7 +6,7 @@ import { insertJob, inTurn } from "./admit-jobs.ts";
 import type { Job, JobId, NewJob } from "./job.ts";
 import type { JobQueue } from "./job-queue.ts";
 import { toJob } from "./job-row.ts";
-import { recordVerdict } from "./record-verdict.ts";
+import { recordedBefore, recordVerdict } from "./record-verdict.ts";
 import { generatedResult, relayRequest } from "./stored.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -159,6 +159,11 @@ export class JobStore {
   record(job: Job, verdict: Verdict, release: boolean, by: string | null = null): Promise<Job> {
     const terms = { database: this.#database, queue: this.#queue, now: this.#clock.now(), release, by };
     return recordVerdict(job, verdict, terms);
+  }
+
+  /** Of a verdict that was committed and reported as failed: the job as it left it. Null where it was not. */
+  async recorded(job: Job, verdict: Verdict, by: string): Promise<Job | null> {
+    return recordedBefore(this.#database, job, verdict, await this.held(job.id, by));
   }
 
   /** Asks for a cancel; the runner carries it out. @returns whether the job could still hear it. */

@@ -46,6 +46,17 @@ export async function recordVerdict(job: Job, verdict: Verdict, terms: RecordTer
   });
 }
 
+/**
+ * Whether a job stands as a verdict leaves it, though writing that down seemed to fail. @returns the job, or null
+ * @throws when it may still not survive a power cut
+ */
+export async function recordedBefore(database: Database, job: Job, verdict: Verdict, now: Job | null) {
+  const { state } = changesOf(job, verdict, 0);
+  if (now === null || now.state !== state) return null;
+  await durable(database);
+  return now;
+}
+
 async function update(database: Database, job: Job, verdict: Verdict, { now, release, by }: RecordTerms) {
   const { run_at: planned, ...changes } = changesOf(job, verdict, now);
   const row = await database

@@ -9,7 +9,7 @@ import type { OpenJob } from "./steps/step.ts";
 import { UNCERTAIN } from "./steps/submit.ts";
 
 export interface WalkOptions {
-  readonly store: Pick<JobStore, "record">;
+  readonly store: Pick<JobStore, "record" | "recorded">;
   readonly step: (job: OpenJob, resumed: boolean, signal: AbortSignal) => Promise<Verdict>;
   readonly clock: Clock;
   readonly log: Logger;
@@ -97,10 +97,10 @@ export class Walk {
 
   /** What a step found out must not be lost: a relay's request id exists nowhere else. Tried until the database takes it. */
   async #record(job: Job, verdict: Verdict, release: boolean, by: string): Promise<Job> {
-    const { store, clock, log } = this.#options;
+    const { clock, log } = this.#options;
     for (let attempts = 0; ; attempts += 1) {
       try {
-        const recorded = await store.record(job, verdict, release, by);
+        const recorded = await this.#recordOnce(job, verdict, release, by, attempts > 0);
         logVerdict(log, recorded, verdict);
         return recorded;
       } catch (error) {
@@ -112,6 +112,18 @@ export class Walk {
         if (this.#stopping.signal.aborted) throw error;
         await sleep(clock, backoff(attempts), this.#stopping.signal);
       }
+    }
+  }
+
+  async #recordOnce(job: Job, verdict: Verdict, release: boolean, by: string, again: boolean): Promise<Job> {
+    const { store } = this.#options;
+    try {
+      return await store.record(job, verdict, release, by);
+    } catch (error) {
+      // The try before may have been committed, and only its answer lost.
+      const recorded = again && error instanceof StaleJobError ? await store.recorded(job, verdict, by) : null;
+      if (recorded === null) throw error;
+      return recorded;
     }
   }
 }

@@ -55,6 +55,17 @@ export class Claims {
     return row === undefined ? null : toJob(row);
   }
 
+  /** The ids of all that are in these hands, by their rows. */
+  async heldBy(by: string): Promise<string[]> {
+    const rows = await this.#database
+      .selectFrom("jobs")
+      .select("id")
+      .where("claimed_by", "=", by)
+      .where("told_at", "is", null)
+      .execute();
+    return rows.map(({ id }) => id);
+  }
+
   /** Lets a job go, for others to go on with at once. */
   async giveBack(id: string, by: string): Promise<void> {
     await this.#database.transaction().execute(async (transaction) => {

@@ -43,6 +43,8 @@ export class AcrossRunner implements JobRunner {
   readonly #waiting = new Map<string, AbortController>();
   /** In hand and asked for while a step had them. */
   readonly #asked = new Set<string>();
+  /** Claimed and not in hand at the last look. */
+  #unwalked: ReadonlySet<string> = new Set();
   #handFree = Promise.withResolvers<void>();
   #entries: Entries | null = null;
   #keeping: Promise<void> = Promise.resolve();
@@ -110,7 +112,7 @@ export class AcrossRunner implements JobRunner {
       })
       .catch((error) => {
         if (error instanceof StaleJobError) log.warn({ job: job.id }, "a job went on elsewhere");
-        else log.error({ err: error, job: job.id }, "a job was put aside after an error");
+        else log.error({ err: error, job: job.id }, "a job was put aside after an error; it is given back soon");
       })
       .then(() => (this.#walk.stopping.aborted ? claims.giveBack(job.id, by) : undefined))
       .catch((error) => log.error({ err: error, job: job.id }, "a job could not be given back; others take it soon"))
@@ -171,9 +173,20 @@ export class AcrossRunner implements JobRunner {
     });
   }
 
-  /** What one process does for all. */
+  /** Its rows say that they are in hand, and nobody walks them: a claim was committed and its answer lost. */
+  async #giveBackUnwalked(): Promise<void> {
+    const { claims, presence } = this.#options;
+    const by = presence.name;
+    const unwalked = (await claims.heldBy(by)).filter((id) => !this.#inHand.has(id));
+    // Seen twice: one that is just being taken is not in hand either.
+    for (const id of unwalked) if (this.#unwalked.has(id) && !this.#inHand.has(id)) await claims.giveBack(id, by);
+    this.#unwalked = new Set(unwalked);
+  }
+
+  /** What every process looks after, and what one does for all. */
   async #keep(): Promise<void> {
     const { presence, queue, store, showPlaces } = this.#options;
+    await this.#giveBackUnwalked();
     if (!(await presence.leads())) return;
     this.#kept += 1;
     if (this.#kept % FORGOTTEN_EVERY === 0) await queue.callForgotten();

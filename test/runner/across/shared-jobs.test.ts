@@ -168,3 +168,16 @@ test("a job whose entry got lost is called again, once", LIMIT, async (t) => {
   await until(() => ended(worker, 1));
   assert.equal((await worker.find(1))?.state, "failed");
 });
+
+test("a job that its row says is in hand, and nobody walks, goes on", LIMIT, async (t) => {
+  const { join } = await openFellows(t);
+  const worker = await join();
+  await worker.ask(1);
+  // As a claim leaves it that was committed while its answer was lost.
+  await worker.database.updateTable("jobs").set({ claimed_by: worker.presence.name }).execute();
+  await worker.runner.start();
+  await until(async () => {
+    worker.clock.advance(3_000);
+    return ended(worker, 1);
+  });
+});
