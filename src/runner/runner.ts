@@ -121,7 +121,10 @@ export class Runner implements JobRunner {
     const hold = (job: Job, ms: number) => this.#rest(job, ms);
     const walk = read()
       .then((job) => (job === null ? undefined : this.#walk.go(job, { by, left, holds, hold, keepsTime: true })))
-      .catch((error) => log.error({ err: error, job: id }, "a job was put aside after an error"))
+      .catch((error) => {
+        log.error({ err: error, job: id }, "a job was put aside after an error; it is looked at again soon");
+        if (!this.#walk.stopping.aborted) this.#restFor(id, backoff(2));
+      })
       .finally(() => {
         left();
         this.#inHand.delete(id);
@@ -135,13 +138,17 @@ export class Runner implements JobRunner {
 
   /** Lets a job rest without a hand on it. @returns null, or the job where it is to be looked at again at once */
   async #rest({ id }: Job, ms: number): Promise<Job | null> {
-    const { store, name, clock } = this.#options;
+    const { store, name } = this.#options;
     if (this.#asked.delete(id)) return store.held(id, name);
+    this.#restFor(id, ms);
+    return null;
+  }
+
+  #restFor(id: string, ms: number): void {
     this.#resting.set(
       id,
-      clock.after(ms, () => this.#wake(id)),
+      this.#options.clock.after(ms, () => this.#wake(id)),
     );
-    return null;
   }
 
   /** A job that rests is to be looked at; one that is in hand, once more. */
