@@ -29,3 +29,18 @@ export interface Bench {
   readonly about: string;
   readonly run: (terms: Terms) => Promise<readonly Row[]>;
 }
+
+/** What one part of a bench found; where it fails the others' rows are not lost. */
+export async function part(
+  what: string,
+  { say }: Pick<Terms, "say">,
+  act: () => Promise<readonly Row[]>,
+): Promise<readonly Row[]> {
+  try {
+    return await act();
+  } catch (error) {
+    const problem = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+    say(`${what} failed: ${problem}`);
+    return [{ what, values: { failed: problem.slice(0, 200) } }];
+  }
+}

@@ -1,4 +1,4 @@
-import type { Bench, Promised, Row, Terms } from "./bench.ts";
+import { type Bench, type Promised, part, type Row, type Terms } from "./bench.ts";
 import { mean, median, quantile, seeded } from "./figures.ts";
 import { arrivals, within } from "./town/load.ts";
 import { smallPicture } from "./town/pictures.ts";
@@ -23,8 +23,8 @@ export const following: Bench = {
     "of 500 ms, and streaming) on the same relay at the same time. Noticed: from the relay's end to its first answer that says so. " +
     "The long ones run with time going 20 times as fast in all processes; their figures are in the program's time.",
   async run(terms) {
-    const rows = await compare([2, 10], 1, terms);
-    return terms.quick ? rows : [...rows, ...(await compare([60, 600], 20, terms))];
+    const rows = await part("2 and 10 s", terms, () => compare([2, 10], 1, terms));
+    return terms.quick ? rows : [...rows, ...(await part("60 and 600 s", terms, () => compare([60, 600], 20, terms)))];
   },
 };
 

@@ -2,7 +2,7 @@
 import { ack } from "./ack.ts";
 import { readArguments } from "./arguments.ts";
 import { autocomplete } from "./autocomplete.ts";
-import type { Bench } from "./bench.ts";
+import { type Bench, part } from "./bench.ts";
 import { edits } from "./edits.ts";
 import { following } from "./following.ts";
 import { history } from "./history.ts";
@@ -32,22 +32,21 @@ const { names, quick, json } = read.wish;
 const setting = presentSetting();
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 const results = [];
+if (!json) {
+  const { machine, date, commit } = setting;
+  process.stdout.write(`${date} · ${machine} · commit ${commit}${quick ? " · short form" : ""}\n`);
+}
 for (const name of names) {
   const bench = BENCHES[name];
   if (bench === undefined) continue;
   say(`${name} …`);
   const from = performance.now();
-  const rows = await bench.run({ quick, say: (line) => say(`  ${line}`) });
+  const terms = { quick, say: (line: string) => say(`  ${line}`) };
+  const rows = await part(name, terms, () => bench.run(terms));
   const seconds = Math.round((performance.now() - from) / 1_000);
   say(`  ${seconds} s`);
   results.push({ bench: name, about: bench.about, seconds, rows });
+  if (!json) process.stdout.write(`\n### ${name}\n\n${bench.about}\n\n${tableOf(rows)}\n`);
 }
-
 if (json) process.stdout.write(`${JSON.stringify({ ...setting, quick, results }, null, 2)}\n`);
-else {
-  const { machine, date, commit } = setting;
-  process.stdout.write(`${date} · ${machine} · commit ${commit}${quick ? " · short form" : ""}\n`);
-  for (const { bench, about, rows } of results)
-    process.stdout.write(`\n### ${bench}\n\n${about}\n\n${tableOf(rows)}\n`);
-}
-process.exit(0);
+process.exit(results.some(({ rows }) => rows.some(({ values }) => "failed" in values)) ? 1 : 0);

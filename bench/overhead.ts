@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { Bench, Row, Terms } from "./bench.ts";
+import { type Bench, part, type Row, type Terms } from "./bench.ts";
 import { median, quantile } from "./figures.ts";
 import { within } from "./town/load.ts";
 import { pictureOf } from "./town/pictures.ts";
@@ -24,7 +24,7 @@ export const overhead: Bench = {
     "time; the floor is a process that only fetches the same bytes and sends them in one form, to the same two servers in turn with it.",
   async run(terms) {
     const rows: Row[] = [];
-    for (const size of SIZES) rows.push(await measure(size, terms));
+    for (const size of SIZES) rows.push(...(await part(size.what, terms, async () => [await measure(size, terms)])));
     return rows;
   },
 };

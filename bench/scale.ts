@@ -1,8 +1,8 @@
-import type { Bench, Row, Terms } from "./bench.ts";
+import { type Bench, part, type Row, type Terms } from "./bench.ts";
 import { type Cast, Crew } from "./town/crew.ts";
 import { arrivals, until } from "./town/load.ts";
 import { smallPicture } from "./town/pictures.ts";
-import type { Used } from "./town/program.ts";
+import { profiling, type Used } from "./town/program.ts";
 import { Town } from "./town/town.ts";
 
 /** So many at once; how many of them are asked for in a second, and how often all of it. */
@@ -11,16 +11,23 @@ interface Size {
   readonly perSecond: number;
   readonly waves: number;
   readonly cast: Cast;
+  /** Whether the short form has it, too. */
+  readonly quick: boolean;
 }
 
 const SIZES: readonly Size[] = [
-  { inFlight: 10, perSecond: 10, waves: 8, cast: "SQLite" },
-  { inFlight: 100, perSecond: 50, waves: 3, cast: "SQLite" },
-  { inFlight: 1_000, perSecond: 100, waves: 1, cast: "SQLite" },
-  { inFlight: 10_000, perSecond: 150, waves: 1, cast: "SQLite" },
-  { inFlight: 100, perSecond: 40, waves: 2, cast: "PostgreSQL" },
-  { inFlight: 100, perSecond: 40, waves: 2, cast: "PostgreSQL, a gateway and 1 worker" },
-  { inFlight: 100, perSecond: 40, waves: 2, cast: "PostgreSQL, a gateway and 3 workers" },
+  { inFlight: 10, perSecond: 10, waves: 8, cast: "SQLite", quick: true },
+  { inFlight: 100, perSecond: 50, waves: 3, cast: "SQLite", quick: true },
+  { inFlight: 1_000, perSecond: 100, waves: 1, cast: "SQLite", quick: true },
+  { inFlight: 10_000, perSecond: 150, waves: 1, cast: "SQLite", quick: false },
+  { inFlight: 10, perSecond: 10, waves: 4, cast: "PostgreSQL", quick: false },
+  { inFlight: 100, perSecond: 40, waves: 2, cast: "PostgreSQL", quick: true },
+  { inFlight: 1_000, perSecond: 60, waves: 1, cast: "PostgreSQL", quick: false },
+  { inFlight: 100, perSecond: 40, waves: 1, cast: "PostgreSQL, a gateway and 1 worker", quick: false },
+  { inFlight: 1_000, perSecond: 60, waves: 1, cast: "PostgreSQL, a gateway and 1 worker", quick: false },
+  { inFlight: 10, perSecond: 10, waves: 4, cast: "PostgreSQL, a gateway and 3 workers", quick: false },
+  { inFlight: 100, perSecond: 40, waves: 1, cast: "PostgreSQL, a gateway and 3 workers", quick: true },
+  { inFlight: 1_000, perSecond: 60, waves: 1, cast: "PostgreSQL, a gateway and 3 workers", quick: false },
 ];
 const WARM_UP = 200;
 const WARM_UP_RATE = 40;
@@ -47,13 +54,17 @@ export const scale: Bench = {
     "program's own processes together, per job: until the relay has the last one (with the questions about the others meanwhile), and from its end to " +
     "the last reply. Memory: what a collected heap holds more with all in flight than before. PostgreSQL's own CPU is not counted; it runs here without waiting for the disk.",
   async run(terms) {
-    const measured: Measured[] = [];
-    for (const size of SIZES) {
-      if (terms.quick && (size.inFlight > 1_000 || size.cast.endsWith("1 worker"))) continue;
-      measured.push(await measure(size, terms));
+    let least: Measured | null = null;
+    const rows: Row[] = [];
+    for (const size of terms.quick ? SIZES.filter(({ quick }) => quick) : SIZES) {
+      const found = await part(`${size.cast}: ${size.inFlight} in flight`, terms, async () => {
+        const measured = await measure(size, terms);
+        least ??= measured;
+        return [rowOf(measured, least)];
+      });
+      rows.push(...found);
     }
-    const [least] = measured;
-    return measured.map((each) => rowOf(each, least ?? each));
+    return rows;
   },
 };
 
@@ -135,10 +146,4 @@ function rowOf(measured: Measured, least: Measured): Row {
   if (inFlight < 10_000) return { what, values };
   const text = `≤ ${PROMISED_GROWTH} × the cost at 10, < ${PROMISED_KB} kB each`;
   return { what, values, promise: { text, kept: growth <= PROMISED_GROWTH && heapKilobytes < PROMISED_KB } };
-}
-
-/** `EASEL_BENCH_PROFILE=directory`: where the programs' profiles go, to see what to mend. */
-function profiling(): string[] {
-  const directory = process.env["EASEL_BENCH_PROFILE"];
-  return directory === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${directory}`];
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Bench, Row, Terms } from "./bench.ts";
+import { type Bench, part, type Row, type Terms } from "./bench.ts";
 import { median, spread } from "./figures.ts";
 import { installedMegabytes } from "./installed.ts";
 import { fillUnfinished } from "./many-jobs.ts";
@@ -18,7 +18,12 @@ export const start: Bench = {
     "`NODE_ENV=production node src/main.ts` on an empty data directory and then again on what it left; nothing in the process but the " +
     "program; memory as the system counts it (resident), 5 s after it was ready.",
   async run(terms) {
-    return [...(await starts(terms)), ...(await idle(terms)), await recovery(terms), await installed()];
+    return [
+      ...(await part("starts", terms, () => starts(terms))),
+      ...(await part("idle", terms, () => idle(terms))),
+      ...(await part("recovery", terms, async () => [await recovery(terms)])),
+      await installed(),
+    ];
   },
 };
 

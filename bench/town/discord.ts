@@ -13,6 +13,8 @@ export interface Story {
   ackedAt: number | null;
   ackType: number | null;
   messageId: string | null;
+  /** The custom ids on the reply as it is now. */
+  controls: readonly string[];
   /** Every edit of the answer, whole. */
   readonly edits: Edit[];
 }
@@ -29,6 +31,9 @@ export interface Edit {
 
 const BOUNDARY = /boundary="?([^";]+)"?/;
 const FILE_NAME = /filename="([^"]*)"/g;
+const CUSTOM_ID = /"custom_id":"([^"]+)"/g;
+/** What a message says comes before its files. */
+const MESSAGE_BYTES = 32_768;
 
 /**
  * As little of Discord as the program needs: a gateway, first answers, edits. It checks nothing and keeps no messages,
@@ -78,7 +83,8 @@ export class TinyDiscord {
     const [acked, finished] = [Promise.withResolvers<Story>(), Promise.withResolvers<Story>()];
     this.#waiting.set(token, { acked: acked.resolve, finished: finished.resolve });
     const payload = interactionOf(doing, person, { id, token });
-    const story = { token, sentAt: performance.now(), ackedAt: null, ackType: null, messageId: null, edits: [] };
+    const fresh = { ackedAt: null, ackType: null, messageId: null, controls: [], edits: [] };
+    const story = { token, sentAt: performance.now(), ...fresh };
     this.stories.set(token, story);
     this.#dispatch("INTERACTION_CREATE", payload);
     return { acked: acked.promise, finished: finished.promise };
@@ -164,6 +170,7 @@ export class TinyDiscord {
     story.ackedAt = performance.now();
     const { type } = JSON.parse(body.toString()) as { type: number };
     story.ackType = type;
+    story.controls = controlsOf(body);
     story.messageId = snowflake();
     const resource = { type, message: messageOf(story.messageId) };
     answerJson(response, 200, { interaction: { id: story.messageId, type: 2 }, resource });
@@ -184,10 +191,16 @@ export class TinyDiscord {
     const { messageId } = story ?? { messageId: null };
     story?.edits.push({ beganAt, at: performance.now(), bytes: body.length, withFiles: names.length > 0, text });
     answerJson(response, 200, messageOf(messageId ?? snowflake(), names), headers?.headers);
-    if (story === undefined || names.length === 0) return;
+    if (story === undefined) return;
+    story.controls = controlsOf(body);
+    if (names.length === 0) return;
     this.finished += 1;
     this.#waiting.get(token)?.finished(story);
   }
+}
+
+function controlsOf(body: Buffer): string[] {
+  return [...body.toString("latin1", 0, MESSAGE_BYTES).matchAll(CUSTOM_ID)].map(([, id]) => id ?? "");
 }
 
 /** Of a form's parts; pictures in between are passed over by the byte. */

@@ -98,3 +98,9 @@ export class Program {
     await ended;
   }
 }
+
+/** `EASEL_BENCH_PROFILE=directory`: where the programs' profiles go, to see what to mend. */
+export function profiling(): string[] {
+  const directory = process.env["EASEL_BENCH_PROFILE"];
+  return directory === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${directory}`];
+}
