@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Clock } from "../../clock.ts";
+import { type Clock, sleep } from "../../clock.ts";
 import type { Database } from "../../storage/database.ts";
 import { DATABASE_NOW } from "./database-clock.ts";
 import { type SharedQueue, TASK } from "./shared-queue.ts";
@@ -19,6 +19,8 @@ export interface PresenceOptions {
 const BEAT_MS = 5_000;
 /** A process that was silent for so long is dead, or shall be. */
 const SILENT_MS = 15_000;
+/** A beat that was not answered by then may hang on a connection that is no more: the next one takes another. */
+const BEAT_LIMIT_MS = 5_000;
 
 /** This process among those on the same database: it shows that it lives, and buries those that do not. */
 export class Presence {
@@ -85,14 +87,15 @@ export class Presence {
   /** Shows that it lives; then looks for those that do not, unless it was silent itself: then they may come back as it did. */
   async beat(): Promise<void> {
     const { database, clock, tell } = this.#options;
+    const before = this.#name;
     const heardLately = clock.now() - this.#lastBeatAt < SILENT_MS - BEAT_MS;
     const seen = await database
       .updateTable("processes")
       .set({ seen_at: DATABASE_NOW, queue_name: this.#queueName })
-      .where("name", "=", this.#name)
+      .where("name", "=", before)
       .executeTakeFirst();
-    if (seen.numUpdatedRows === 0n) {
-      const before = this.#name;
+    // Not twice, where an earlier beat is answered only now.
+    if (seen.numUpdatedRows === 0n && this.#name === before) {
       this.#name = this.#options.newName();
       await this.#register();
       tell("taken for dead", { before, name: this.#name });
@@ -144,10 +147,18 @@ export class Presence {
     this.#lastBeatAt = this.#options.clock.now();
   }
 
+  async #beatInTime(): Promise<void> {
+    const answered = new AbortController();
+    const late = sleep(this.#options.clock, BEAT_LIMIT_MS, answered.signal).then(() => {
+      if (!answered.signal.aborted) throw new Error(`no answer in ${BEAT_LIMIT_MS} ms`);
+    });
+    await Promise.race([this.beat().finally(() => answered.abort()), late]);
+  }
+
   #later(): void {
     const { clock, tell } = this.#options;
     this.#cancelBeat = clock.after(BEAT_MS, () => {
-      this.#beating = this.beat()
+      this.#beating = this.#beatInTime()
         .catch((error) => tell("unheard", { err: error }))
         .finally(() => {
           if (!this.#left) this.#later();

@@ -97,3 +97,19 @@ test("nobody is buried by one who was silent itself: then the database answered 
   await one.presence.beat();
   assert.equal(await there(), 1);
 });
+
+test("a beat that is never answered is followed by the next", LIMIT, async (t) => {
+  const { join } = await openFellows(t);
+  const { presence, clock, lines } = await join();
+  let beats = 0;
+  const { beat } = presence;
+  t.mock.method(presence, "beat", () => {
+    beats += 1;
+    return beats === 1 ? new Promise<void>(() => {}) : beat.call(presence);
+  });
+  await until(() => {
+    clock.advance(1_000);
+    return beats > 1;
+  });
+  assert.ok(lines.includes("unheard"));
+});
