@@ -12,7 +12,7 @@ import {
 import type { Config } from "../config.ts";
 import { viaFetch } from "../delivery/discord-api.ts";
 import { NEEDED_PERMISSIONS } from "../delivery/needed-permissions.ts";
-import { type RouterOptions, route } from "./router.ts";
+import { type RouterOptions, refuse, route } from "./router.ts";
 import { logShards, shardOptions, unconnected } from "./shards.ts";
 import { type TellingOptions, tellingCommands } from "./tell-commands.ts";
 
@@ -54,8 +54,8 @@ export async function connect(
   });
   const underWay = new Set<Promise<void>>();
   client.on(Events.InteractionCreate, (interaction) => {
-    const answered = takenHere(interaction, options)
-      .then((taken) => (taken ? route(interaction, options) : undefined))
+    const answered = takenBy(interaction, options)
+      .then((taker) => ANSWERS[taker](interaction, options))
       .catch((error) => log.error({ err: error, interaction: interaction.id }, "an answer could not be finished"))
       .finally(() => underWay.delete(answered));
     underWay.add(answered);
@@ -96,14 +96,25 @@ export async function connect(
   };
 }
 
-/** While a person types, answers that come twice harm nobody. Where it cannot be asked, the person shall read why. */
-async function takenHere(interaction: Interaction, { takes, log }: GatewayOptions): Promise<boolean> {
-  if (interaction.isAutocomplete()) return true;
-  return takes(interaction.id).catch((error) => {
+type Taker = "us" | "another" | "unknown";
+
+/** While a person types, answers that come twice harm nobody. */
+async function takenBy(interaction: Interaction, { takes, log }: GatewayOptions): Promise<Taker> {
+  if (interaction.isAutocomplete()) return "us";
+  try {
+    return (await takes(interaction.id)) ? "us" : "another";
+  } catch (error) {
     log.error({ err: error, interaction: interaction.id }, "it is not known whether another process answers");
-    return true;
-  });
+    return "unknown";
+  }
 }
+
+const ANSWERS: Record<Taker, typeof route> = {
+  us: route,
+  another: async () => {},
+  // What is asked for once must not be done twice: the person reads that nothing was done.
+  unknown: refuse,
+};
 
 /** discord.js makes invitations to guilds only. */
 function userInstallOf(applicationId: string): string {

@@ -33,6 +33,12 @@ export async function route(interaction: Interaction, options: RouterOptions): P
   await send(asker, answer, options);
 }
 
+/** Does nothing of what is asked, because the database does not answer. */
+export async function refuse(interaction: Interaction, options: RouterOptions): Promise<void> {
+  const asker = askerOf(interaction);
+  await send(asker, { kind: "notice", text: say(asker.locale, "refused_storage") }, options);
+}
+
 function unforeseen(error: unknown, asker: Asker, { log, newReference }: RouterOptions): string {
   const reference = newReference();
   log.error({ err: error, reference, interaction: asker.interactionId }, "an interaction failed in an unforeseen way");

@@ -84,6 +84,20 @@ test("while one process takes over from another, every interaction is answered, 
   assert.equal(relay.requests().filter(({ method }) => method === "POST").length, pictures);
 });
 
+test("where it cannot be known whether another process answers, nothing is done, and the person reads so", async (t) => {
+  const { bot, relay, mira, seen } = await openStudio(t, { database: "postgres" });
+  const database = await openDatabase({ url: bot.config.databaseUrl ?? "" });
+  t.after(() => database.destroy());
+  await database.schema.alterTable("taken_interactions").renameTo("elsewhere").execute();
+  await mira.command("flux", { prompt: "a fox" });
+  await seen(mira, /could not be written down, so it was not sent and nothing was charged/);
+  assert.equal((await mira.messages()).length, 1);
+  await database.schema.alterTable("elsewhere").renameTo("taken_interactions").execute();
+  await mira.command("flux", { prompt: "a second fox" });
+  await seen(mira, /“Picture 1 of 1: a second fox”/);
+  assert.equal(relay.ledger().accepted, 1);
+});
+
 test("a bot on all shards that Discord recommends answers everywhere", async (t) => {
   const { bot, discord, mira, seen } = await openStudio(t);
   discord.settings.gateway.recommendedShards = 3;
