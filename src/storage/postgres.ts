@@ -7,7 +7,9 @@ const MOST_CONNECTIONS = 10;
 /** Also what a statement waits for a free connection. */
 const CONNECT_TIMEOUT_MS = 10_000;
 /** A process that hangs in a transaction would hold up everyone's admissions. */
-const IDLE_TRANSACTION_MS = 30_000;
+const IDLE_TRANSACTION_MS = 5_000;
+/** From then on it is asked whether the other side is still there. */
+const SILENT_CONNECTION_MS = 10_000;
 /** The oldest that gets security fixes (postgresql.org/support/versioning). */
 const OLDEST_VERSION = 14;
 
@@ -20,6 +22,7 @@ export async function connectPostgres(url: string): Promise<pg.Pool> {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,
     keepAlive: true,
+    keepAliveInitialDelayMillis: SILENT_CONNECTION_MS,
     types: { getTypeParser },
   });
   // An idle connection that breaks is replaced at the next use; without a listener it would end the program.
