@@ -46,12 +46,9 @@ export class MessageTurns {
         .selectFrom("jobs")
         .select("id")
         .where("id", "=", job)
-        .where(({ and, or, eb }) =>
-          or([
-            and([eb("claimed_by", "=", name), eb("ended_at", "is", null)]),
-            and([eb("claimed_by", "is", null), eb("state", "=", "queued")]),
-          ]),
-        )
+        .where("ended_at", "is", null)
+        // In nobody's: what a step showed before a long wait is said after the claim went.
+        .where(({ or, eb }) => or([eb("claimed_by", "=", name), eb("claimed_by", "is", null)]))
         .executeTakeFirst();
       if (row !== undefined) await edit();
     });

@@ -84,6 +84,26 @@ test(
   },
 );
 
+test("what a step shows before a long wait is said, although nobody has the job by then", LIMIT, async (t) => {
+  const { join } = await openFellows(t);
+  const gateway = await join();
+  const worker = await join(async (job, resumed) =>
+    job.state === "submitted" ? { type: "again", inMs: 60_000, failedTry: true } : straight(job, resumed),
+  );
+  await gateway.ask(1);
+  await worker.runner.start();
+  await until(async () => {
+    const row = await gateway.database.selectFrom("jobs").select(["claimed_by", "attempts"]).executeTakeFirst();
+    return row?.claimed_by === null && row.attempts === 1;
+  });
+  let shown = 0;
+  for (const who of [worker, gateway])
+    await turnsOf(who).mayOf(jobId(1), async () => {
+      shown += 1;
+    });
+  assert.equal(shown, 2);
+});
+
 test("nobody is buried by one who was silent itself: then the database answered none of them", LIMIT, async (t) => {
   const { join } = await openFellows(t);
   const [one, other] = [await join(), await join()];
