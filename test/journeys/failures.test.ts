@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
 import type { NewFault } from "../../sandbox/relay/faults.ts";
 import type { FailureKind } from "../../src/jobs/stored.ts";
+import { rowsOf } from "../support/batches.ts";
 import { openStudio, picture, quiet, type Studio, type StudioOptions } from "../support/studio.ts";
 
 const MINUTE_MS = 60_000;
@@ -107,7 +106,7 @@ for (const { kind, prompt = "a stubborn fox", faults = [], options = {}, minutes
     await pass(studio, minutes, expected.says);
     await studio.seen(studio.mira, expected.says);
     assert.equal(studio.relay.ledger().accepted, expected.accepted);
-    assert.deepEqual(endOf(t, studio), { state: "failed", kind, ledger: expected.ledger });
+    assert.deepEqual(endOf(studio), { state: "failed", kind, ledger: expected.ledger });
   });
 }
 
@@ -142,11 +141,10 @@ async function pass({ clock, mira }: Studio, minutes: number, until: RegExp, ste
   }
 }
 
-function endOf(t: { after(run: () => void): void }, { bot }: Studio) {
-  const database = new DatabaseSync(join(bot.config.dataDir, "easel.db"), { readOnly: true });
-  t.after(() => database.close());
-  const row = database
-    .prepare("select j.state, j.failure, l.state as ledger from jobs j join ledger l on l.job_id = j.id")
-    .get();
+function endOf(studio: Studio) {
+  const [row] = rowsOf(
+    studio,
+    "select j.state, j.failure, l.state as ledger from jobs j join ledger l on l.job_id = j.id",
+  );
   return { state: row?.["state"], kind: JSON.parse(String(row?.["failure"])).kind, ledger: row?.["ledger"] };
 }

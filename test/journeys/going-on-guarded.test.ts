@@ -75,7 +75,8 @@ test("an id made by hand reaches neither a private picture, nor one of a direct 
 
 test("a picture of a message that someone took up is nobody else's to go on from, and not for ever", async (t) => {
   const { studio, mira, nils, bot, clock, message } = await withPicture(t);
-  const database = await openDatabase(join(bot.config.dataDir, "easel.db"));
+  const { dataDir, databaseUrl } = bot.config;
+  const database = await openDatabase(databaseUrl === null ? join(dataDir, "easel.db") : { url: databaseUrl });
   t.after(() => database.destroy());
   const store = new GivenPictureStore({ database, clock, newId: () => "takenup12345" });
   const { id } = await store.take({

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
 import type { RequestFault } from "../../sandbox/discord/faults.ts";
+import { rowsOf } from "../support/batches.ts";
 import { openStudio, type Studio } from "../support/studio.ts";
 
 /** Any edit of a reply, by the interaction's token and by the bot's own. */
@@ -87,9 +87,7 @@ test("no reply and no direct messages: the pictures stay in the archive, and the
   always(studio, "direct_messages_closed", SENDS);
   studio.discord.settings.deleteMessage((await studio.mira.lastMessage()).id);
   const { dataDir } = studio.bot.config;
-  const database = new DatabaseSync(join(dataDir, "easel.db"), { readOnly: true });
-  t.after(() => database.close());
-  const job = () => database.prepare("select state, failure, files, told_at from jobs").get();
+  const job = () => rowsOf(studio, "select state, failure, files, told_at from jobs")[0];
   await studio.until("the job is told", () => job()?.["told_at"] !== null);
   const row = job();
   assert.equal(row?.["state"], "failed");

@@ -18,6 +18,7 @@ import { emptyTables } from "./databases.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { type Person, type PersonFile, person } from "./person.ts";
 import { statements } from "./postgres.ts";
+import { keepPace } from "./queue-pace.ts";
 
 interface TestContext {
   after(run: () => Promise<void>): void;
@@ -73,8 +74,10 @@ export async function openStudio(t: TestContext, options: StudioOptions = {}) {
   };
   const bot = new Bot(clock, log, environment);
   const others: Bot[] = [];
+  let endPace = async () => {};
   t.after(async () => {
     for (const each of [...others, bot]) await each.stop();
+    await endPace();
     await discord.stop();
     await relay.stop();
     store.close();
@@ -85,6 +88,7 @@ export async function openStudio(t: TestContext, options: StudioOptions = {}) {
       assert.ok(!log.join("").includes(secret), "a secret is in the log");
   });
   await bot.start();
+  if (postgres !== null) endPace = await keepPace(clock, postgres.url);
   const [mira, theo, nils, xiaoyu] = await Promise.all(
     (["Mira", "Theo", "Nils", "小雨"] as const).map((name) => person(discord, name)),
   );
