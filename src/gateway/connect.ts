@@ -74,7 +74,8 @@ export async function connect(
   }
   const { application, user, guilds } = await ready;
   const registerCommands = tellingCommands(application.id, options);
-  await registerCommands();
+  // Those that Discord knows from before work all the same.
+  await registerCommands().catch((error) => log.error({ err: error }, "Discord could not be told the commands"));
   const shards = [...client.ws.shards.keys()];
   log.info({ bot: user.tag, guilds: guilds.cache.size, shards, of: client.options.shardCount }, "connected to Discord");
   return {

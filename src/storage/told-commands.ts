@@ -53,6 +53,8 @@ export function toldCommandsOf(database: Database): ToldCommands {
 function inTurnAcross<T>(database: Database, applicationId: string, act: () => Promise<T>): Promise<T> {
   const key = createHash("sha256").update(applicationId).digest().readInt32BE();
   return database.transaction().execute(async (transaction) => {
+    // It idles while Discord is told, which may take as long as Discord's limits want.
+    await sql`set local idle_in_transaction_session_timeout = 0`.execute(transaction);
     await sql`select pg_advisory_xact_lock(${LOCK}::int, ${key}::int)`.execute(transaction);
     return act();
   });

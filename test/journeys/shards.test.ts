@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { test } from "node:test";
 import { ID } from "../../sandbox/discord/world.ts";
 import { openDatabase } from "../../src/storage/database.ts";
@@ -96,6 +97,18 @@ test("where it cannot be known whether another process answers, nothing is done,
   await mira.command("flux", { prompt: "a second fox" });
   await seen(mira, /“Picture 1 of 1: a second fox”/);
   assert.equal(relay.ledger().accepted, 1);
+});
+
+test("where the commands cannot be told, the bot starts all the same, with those that Discord knows", async (t) => {
+  const { bot, log, mira, seen } = await openStudio(t, { database: "sqlite" });
+  await bot.stop();
+  const database = await openDatabase(join(bot.config.dataDir, "easel.db"));
+  await database.schema.alterTable("told_commands").renameTo("elsewhere").execute();
+  await database.destroy();
+  await bot.start();
+  assert.ok(log.some((line) => line.includes("Discord could not be told the commands")));
+  await mira.command("flux", { prompt: "a lighthouse" });
+  await seen(mira, /a lighthouse/);
 });
 
 test("a bot on all shards that Discord recommends answers everywhere", async (t) => {
