@@ -61,6 +61,8 @@ const ABANDONED_MS = 6 * 60 * 60_000;
 export interface World {
   readonly clock: Clock;
   readonly log: Logger;
+  /** Whether the clock is this machine's alone, and others may have another time. */
+  readonly ownClock?: boolean;
   readonly instruments?: Watching;
   /** How much room there is on the disk of a directory; null where that is not known. */
   readonly freeBytes?: (directory: string) => Promise<number | null>;
@@ -72,7 +74,7 @@ export interface World {
  */
 export async function startApp(
   config: Config,
-  { clock, log, instruments = NOBODY_WATCHES, freeBytes = freeBytesAt }: World,
+  { clock, log, ownClock = false, instruments = NOBODY_WATCHES, freeBytes = freeBytesAt }: World,
 ): Promise<Started> {
   const watching = watchedBy(
     instruments,
@@ -86,9 +88,10 @@ export async function startApp(
   const across =
     config.databaseUrl === null
       ? null
-      : await (await import("./app/across.ts")).joinOthers({ database, config, clock, log });
+      : await (await import("./app/across.ts")).joinOthers({ database, config, clock, ownClock, log });
+  const time = across?.time ?? clock;
   const leads = async () => across === null || across.presence.leads();
-  const jobs = new JobStore(database, clock, across?.queue);
+  const jobs = new JobStore(database, time, across?.queue);
   const policies = new PolicyStore({
     database,
     clock,
@@ -117,7 +120,7 @@ export async function startApp(
     report: ({ file, line, message }) => log.error({ file, line }, `a model's file is not right: ${message}`),
   });
   await ownModels.load();
-  const batches = new BatchStore(database, clock, across?.queue);
+  const batches = new BatchStore(database, time, across?.queue);
   const finding = makeFinding({
     leads,
     config,
@@ -170,7 +173,7 @@ export async function startApp(
     database,
     across,
     config,
-    clock,
+    clock: time,
     log,
     archive,
     jobs,

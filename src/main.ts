@@ -8,6 +8,7 @@ import { type Config, readConfig } from "./config.ts";
 import { createLogger, type Logger } from "./logger.ts";
 import { putInPlace } from "./ops/backup/put-in-place.ts";
 import { type DirectoryInUse, lockDirectory } from "./ops/directory-lock.ts";
+import { giveBackMemory } from "./ops/give-back-memory.ts";
 import { startInstruments } from "./ops/watching/instruments.ts";
 import { startSentence } from "./texts/start-sentences.ts";
 
@@ -17,6 +18,8 @@ let stopping = false;
 /** What a stop may take beyond the grace it gives to what is under way; past that something hangs. */
 const STOP_SLACK_MS = 3_000;
 let stopLimitMs = STOP_SLACK_MS;
+/** What came in while nobody was there has its first answer by then. */
+const SETTLED_MS = 2_000;
 
 // Not by a flag of node: that prints a warning to every newcomer who has no such file.
 if (existsSync(".env")) loadEnvFile();
@@ -77,6 +80,7 @@ async function start(config: Config): Promise<Pick<App, "invite" | "userInstall"
     .catch((error) => fail(error, config.dataDir, config.discordApiUrl));
   if (!started.ok) return fail(started.error, config.dataDir, config.discordApiUrl);
   running.unshift(started.app.stop);
+  systemClock.after(SETTLED_MS, giveBackMemory);
   return started.app;
 }
 
@@ -87,7 +91,12 @@ async function startWatched(config: Config): Promise<Started> {
   flushCompileCache();
   const instruments = await startInstruments(config, systemClock, log);
   running.push(instruments.stop);
-  const started = await startApp(config, { clock: systemClock, log, instruments: instruments.watching });
+  const started = await startApp(config, {
+    clock: systemClock,
+    ownClock: true,
+    log,
+    instruments: instruments.watching,
+  });
   if (started.ok) instruments.show(started.app.watched);
   return started;
 }

@@ -3,6 +3,7 @@ import type { Clock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import type { Turns } from "../delivery/turns.ts";
 import { Claims } from "../jobs/across/claims.ts";
+import { DatabaseClock } from "../jobs/across/database-clock.ts";
 import { MessageTurns } from "../jobs/across/message-turns.ts";
 import { Presence } from "../jobs/across/presence.ts";
 import { SharedQueue } from "../jobs/across/shared-queue.ts";
@@ -14,6 +15,8 @@ import { HandingOver } from "./handing-over.ts";
 
 /** What this process shares with others on the same database. */
 export interface Across {
+  /** What is due goes by it. */
+  readonly time: Clock;
   readonly queue: SharedQueue;
   readonly claims: Claims;
   readonly presence: Presence;
@@ -28,17 +31,22 @@ interface Rooms {
   readonly database: Database;
   readonly config: Config;
   readonly clock: Clock;
+  /** Whether the clock is this machine's alone: then the database's sets it. */
+  readonly ownClock: boolean;
   readonly log: Logger;
 }
 
 /** Loaded only with DATABASE_URL. */
-export async function joinOthers({ database, config, clock, log }: Rooms): Promise<Across> {
+export async function joinOthers({ database, config, clock, ownClock, log }: Rooms): Promise<Across> {
   await prepareEntries(poolOf(database));
-  const queue = new SharedQueue({ database, clock, places: config.relayConcurrency });
+  const time = ownClock ? new DatabaseClock(clock) : undefined;
+  const shared = time ?? clock;
+  const queue = new SharedQueue({ database, clock: shared, places: config.relayConcurrency });
   const presence = new Presence({
     database,
     queue,
     clock,
+    time,
     role: config.role,
     newName: randomUUID,
     tell: (what, facts) => log.warn(facts, WORDS[what]),
@@ -46,11 +54,12 @@ export async function joinOthers({ database, config, clock, log }: Rooms): Promi
   await presence.enter();
   const turns = new MessageTurns({ database, clock, presence });
   return {
+    time: shared,
     queue,
     presence,
     interactions: new TakenInteractions(database, clock),
     handingOver: new HandingOver({ database, clock, presence, config }),
-    claims: new Claims({ database, clock, queue }),
+    claims: new Claims({ database, clock: shared, queue }),
     turns: {
       ofJobs: {
         must: (message, edit) => turns.must(message, edit),

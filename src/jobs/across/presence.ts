@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { type Clock, sleep } from "../../clock.ts";
 import type { Database } from "../../storage/database.ts";
-import { DATABASE_NOW } from "./database-clock.ts";
+import { DATABASE_NOW, type DatabaseClock } from "./database-clock.ts";
 import { type SharedQueue, TASK } from "./shared-queue.ts";
 
 export type Role = "all" | "gateway" | "worker";
@@ -10,6 +10,8 @@ export interface PresenceOptions {
   readonly database: Database;
   readonly queue: SharedQueue;
   readonly clock: Clock;
+  /** Set by every answer that tells the database's time. */
+  readonly time?: DatabaseClock | undefined;
   readonly role: Role;
   readonly newName: () => string;
   /** Hears of processes whose work goes on elsewhere, of this one being taken for dead, and of a database that did not answer. */
@@ -86,16 +88,19 @@ export class Presence {
 
   /** Shows that it lives; then looks for those that do not, unless it was silent itself: then they may come back as it did. */
   async beat(): Promise<void> {
-    const { database, clock, tell } = this.#options;
+    const { database, clock, time, tell } = this.#options;
     const before = this.#name;
     const heardLately = clock.now() - this.#lastBeatAt < SILENT_MS - BEAT_MS;
+    const askedAt = clock.now();
     const seen = await database
       .updateTable("processes")
       .set({ seen_at: DATABASE_NOW, queue_name: this.#queueName })
       .where("name", "=", before)
+      .returning("seen_at")
       .executeTakeFirst();
+    if (seen !== undefined) time?.set(Number(seen.seen_at), askedAt);
     // Not twice, where an earlier beat is answered only now.
-    if (seen.numUpdatedRows === 0n && this.#name === before) {
+    if (seen === undefined && this.#name === before) {
       this.#name = this.#options.newName();
       await this.#register();
       tell("taken for dead", { before, name: this.#name });
@@ -143,8 +148,15 @@ export class Presence {
 
   async #register(): Promise<void> {
     const row = { name: this.#name, role: this.#options.role, queue_name: this.#queueName, seen_at: DATABASE_NOW };
-    await this.#options.database.insertInto("processes").values(row).execute();
-    this.#lastBeatAt = this.#options.clock.now();
+    const { database, clock, time } = this.#options;
+    const askedAt = clock.now();
+    const { seen_at } = await database
+      .insertInto("processes")
+      .values(row)
+      .returning("seen_at")
+      .executeTakeFirstOrThrow();
+    this.#lastBeatAt = clock.now();
+    time?.set(Number(seen_at), askedAt);
   }
 
   async #beatInTime(): Promise<void> {

@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { TestContext } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pino } from "pino";
+import { systemClock } from "../../../src/clock.ts";
 import { Claims } from "../../../src/jobs/across/claims.ts";
+import { DatabaseClock } from "../../../src/jobs/across/database-clock.ts";
 import { Presence } from "../../../src/jobs/across/presence.ts";
 import { SharedQueue } from "../../../src/jobs/across/shared-queue.ts";
 import type { Job } from "../../../src/jobs/job.ts";
@@ -30,16 +32,16 @@ export async function openFellows(t: TestContext, { places = 4 }: { places?: num
     await drop();
   });
   return {
-    /** One that is there; it runs jobs once it is started. */
-    async join(step: Step = straight): Promise<Fellow> {
-      const fellow = await openFellow(url, places, step);
+    /** One that is there; it runs jobs once it is started. With `aheadMs` on a machine whose clock is so much ahead. */
+    async join(step: Step = straight, aheadMs?: number): Promise<Fellow> {
+      const fellow = await openFellow(url, places, step, aheadMs);
       fellows.push(fellow);
       return fellow;
     },
   };
 }
 
-async function openFellow(url: string, places: number, step: Step) {
+async function openFellow(url: string, places: number, step: Step, aheadMs: number | undefined) {
   const database = await openDatabase({ url });
   const pool = poolOf(database);
   await prepareEntries(pool);
@@ -50,13 +52,17 @@ async function openFellow(url: string, places: number, step: Step) {
     after: (ms: number, run: () => void) => fake.after(ms, run),
     advance: (ms: number) => fake.advance(ms),
   };
+  const machine = { now: () => Date.now() + (aheadMs ?? 0), after: systemClock.after };
+  const time = aheadMs === undefined ? undefined : new DatabaseClock(machine);
+  const shared = time ?? clock;
   const lines: string[] = [];
   const log = pino({ level: "info" }, { write: (line: string) => void lines.push(line) });
-  const queue = new SharedQueue({ database, clock, places });
+  const queue = new SharedQueue({ database, clock: shared, places });
   const tell = (what: string) => void lines.push(what);
-  const presence = new Presence({ database, queue, clock, role: "worker", newName: randomUUID, tell });
-  const claims = new Claims({ database, clock, queue });
-  const jobs = new JobStore(database, clock, queue);
+  const own = aheadMs === undefined ? clock : machine;
+  const presence = new Presence({ database, queue, clock: own, time, role: "worker", newName: randomUUID, tell });
+  const claims = new Claims({ database, clock: shared, queue });
+  const jobs = new JobStore(database, shared, queue);
   const shown: (readonly Job[])[] = [];
   const showPlaces = (waiting: readonly Job[]) => void shown.push(waiting);
   const runner = new AcrossRunner({ store: jobs, pool, queue, claims, presence, clock, log, step, showPlaces });

@@ -181,3 +181,12 @@ test("a job that its row says is in hand, and nobody walks, goes on", LIMIT, asy
     return ended(worker, 1);
   });
 });
+
+test("what is due is due on machines whose clocks differ by hours", LIMIT, async (t) => {
+  const { join } = await openFellows(t);
+  const hour = 3_600_000;
+  const [early, late] = [await join(straight, -hour), await join(straight, hour)];
+  await early.runner.start();
+  await late.ask(1);
+  await until(() => ended(late, 1));
+});
