@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +10,12 @@ export interface TownOptions {
   readonly orderFor?: (prompt: string) => Order;
   readonly guilds?: number;
 }
+
+/** What is left where the bench was stopped. */
+const open = new Set<string>();
+process.on("exit", () => {
+  for (const directory of open) rmSync(directory, { recursive: true, force: true });
+});
 
 /** A Discord and a relay in this process, which also makes the load; programs run beside it and are measured alone. */
 export class Town {
@@ -25,6 +32,7 @@ export class Town {
 
   static async open({ orderFor = () => HELD, guilds = 1 }: TownOptions = {}): Promise<Town> {
     const directory = await mkdtemp(join(tmpdir(), "easel-bench-"));
+    open.add(directory);
     await mkdir(join(directory, "bot"));
     return new Town(await TinyDiscord.open({ guilds }), await TinyRelay.open(orderFor), directory);
   }
@@ -61,6 +69,7 @@ export class Town {
     await this.discord.stop();
     await this.relay.stop();
     await rm(this.directory, { recursive: true, force: true });
+    open.delete(this.directory);
   }
 }
 
