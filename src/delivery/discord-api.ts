@@ -1,4 +1,13 @@
-import { DiscordAPIError, HTTPError, REST, RESTEvents, type RESTOptions, type RouteLike, Routes } from "discord.js";
+import {
+  DiscordAPIError,
+  HTTPError,
+  REST,
+  RESTEvents,
+  type RESTOptions,
+  type ResponseLike,
+  type RouteLike,
+  Routes,
+} from "discord.js";
 import { z } from "zod";
 import { NOBODY_WATCHES, type Watching } from "../watching.ts";
 import { attachedFiles, type SentMessage } from "./attached-files.ts";
@@ -27,13 +36,16 @@ export type DiscordErrorKind =
   | "down";
 
 /**
- * discord.js brings an undici of its own, which sends through the dispatcher that our newer one leaves in the process;
- * that one refuses its forms. Node's own fetch takes ours, and streams files from the disk.
+ * The undici that discord.js would send through refuses our forms. Node's own fetch takes them, and streams files from the
+ * disk; its types are of another undici than those of discord.js.
  */
 export const viaFetch: RESTOptions["makeRequest"] = (url, init) =>
-  fetch(url, init as unknown as RequestInit).catch((error) => {
-    throw asReset(error) ?? error;
-  });
+  fetch(url, init as unknown as RequestInit).then(
+    (answer) => answer as unknown as ResponseLike,
+    (error) => {
+      throw asReset(error) ?? error;
+    },
+  );
 
 function watched(watching: Watching): RESTOptions["makeRequest"] {
   return async (url, init) => {

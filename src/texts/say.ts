@@ -1,11 +1,18 @@
 import { english, type Messages } from "./en-US/messages.ts";
 import { readMessages } from "./language-folder.ts";
-import { LOCALES, type Locale } from "./localized.ts";
+import type { Locale } from "./localized.ts";
 import { chinese } from "./zh-CN/messages.ts";
 
-const MESSAGES = new Map<Locale, Readonly<Record<string, string>>>(
-  LOCALES.map((locale) => [locale, { ...(locale === "zh-CN" ? chinese : {}), ...readMessages(locale) }]),
-);
+const MESSAGES = new Map<Locale, Readonly<Record<string, string>>>();
+
+/** Read when somebody is first spoken to in a language: few bots speak them all. */
+function messagesIn(locale: Locale): Readonly<Record<string, string>> {
+  const known = MESSAGES.get(locale);
+  if (known !== undefined) return known;
+  const messages = { ...(locale === "zh-CN" ? chinese : {}), ...readMessages(locale) };
+  MESSAGES.set(locale, messages);
+  return messages;
+}
 
 export type MessageKey = keyof Messages;
 
@@ -30,7 +37,7 @@ export function say<K extends MessageKey>(
   ...[parameters]: [Placeholders<(typeof english)[K]>] extends [never] ? [] : [Parameters<K>]
 ): string {
   const given: Record<string, string | number> = parameters ?? {};
-  const sentence = MESSAGES.get(locale)?.[key] ?? english[key];
+  const sentence = messagesIn(locale)[key] ?? english[key];
   return sentence.replace(/\{(\w+)(?:\|([^{}]*))?\}/g, (whole, name: string, forms: string | undefined) => {
     const value = given[name];
     if (value === undefined) return whole;
