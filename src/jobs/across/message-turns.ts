@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { type Clock, sleep } from "../../clock.ts";
 import type { Database } from "../../storage/database.ts";
 import type { Presence } from "./presence.ts";
@@ -13,6 +13,9 @@ const LOOK_AGAIN_MS = 100;
 /** Longer than any edit that is on its way; then the other one hangs. */
 const PATIENCE_MS = 60_000;
 
+const OF_THE_DEAD = sql<boolean>`message_turns.process not in (select name from processes)`;
+const ANYBODYS = sql<boolean>`true`;
+
 /** Lets only one of several processes edit a message at a time, so that no late edit undoes another's. */
 export class MessageTurns {
   readonly #options: TurnOptions;
@@ -26,7 +29,14 @@ export class MessageTurns {
     const { clock, presence } = this.#options;
     const giveUpAt = clock.now() + PATIENCE_MS;
     const { name } = presence;
-    while (!(await this.#take(message, name)) && clock.now() < giveUpAt) await sleep(clock, LOOK_AGAIN_MS);
+    while (!(await this.#take(message, name))) {
+      if (clock.now() >= giveUpAt) {
+        // Or everyone after this one would wait as long.
+        await this.#take(message, name, ANYBODYS);
+        break;
+      }
+      await sleep(clock, LOOK_AGAIN_MS);
+    }
     return this.#editing(message, name, edit);
   }
 
@@ -58,25 +68,32 @@ export class MessageTurns {
     try {
       return await edit();
     } finally {
-      await this.#options.database
-        .deleteFrom("message_turns")
-        .where("message", "=", message)
-        .where("process", "=", name)
-        .execute();
+      await this.#giveBack(message, name).catch(() => this.#giveBackLater(message, name, LOOK_AGAIN_MS));
     }
   }
 
+  async #giveBack(message: string, name: string): Promise<void> {
+    await this.#options.database
+      .deleteFrom("message_turns")
+      .where("message", "=", message)
+      .where("process", "=", name)
+      .execute();
+  }
+
+  /** The edit arrived all the same; but nobody else could make one while this process lives. */
+  #giveBackLater(message: string, name: string, ms: number): void {
+    if (ms > PATIENCE_MS) return;
+    this.#options.clock.after(ms, () => {
+      void this.#giveBack(message, name).catch(() => this.#giveBackLater(message, name, ms * 2));
+    });
+  }
+
   /** Also from a process that is no more. */
-  async #take(message: string, process: string): Promise<boolean> {
+  async #take(message: string, process: string, whose: RawBuilder<boolean> = OF_THE_DEAD): Promise<boolean> {
     const taken = await this.#options.database
       .insertInto("message_turns")
       .values({ message, process })
-      .onConflict((conflict) =>
-        conflict
-          .column("message")
-          .doUpdateSet({ process })
-          .where(sql<boolean>`message_turns.process not in (select name from processes)`),
-      )
+      .onConflict((conflict) => conflict.column("message").doUpdateSet({ process }).where(whose))
       .returning("process")
       .execute();
     return taken.length > 0;

@@ -133,3 +133,35 @@ test("a beat that is never answered is followed by the next", LIMIT, async (t) =
   });
   assert.ok(lines.includes("unheard"));
 });
+
+test("a turn that could not be given back is given back later, and the edit stands", LIMIT, async (t) => {
+  const { join } = await openFellows(t);
+  const [fellow, other] = [await join(), await join()];
+  const { database } = fellow;
+  const deleteFrom = t.mock.method(database, "deleteFrom", () => {
+    deleteFrom.mock.restore();
+    throw new Error("Connection terminated unexpectedly");
+  });
+  assert.equal(await turnsOf(fellow).must("page", async () => "edited"), "edited");
+  assert.equal(await turnsOf(other).must("page", async () => "after it"), "after it");
+});
+
+test("whoever waited out the patience takes the turn, and nobody waits after it", LIMIT, async (t) => {
+  const { join } = await openFellows(t);
+  const [hung, fellow] = [await join(), await join()];
+  void turnsOf(hung).must("page", () => new Promise(() => {}));
+  const taken = () => fellow.database.selectFrom("message_turns").select("process").execute();
+  await until(async () => (await taken()).length === 1);
+  const { database, presence, clock } = fellow;
+  const turns = new MessageTurns({ database, presence, clock });
+  let done = false;
+  const edit = turns.must("page", async () => {
+    done = true;
+  });
+  await until(() => {
+    clock.advance(1_000);
+    return done;
+  });
+  await edit;
+  assert.deepEqual(await taken(), []);
+});
