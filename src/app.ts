@@ -262,12 +262,14 @@ export async function startApp(
       async stop() {
         stopping = true;
         const { stopGraceMs } = config;
-        // Side by side: what an interaction still under way admits is left for the next start.
-        const { channel } = oversight;
-        const parts = [relayCalls, ownModels, gateway, operating, alerts, delivery, channel, finding.sweep].map(
-          (part) => part.stop(),
-        );
-        parts.push(runner.stop(stopGraceMs));
+        // A gateway answers until the next one is there, and what it does then is told and heard as ever.
+        const answering = async () => {
+          await settledWithin([gateway.stop()], stopGraceMs, clock);
+          const { channel } = oversight;
+          await Promise.all([relayCalls, ownModels, operating, alerts, channel].map((part) => part.stop()));
+        };
+        // Beside it: what an interaction still under way admits is left for the next start.
+        const parts = [answering(), delivery.stop(), finding.sweep.stop(), runner.stop(stopGraceMs)];
         await settledWithin(parts, stopGraceMs + STOP_SLACK_MS, clock);
         await across?.presence.leave();
         await close();

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { ID } from "../../sandbox/discord/world.ts";
 import { openDatabase } from "../../src/storage/database.ts";
 import { openOperating } from "../support/operating.ts";
+import { setAuditChannel } from "../support/seeing.ts";
 import { openStudio, type Studio } from "../support/studio.ts";
 
 /** Where the commands were put, in order: "" is everywhere. */
@@ -41,7 +42,7 @@ test("two gateways with a shard each answer their own guilds, and one of them te
 test("while one process takes over from another, every interaction is answered, and by one of them", async (t) => {
   const environment = { STOP_GRACE_SECONDS: "600" };
   const studio = await openStudio(t, { database: "postgres", environment });
-  const { bot, another, discord, relay, mira, until } = studio;
+  const { bot, another, discord, relay, mira, until, log } = studio;
   const database = await openDatabase({ url: bot.config.databaseUrl ?? "" });
   t.after(() => database.destroy());
   const next = another();
@@ -77,7 +78,10 @@ test("while one process takes over from another, every interaction is answered, 
   await until("the next one's announcement", async () => {
     return (await database.selectFrom("serving").selectAll().execute()).length === 2;
   });
-  await askWhile(Promise.all([coming, next.stop()]));
+  const stopping = next.stop();
+  await setAuditChannel(studio);
+  await askWhile(Promise.all([coming, stopping]));
+  assert.ok(!log.some((line) => line.includes("a message to moderators could not be sent")));
   assert.deepEqual(discord.shards(), ["0/1"]);
   await until("all pictures", async () => {
     return (await mira.transcript()).filter((line) => line.endsWith("[Again]")).length === pictures;
