@@ -58,7 +58,10 @@ async function keep(asker: Asker, job: Job, { messageId }: ComponentUse, options
   if (!decided || body === null) return notice(say(asker.locale, "report_case_over"));
   options.log.info({ job: job.id, by: asker.userId }, "reported picture kept");
   // Pressed in a moderator's own view, the message in the channel changes as well; nobody waits for it.
-  if (!isTheirs) void refreshCase(job, asker.guildLocale, options);
+  if (!isTheirs)
+    refreshCase(job, asker.guildLocale, options).catch((error) =>
+      options.log.error({ err: error, job: job.id }, "a decided report could not be shown in its channel"),
+    );
   return { kind: "update", body };
 }
 
