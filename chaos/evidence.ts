@@ -26,6 +26,10 @@ export interface JobEvidence {
   readonly endedAt: number | null;
   readonly toldAt: number | null;
   readonly deletedAt: number | null;
+  /** Only its member sees it. */
+  readonly ephemeral: boolean;
+  /** The batch with the message and the line that show it. */
+  readonly batch: { readonly id: string; readonly page: number; readonly place: number } | null;
   readonly ledger: { readonly state: string; readonly micros: number; readonly endedAt: number | null } | null;
 }
 
@@ -84,6 +88,11 @@ export function toJob(row: Record<string, unknown>): JobEvidence {
     endedAt: time("ended_at"),
     toldAt: time("told_at"),
     deletedAt: time("deleted_at"),
+    ephemeral: Number(row["ephemeral"]) === 1,
+    batch:
+      row["batch_id"] === null
+        ? null
+        : { id: String(row["batch_id"]), page: Number(row["batch_page"]), place: Number(row["batch_place"]) },
     ledger:
       row["ledger_state"] === null
         ? null

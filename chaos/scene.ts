@@ -26,7 +26,7 @@ export class Scene {
         this.#people.ask(deed);
         break;
       case "press":
-        this.#people.press(deed.who, deed.button, deed.pick);
+        this.#people.press(deed);
         break;
       case "kill":
         supervisor.kill(deed.downMs);

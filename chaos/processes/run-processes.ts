@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import type { InteractionRow, MessageRow } from "../../sandbox/discord/rows.ts";
+import { makeAsk, PEOPLE } from "../deeds.ts";
 import { Dice } from "../dice.ts";
 import { type Evidence, filesBelow } from "../evidence.ts";
 import { INVARIANTS } from "../invariants/all.ts";
 import { People } from "../people.ts";
-import { makeAsk, PEOPLE } from "../plan.ts";
 import { fewDelivered } from "../tally.ts";
 import { Crew, MEMBERS } from "./crew.ts";
 import { PLACES, Town } from "./town.ts";
@@ -57,7 +57,8 @@ export async function runProcesses({ seed, jobs, jobsADeath, say }: ProcessesOpt
     while (asked < jobs) {
       people.ask(makeAsk(dice, seed, asked));
       asked += 1;
-      if (dice.happens(0.04)) people.press(dice.pick(PEOPLE), dice.pick(["cancel", "again"]), dice.share());
+      if (dice.happens(0.04))
+        people.press({ who: dice.pick(PEOPLE), button: dice.pick(["cancel", "again"]), pick: dice.share() });
       await town.clock.sleep(dice.whole(0, 2 * ASK_EVERY_MS));
       if (asked % 5 === 0) mostAtRelay = Math.max(mostAtRelay, await town.count(AT_RELAY));
       if (asked % jobsADeath === 0) strike(crew, dice, say);

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Evidence, JobEvidence } from "../../chaos/evidence.ts";
+import { batchesAreWhole, batchesShowTheirEnds } from "../../chaos/invariants/batches.ts";
 import { ledgerAddsUp, paidAtMostOnce } from "../../chaos/invariants/charges.ts";
 import { everyJobEnded, noJobWasLost, noOwnEnds, nothingUnforeseen } from "../../chaos/invariants/jobs.ts";
 import { archiveIsTidy, rulesAreKept, secretsAreKept } from "../../chaos/invariants/leftovers.ts";
-import { everyEndIsShown, nothingIsWithheld } from "../../chaos/invariants/messages.ts";
+import { everyEndIsShown, nothingIsWithheld, privateStaysPrivate } from "../../chaos/invariants/messages.ts";
 import type { QueueRequest } from "../../sandbox/relay/request.ts";
 import { finishedMessage, JOB, sound } from "./sound-evidence.ts";
 
@@ -89,6 +90,25 @@ const WRONGS: readonly {
     says: /missing or cut/,
   },
   { what: "a secret in the log", holds: secretsAreKept, evidence: logging("the key is a-secret"), says: /in the log/ },
+  {
+    what: "a batch's message left running",
+    holds: batchesShowTheirEnds,
+    evidence: batch("cancel", 1),
+    says: /is left running/,
+  },
+  {
+    what: "a batch's picture that is missing",
+    holds: batchesShowTheirEnds,
+    evidence: batch("delete", 0),
+    says: /shows 0 of 1 pictures/,
+  },
+  { what: "half a batch", holds: batchesAreWhole, evidence: batch("delete", 1), says: /has 1 of 2 requests/ },
+  {
+    what: "a private picture that everyone sees",
+    holds: privateStaysPrivate,
+    evidence: withJob({ ephemeral: true }),
+    says: /is shown to everyone/,
+  },
   { what: "a broken rule", holds: rulesAreKept, evidence: brokenRule(), says: /broke 50035/ },
 ];
 
@@ -101,6 +121,22 @@ for (const { what, holds, evidence, says } of WRONGS) {
 
 function withJob(changes: Partial<JobEvidence>): Evidence {
   return sound({ jobs: [{ ...JOB, ...changes }] });
+}
+
+/** The one job as the first of a batch of two. */
+function batch(button: string, pictures: number): Evidence {
+  const id = "00000000-0000-4000-8000-00000000000b";
+  const [shown] = showing(button, pictures).messages;
+  assert.ok(shown);
+  const components = [{ type: 2, custom_id: `batch:${button}:${id}.0` }];
+  const message = { ...shown.message, components } as unknown as typeof shown.message;
+  const [asked] = sound().asked;
+  assert.ok(asked);
+  return sound({
+    jobs: [{ ...JOB, batch: { id, page: 0, place: 0 } }],
+    messages: [{ ...shown, message }],
+    asked: [{ ...asked, ask: { ...asked.ask, alternatives: 2 } }],
+  });
 }
 
 function ledgerOf(state: string, micros: number) {

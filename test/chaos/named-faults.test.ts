@@ -72,6 +72,8 @@ const NAMED: Readonly<Record<string, (plan: Plan) => boolean>> = {
   "Discord: gateway drops": discord("gateway_drop"),
   "Discord: invalid session": discord("invalid_session"),
   "Discord: op 7": discord("reconnect"),
+  "several at once": (plan) => plan.steps.some((step) => step.do === "ask" && step.alternatives !== undefined),
+  "private results": (plan) => plan.steps.some((step) => step.do === "ask" && step.options["private"] === true),
   "storage: database locked": done("lock database"),
   "storage: disk full": done("fill disk"),
   "storage: read-only": done("read-only"),

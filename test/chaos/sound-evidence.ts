@@ -23,6 +23,8 @@ export const JOB: JobEvidence = {
   endedAt: 1,
   toldAt: 1,
   deletedAt: null,
+  ephemeral: false,
+  batch: null,
   ledger: { state: "settled", micros: 3_000, endedAt: 1 },
 };
 
@@ -61,7 +63,7 @@ export function sound(changes: Partial<Evidence> = {}): Evidence {
     violations: [],
     asked: [
       {
-        ask: { ...ask, options: JOB.input as Record<string, string | number> },
+        ask: { ...ask, options: JOB.input as Record<string, string | number | boolean> },
         answer: { outcome: "answered", interaction: "i-1" },
       },
     ],
