@@ -56,13 +56,31 @@ export class SharedQueue implements JobQueue {
 
   async rest(transaction: Database, payer: string | null, ms: number): Promise<void> {
     const until = sql<number>`${DATABASE_NOW} + ${Math.ceil(ms)}::bigint`;
-    await transaction
+    const { leftMs } = await transaction
       .insertInto("relay_rests")
       .values({ payer: payer ?? "", until })
       .onConflict((conflict) =>
         conflict.column("payer").doUpdateSet({ until: sql`greatest(relay_rests.until, excluded.until)` }),
       )
+      .returning(sql<number>`until - ${DATABASE_NOW}`.as("leftMs"))
+      .executeTakeFirstOrThrow();
+    await this.#callAfterRest(transaction, payer, Number(leftMs));
+  }
+
+  /** Whoever is called first then calls the next. */
+  async #callAfterRest(transaction: Database, payer: string | null, inMs: number): Promise<void> {
+    const first = await transaction
+      .selectFrom("jobs")
+      .select(["id", "priority", "claimed_by"])
+      .where(WAITS)
+      .where("payer", "is not distinct from", payer)
+      .where("run_at", "<=", this.#clock.now() + inMs)
+      .orderBy("priority")
+      .orderBy("created_at")
+      .orderBy("id")
+      .limit(1)
       .execute();
+    await this.due(transaction, first, inMs);
   }
 
   /** How many requests more the relay may have. Only with the places locked. */

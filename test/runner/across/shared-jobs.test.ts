@@ -190,3 +190,18 @@ test("what is due is due on machines whose clocks differ by hours", LIMIT, async
   await late.ask(1);
   await until(() => ended(late, 1));
 });
+
+test("after a relay's rest the next is called, though the one that met it waits longer", LIMIT, async (t) => {
+  const { join } = await openFellows(t, { places: 1 });
+  let refusals = 1;
+  const worker = await join(async (job, resumed) => {
+    if (job.state !== "submitting" || refusals === 0) return straight(job, resumed);
+    refusals -= 1;
+    await worker.ask(2);
+    return { type: "requeued", inMs: 3_600_000, restMs: 300 };
+  });
+  await worker.runner.start();
+  await worker.ask(1);
+  // Nobody looks for forgotten ones: its clock stands still.
+  await until(() => ended(worker, 2));
+});
