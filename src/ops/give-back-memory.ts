@@ -3,7 +3,7 @@ import { runInNewContext } from "node:vm";
 
 /**
  * Gives the system back what only the start needed, about a quarter of all memory: what was read to be compiled, and
- * compiled code that ran once. What is called again is compiled again. It stops everything for about a tenth of a second.
+ * compiled code that ran once. What is called again is compiled again. It stops everything meanwhile.
  */
 export function giveBackMemory(): void {
   setFlagsFromString("--expose-gc");
