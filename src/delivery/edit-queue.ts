@@ -30,8 +30,11 @@ export class EditQueue {
     this.#turns = turns;
   }
 
-  /** Shows a passing state. `state` identifies what is shown; `send` never rejects. */
-  push(key: string, state: string, send: () => Promise<unknown>): void {
+  /**
+   * Shows a passing state. `state` identifies what is shown; `send` never rejects. One that nothing may follow "must" be
+   * shown also where somebody else edits the message now.
+   */
+  push(key: string, state: string, send: () => Promise<unknown>, how: "may" | "must" = "may"): void {
     if (this.#stopped) return;
     const message = this.#message(key);
     if (message.shown === state) {
@@ -40,7 +43,7 @@ export class EditQueue {
     }
     message.pending = () => {
       message.shown = state;
-      return this.#turns.may(key, send);
+      return this.#turns[how](key, send);
     };
     this.#schedule(key, message);
   }

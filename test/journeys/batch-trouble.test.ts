@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
 import { setTimeout } from "node:timers/promises";
+import { openDatabase } from "../../src/storage/database.ts";
 import { allTold, askedOf, batchMessages, makeBatch, picturesIn, pressNow, rowsOf } from "../support/batches.ts";
 import { openStudio, type Studio } from "../support/studio.ts";
 
@@ -194,12 +194,13 @@ test("where it is not known how Discord calls what a message shows, all of it co
   await seen(mira, /\[Retry the failed ones \(1\)\]/);
   await allTold(studio);
   await bot.stop();
-  const database = new DatabaseSync(join(bot.config.dataDir, "easel.db"));
-  const [row] = database.prepare("select shown from batch_pages").all();
-  const forgotten = String(row?.["shown"]).replace(/"attachment":"\d+"/g, '"attachment":null');
-  assert.notEqual(forgotten, row?.["shown"]);
-  database.prepare("update batch_pages set shown = ?").run(forgotten);
-  database.close();
+  const { dataDir, databaseUrl } = bot.config;
+  const database = await openDatabase(databaseUrl === null ? join(dataDir, "easel.db") : { url: databaseUrl });
+  const { shown } = await database.selectFrom("batch_pages").select("shown").executeTakeFirstOrThrow();
+  const forgotten = shown.replace(/"attachment":"\d+"/g, '"attachment":null');
+  assert.notEqual(forgotten, shown);
+  await database.updateTable("batch_pages").set({ shown: forgotten }).execute();
+  await database.destroy();
   await bot.start();
   await pressNow(mira, "Retry the failed ones (1)");
   await seen(mira, /2 of 2 done/);

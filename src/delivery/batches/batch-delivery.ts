@@ -50,6 +50,7 @@ export class BatchDelivery {
   /** What is known of jobs under way beyond their rows. */
   readonly #progress = new Map<string, Progress>();
   readonly #gathering = new Map<string, Gathering>();
+  #refreshes = 0;
   readonly #opening = new Map<string, Promise<Sent>>();
 
   constructor(options: BatchDeliveryOptions) {
@@ -120,7 +121,8 @@ export class BatchDelivery {
 
   /** Shows a message anew, soon: what it tells of other messages may have changed. */
   refresh(id: string, page: number): void {
-    this.#refresh({ id, page, place: 0 }, `refresh ${this.#options.clock.now()}`);
+    this.#refreshes += 1;
+    this.#refresh({ id, page, place: 0 }, `refresh ${this.#refreshes}`, "must");
   }
 
   stop(): Promise<void> {
@@ -204,14 +206,15 @@ export class BatchDelivery {
     return sent;
   }
 
-  #refresh(batch: BatchPlace, state: string): void {
-    this.#edits.push(keyOf(batch), state, async () => {
+  #refresh(batch: BatchPlace, state: string, how: "may" | "must" = "may"): void {
+    const edit = async () => {
       const page = await this.#options.batches.page(batch.id, batch.page);
       if (page === null || page.messageId === null || page.jobs.length === 0) return;
       const view = this.#viewOf(page);
       const attachments = page.shown.every(isNamed) ? { attachments: entriesOf(view, []) } : {};
       await this.#messages.edit(page, { ...pageReply(view, localeOf(page)), ...attachments }, []);
-    });
+    };
+    this.#edits.push(keyOf(batch), state, edit, how);
   }
 
   async #open(page: BatchPage): Promise<Sent> {
