@@ -98,7 +98,8 @@ export async function makeBatch(
 /** @returns how many could still hear it */
 export async function cancelAll(ids: readonly JobId[], { jobs, nudge }: PictureOptions): Promise<number> {
   let heard = 0;
-  for (const id of ids) if (await jobs.requestCancel(id)) heard += 1;
+  // From the last on: a place that one of the first frees is for none that is about to be cancelled.
+  for (const id of ids.toReversed()) if (await jobs.requestCancel(id)) heard += 1;
   nudge();
   return heard;
 }
