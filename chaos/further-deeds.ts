@@ -61,8 +61,7 @@ function pressesOn(dice: Dice): Press[] {
       [2, "batch:cancel"],
       [2, "batch:retry"],
       [1, "batch:delete"],
-      [1, "delete"],
-      [1, "cancel"],
+      [2, "cancel"],
     ] as const),
     pick: dice.share(),
   }));
