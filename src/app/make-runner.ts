@@ -97,5 +97,6 @@ export async function makeRunner(rooms: RunnerRooms): Promise<JobRunner> {
     store: jobs,
     pool: poolOf(rooms.database),
     showPlaces: (waiting) => shown.show(waiting),
+    lost: (job) => delivery.forget(job),
   });
 }

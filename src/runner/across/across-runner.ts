@@ -20,6 +20,8 @@ export interface AcrossRunnerOptions extends WalkOptions {
   readonly presence: Presence;
   /** Called, in one process alone, with the jobs that go on waiting in our own queue, first to run first. */
   readonly showPlaces: (waiting: readonly Job[]) => void;
+  /** Called with a job that others go on with. */
+  readonly lost: (job: Job) => void;
 }
 
 /** Steps in hand at once, besides jobs that only wait until they are looked at again. */
@@ -101,7 +103,7 @@ export class AcrossRunner implements JobRunner {
   }
 
   #take(job: Job, by: string): void {
-    const { claims, log } = this.#options;
+    const { claims, log, lost } = this.#options;
     const walk = this.#walk
       .go(job, {
         by,
@@ -111,8 +113,10 @@ export class AcrossRunner implements JobRunner {
         hold: (held, ms) => this.#hold(held, ms, by),
       })
       .catch((error) => {
-        if (error instanceof StaleJobError) log.warn({ job: job.id }, "a job went on elsewhere");
-        else log.error({ err: error, job: job.id }, "a job was put aside after an error; it is given back soon");
+        if (error instanceof StaleJobError) {
+          log.warn({ job: job.id }, "a job went on elsewhere");
+          lost(job);
+        } else log.error({ err: error, job: job.id }, "a job was put aside after an error; it is given back soon");
       })
       .then(() => (this.#walk.stopping.aborted ? claims.giveBack(job.id, by) : undefined))
       .catch((error) => log.error({ err: error, job: job.id }, "a job could not be given back; others take it soon"))

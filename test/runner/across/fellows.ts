@@ -65,7 +65,8 @@ async function openFellow(url: string, places: number, step: Step, aheadMs: numb
   const jobs = new JobStore(database, shared, queue);
   const shown: (readonly Job[])[] = [];
   const showPlaces = (waiting: readonly Job[]) => void shown.push(waiting);
-  const runner = new AcrossRunner({ store: jobs, pool, queue, claims, presence, clock, log, step, showPlaces });
+  const lost = ({ id }: Job) => void lines.push(`lost ${id}`);
+  const runner = new AcrossRunner({ store: jobs, pool, queue, claims, presence, clock, log, step, showPlaces, lost });
   await presence.enter();
   let stopped = false;
   return {

@@ -91,6 +91,8 @@ test(
     // It only slept: nothing that it says now counts.
     wake.resolve();
     await until(() => asleep.lines.filter((line) => line.includes("went on elsewhere")).length === 2);
+    // Nor does it remember what it knew of them.
+    for (const number of [1, 2]) assert.ok(asleep.lines.includes(`lost ${jobId(number)}`));
     assert.equal((await other.find(2))?.state, "uncertain");
     const before = asleep.presence.name;
     await asleep.presence.beat();
