@@ -82,9 +82,14 @@ export class Program {
 
   /** What the process has used so far; after `collect` the memory is what it cannot give back. */
   async used(question: "now" | "collect" = "now"): Promise<Used> {
-    const answer = once(this.#child, "message");
+    const over = new AbortController();
+    const ended = once(this.#child, "exit", over).then(() => {
+      throw new Error(`the program has ended: ${this.lines.join("").slice(-200)}`);
+    });
+    ended.catch(() => {});
+    const answer = once(this.#child, "message", over);
     this.#child.send(question);
-    const [used] = await answer;
+    const [used] = await Promise.race([answer, ended]).finally(() => over.abort());
     return used as Used;
   }
 
