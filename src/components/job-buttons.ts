@@ -77,9 +77,7 @@ async function repeat(asker: Asker, job: Job, options: JobButtonOptions): Promis
 async function remove(asker: Asker, job: Job, options: JobButtonOptions): Promise<Answer> {
   if (asker.userId !== job.origin.userId) return removeAsModerator(asker, job, options);
   if (!hasEnded(job)) return { kind: "notice", text: say(asker.locale, "refused_still_running") };
-  // Files first: while they stay, so does the message with its button.
-  await options.forgetFiles(job);
-  await options.jobs.markDeleted(job.id);
+  await options.jobs.deletePictures(job.id, () => options.forgetFiles(job));
   options.log.info({ job: job.id, by: asker.userId }, "job deleted with its pictures");
   return { kind: "delete message" };
 }

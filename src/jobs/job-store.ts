@@ -3,6 +3,7 @@ import type { Clock } from "../clock.ts";
 import { type Database, durable } from "../storage/database.ts";
 import type { Schema } from "../storage/schema.ts";
 import { insertJob, inTurn } from "./admit-jobs.ts";
+import { deletePictures } from "./delete-pictures.ts";
 import type { Job, JobId, NewJob } from "./job.ts";
 import type { JobQueue } from "./job-queue.ts";
 import { toJob } from "./job-row.ts";
@@ -233,12 +234,9 @@ export class JobStore {
     });
   }
 
-  async markDeleted(id: JobId): Promise<void> {
-    await this.#database
-      .updateTable("jobs")
-      .set({ deleted_at: this.#clock.now(), files: "[]" })
-      .where("id", "=", id)
-      .execute();
+  /** Both, or neither: the pictures are no longer the job's, and `forgetFiles` has deleted them. */
+  deletePictures(id: JobId, forgetFiles: () => Promise<void>): Promise<void> {
+    return deletePictures(this.#database, { id, now: this.#clock.now() }, forgetFiles);
   }
 
   /** How many of our requests are at the relay, or may be. */

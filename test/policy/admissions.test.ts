@@ -107,7 +107,7 @@ onBothDatabases("a delivered job costs its quota, also when its pictures are del
   const { ask, walk, jobs } = await guildWith(on, oneADay);
   await ask(1);
   await walk(1, [...GENERATED, { type: "saved", files: [file] }, { type: "delivered" }]);
-  await jobs.markDeleted(jobId(1));
+  await jobs.deletePictures(jobId(1), async () => {});
   assert.equal(await ask(2), "quota");
 });
 

@@ -57,9 +57,8 @@ async function remove(asker: Asker, job: Job | null, options: PictureActionOptio
     kind: "later",
     ephemeral: true,
     async message() {
-      await options.forgetFiles(job);
       await options.batches.takeOut(job);
-      await options.jobs.markDeleted(job.id);
+      await options.jobs.deletePictures(job.id, () => options.forgetFiles(job));
       options.log.info({ job: job.id, by: asker.userId }, "job of a batch deleted with its pictures");
       const content = say(asker.locale, "batch_picture_deleted");
       return { body: { content, allowed_mentions: { parse: [] } } };

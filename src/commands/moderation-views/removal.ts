@@ -42,8 +42,7 @@ export async function removePicture(
   if (reason === "") return say(locale, "removal_no_reason");
   const { job, guildId } = removable;
   const shown = await options.showRemoved(job, reason);
-  await options.forgetFiles(job);
-  await options.jobs.markDeleted(job.id);
+  await options.jobs.deletePictures(job.id, () => options.forgetFiles(job));
   await options.policies.note(guildId, { kind: "removed", jobId: job.id, userId: job.origin.userId, reason }, userId);
   options.log.info({ job: job.id, by: userId }, "picture removed by a moderator");
   if (await options.reports.decide(job.id, "removed", userId)) await refreshCase(job, asker.guildLocale, options);

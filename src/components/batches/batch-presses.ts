@@ -159,10 +159,7 @@ async function again(asker: Asker, page: BatchPage, first: Job, options: BatchPr
 async function remove(asker: Asker, page: BatchPage, first: Job, options: BatchPressOptions): Promise<Answer> {
   if (first.origin.userId !== asker.userId) return removeAsModerator(asker, page, first, options);
   if (!page.jobs.every(hasEnded)) return { kind: "notice", text: say(asker.locale, "refused_still_running") };
-  for (const job of page.jobs) {
-    await options.forgetFiles(job);
-    await options.jobs.markDeleted(job.id);
-  }
+  for (const job of page.jobs) await options.jobs.deletePictures(job.id, () => options.forgetFiles(job));
   options.log.info({ batch: page.batchId, page: page.page, by: asker.userId }, "batch deleted with its pictures");
   return { kind: "delete message" };
 }
