@@ -137,8 +137,8 @@ export interface AnswerMessage {
 
 /** What an interaction is answered with. Whoever decides the answer never talks to Discord. */
 export type Answer =
-  /** Only for the one who asked; nothing else happened. */
-  | { readonly kind: "notice"; readonly text: string }
+  /** Only for the one who asked; nothing else happened. `afterwards` is done once it is said, and never rejects. */
+  | { readonly kind: "notice"; readonly text: string; readonly afterwards?: () => Promise<void> }
   /** A job's reply. Which of the two is called depends on whether Discord took it. */
   | {
       readonly kind: "reply";

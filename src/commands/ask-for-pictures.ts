@@ -79,8 +79,8 @@ export async function askForPictures(
     await (admission.admitted ? own.keep() : own.drop());
   } catch (error) {
     options.log.error({ err: error, job: id }, "a job could not be written down");
-    await takeBack([id], options);
-    return { kind: "notice", text: say(locale, "refused_storage") };
+    // Not before the answer: a database in trouble takes long for each refusal, and Discord waits three seconds.
+    return { kind: "notice", text: say(locale, "refused_storage"), afterwards: () => takeBack([id], options) };
   }
   const facts = { job: id, model: definition.endpoint, user: asker.userId, guild: asker.guildId };
   if (!admission.admitted) {

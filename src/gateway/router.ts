@@ -84,6 +84,7 @@ async function send(asker: Asker, answer: Answer, options: RouterOptions): Promi
   // A second try of discord.js finds the first one taken: the answer stands, its message is asked for.
   const taken = sent.ok || sent.kind === "already_answered";
   if (!taken) log.warn({ interaction: interaction.id, code: sent.code }, "Discord did not take an answer");
+  if (answer.kind === "notice") await answer.afterwards?.();
   if (answer.kind === "reply") await settleReply(asker, answer, sent, api);
   if ((answer.kind === "later" || answer.kind === "update later") && taken) await sendLater(asker, answer, options);
   if (answer.kind === "delete message" && taken) {

@@ -4,8 +4,11 @@ import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement } from "kysely";
 import { defineSearchFunctions } from "./sqlite-text-search.ts";
 
-/** How long a statement waits for another process that holds the file, in milliseconds: a refusal must come within three seconds. */
-const BUSY_TIMEOUT_MS = 2_000;
+/**
+ * How long a statement waits for another process that holds the file, in milliseconds. The whole program stands still
+ * meanwhile: several that wait one after the other must leave time to refuse an interaction within three seconds.
+ */
+const BUSY_TIMEOUT_MS = 500;
 /** To prepare a statement takes longer than to run it. Some come in ever new words (lists of ids): all begin anew then. */
 const MOST_PREPARED = 500;
 
