@@ -189,7 +189,7 @@ test("shards are compared with what Discord advises", LIMIT, async (t) => {
 
 test("with nothing configured the sandbox's needs are looked at; an unusable value is named", async (t) => {
   const { directory } = await openPractice(t);
-  const sandbox = await examine(readConfig({ DATA_DIR: directory, SANDBOX_PORT: "47119" }), systemClock);
+  const sandbox = await examine(readConfig({ DATA_DIR: directory, SANDBOX_PORT: "27119" }), systemClock);
   assert.deepEqual(levels(sandbox), new Set(["ok"]), JSON.stringify(sandbox, null, 1));
   const wrong = await examine(readConfig({ RELAY_CONCURRENCY: "lots" }), systemClock);
   assert.equal(about(wrong, "RELAY_CONCURRENCY").level, "problem");
