@@ -3,13 +3,14 @@ import { dirname } from "node:path";
 import { DownloadFailure } from "./failure.ts";
 
 /**
- * Writes the chunks to a new file and has the disk confirm them; the number of bytes written.
- * @throws DownloadFailure as soon as there are more than `maxBytes`, or none at all
+ * Writes the chunks to a new file and has the disk confirm them, unless that is left to `confirm`; the number of bytes
+ * written. @throws DownloadFailure as soon as there are more than `maxBytes`, or none at all
  */
 export async function writeAll(
   path: string,
   chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
   maxBytes: number,
+  { confirmed = true }: { readonly confirmed?: boolean } = {},
 ): Promise<number> {
   const file = await open(path, "wx");
   try {
@@ -21,7 +22,7 @@ export async function writeAll(
       await file.writeFile(chunk);
     }
     if (bytes === 0) throw new DownloadFailure("truncated", { retry: true, detail: "an empty file" });
-    await file.sync();
+    if (confirmed) await file.sync();
     return bytes;
   } finally {
     await file.close();
@@ -30,9 +31,25 @@ export async function writeAll(
 
 /** Gives a finished file its name, so that it is there whole or not at all, also after a power cut. */
 export async function moveIntoPlace(from: string, to: string): Promise<void> {
+  await nameFile(from, to);
+  await syncDirectory(dirname(to));
+}
+
+/** The same as long as the machine goes on, whatever becomes of the program; `confirm` makes it good for a power cut. */
+export async function nameFile(from: string, to: string): Promise<void> {
   await mkdir(dirname(to), { recursive: true });
   await rename(from, to);
-  await syncDirectory(dirname(to));
+}
+
+/** Has the disk confirm a file and its name. */
+export async function confirm(path: string): Promise<void> {
+  const file = await open(path, "r+");
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await syncDirectory(dirname(path));
 }
 
 /** Gives a file a second name; false where there is no such file. */

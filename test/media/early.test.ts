@@ -22,17 +22,18 @@ describe("a picture that comes early", () => {
     assert.deepEqual(await partial(), []);
   });
 
-  test("says when it is settled that the disk did not take it", async (t) => {
+  test("is in its place before anything is said of it, and fails at once where the disk does not take it", async (t) => {
     const server = await startFileServer(t, (_request, response) => response.end(PNG));
     const { archive, directory, download, partial } = await openTestArchive(t);
     // A file where the job's directory should be.
     await mkdir(join(directory, "2026/11"), { recursive: true });
     await writeFile(join(directory, "2026/11/job-1"), "");
-    assert.equal((await download({ url: server.origin, early: true })).ok, true);
-    await assert.rejects(archive.settle("job-1"), /unreachable/);
+    assert.equal((await download({ url: server.origin, early: true })).ok, false);
     assert.deepEqual(await partial(), []);
     await rm(join(directory, "2026/11/job-1"));
-    assert.equal((await download({ url: server.origin, early: true })).ok, true);
+    const outcome = await download({ url: server.origin, early: true });
+    assert.ok(outcome.ok);
+    assert.deepEqual(await readFile(join(directory, outcome.file.path)), PNG);
     await archive.settle("job-1");
   });
 

@@ -2,12 +2,12 @@ import { type Dirent, existsSync } from "node:fs";
 import { readdir, rm, stat } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 import type { LocalFile } from "../archive.ts";
-import { linkOrCopy, moveIntoPlace } from "../safe-file.ts";
-import { type FileStore, STORED_PATH } from "./file-store.ts";
+import { confirm, linkOrCopy, moveIntoPlace, nameFile } from "../safe-file.ts";
+import { type FileStore, type NearStore, STORED_PATH } from "./file-store.ts";
 
 /** The archive in a directory, by year and month. */
-export class DiskStore implements FileStore {
-  readonly nearby = true;
+export class DiskStore implements FileStore, NearStore {
+  readonly near = this;
   readonly #directory: string;
 
   /** `directory` is absolute, and on the same file system as what is put into it. */
@@ -17,6 +17,14 @@ export class DiskStore implements FileStore {
 
   put(from: string, path: string): Promise<void> {
     return moveIntoPlace(from, this.#absolute(path));
+  }
+
+  place(from: string, path: string): Promise<void> {
+    return nameFile(from, this.#absolute(path));
+  }
+
+  confirm(path: string): Promise<void> {
+    return confirm(this.#absolute(path));
   }
 
   /** A second link to the bytes. */

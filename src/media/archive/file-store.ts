@@ -3,10 +3,18 @@ import type { LocalFile } from "../archive.ts";
 /** "2026/11/<job>/0.png". */
 export const STORED_PATH = /^(?<month>\d{4}\/\d{2})\/(?<job>[A-Za-z0-9_-]+)\/(?<file>[A-Za-z0-9_-]+\.[a-z0-9]+)$/;
 
+/** A store that takes a file in two steps. */
+export interface NearStore {
+  /** From here on the file outlives the program. @throws where the disk does not take it */
+  place(from: string, path: string): Promise<void>;
+  /** From here on it outlives a power cut; before, what is left after one may be shorter. */
+  confirm(path: string): Promise<void>;
+}
+
 /** Where the archive's finished files lie. Their paths are the same in every one. */
 export interface FileStore {
-  /** Whether only this machine's disk can keep it from taking a file. */
-  readonly nearby: boolean;
+  /** Null where it is not a disk of this machine. */
+  readonly near: NearStore | null;
   /**
    * Takes a finished file of this machine under a name: afterwards it is there whole and verified, and gone from here.
    * @throws DownloadFailure

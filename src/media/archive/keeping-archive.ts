@@ -10,7 +10,7 @@ import { inspect } from "../inspect.ts";
 import { outlineOf } from "../outline.ts";
 import { writeAll } from "../safe-file.ts";
 import type { MediaOutcome, StoredFile } from "../stored-file.ts";
-import type { FileStore } from "./file-store.ts";
+import type { FileStore, NearStore } from "./file-store.ts";
 import { FreshFiles } from "./fresh-files.ts";
 import type { Scratch } from "./scratch.ts";
 
@@ -165,16 +165,17 @@ export class KeepingArchive implements Archive {
     const { headers = {}, allowedOrigins, allowedHosts = null } = request;
     const opened = this.#fetcher.open({ url, headers, allowedOrigins, allowedHosts, maxBytes, signal });
     const { chunks, length } = await Promise.race([opened, rejectedBy(signal)]);
-    if (request.early === true && this.#store.nearby && length !== null && this.#fresh.reserve(length))
-      return this.#takeEarly(partial, request, { chunks, length });
+    const { near } = this.#store;
+    if (request.early === true && near !== null && length !== null && this.#fresh.reserve(length))
+      return this.#takeEarly(partial, request, { chunks, length, near });
     return { from: partial, bytes: await writeAll(partial, chunks, maxBytes), whole: length !== null };
   }
 
-  /** Looks at a file in memory; where that is enough, the disk need not be waited for. */
+  /** Looks at a file in memory; where that is enough, the disk's confirmation need not be waited for. */
   async #takeEarly(
     partial: string,
     { jobId, name, maxBytes }: DownloadRequest,
-    { chunks, length }: { chunks: AsyncIterable<Uint8Array>; length: number },
+    { chunks, length, near }: { chunks: AsyncIterable<Uint8Array>; length: number; near: NearStore },
   ): Promise<Brought> {
     let kept = false;
     try {
@@ -182,23 +183,14 @@ export class KeepingArchive implements Archive {
       const outline = outlineOf(bytes);
       if (outline === null) return { from: partial, bytes: await writeAll(partial, [bytes], maxBytes), whole: true };
       const path = `${folderOf(jobId, this.#clock.now())}/${name}.${outline.extension}`;
-      const stored = this.#untilClosed(this.#write(partial, bytes, path));
+      await writeAll(partial, [bytes], bytes.length, { confirmed: false });
+      await near.place(partial, path);
+      const stored = this.#untilClosed(near.confirm(path));
       this.#fresh.add(path, { jobId, name, bytes, stored });
       kept = true;
       return { file: { path, bytes: length, ...outline } };
     } finally {
       if (!kept) this.#fresh.giveBack(length);
-    }
-  }
-
-  /** It gets its name only when it is whole, so that what has one can be believed after a power cut. */
-  async #write(partial: string, bytes: Buffer, path: string): Promise<void> {
-    try {
-      await writeAll(partial, [bytes], bytes.length);
-      await this.#store.put(partial, path);
-    } catch (fault) {
-      await rm(partial, { force: true }).catch(() => {});
-      throw fault;
     }
   }
 

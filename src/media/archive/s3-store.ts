@@ -20,7 +20,7 @@ export async function openS3Store(bucket: Bucket, clock: Clock): Promise<S3Store
  * one request and is there whole or not at all: none of ours needs parts, whose remains somebody would have to clear away.
  */
 export class S3Store implements FileStore {
-  readonly nearby = false;
+  readonly near = null;
   readonly #s3: S3Access;
 
   constructor(s3: S3Access) {

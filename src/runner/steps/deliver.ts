@@ -13,7 +13,7 @@ export type DeliverOptions = SaveOptions & { readonly delivery: Delivery };
 
 /**
  * Shows the pictures, and makes sure of their files meanwhile. An edit may be repeated, so this step may, too. A job found
- * here after a crash may have been recorded before its files were on the disk: they are brought again.
+ * here after a power cut may have been recorded before the disk had its files: they are brought again.
  */
 export async function deliver(
   job: SavedJob,
@@ -39,7 +39,7 @@ export async function deliver(
 /** A store out of reach says nothing of a file, and whoever delivers hears of it. */
 async function lacksFiles(job: SavedJob, archive: Archive): Promise<boolean> {
   const sizes = await Promise.all(job.files.map(({ path }) => archive.sizeOf(path).catch(ifFailed)));
-  return sizes.includes(null);
+  return sizes.some((size, index) => !(size instanceof DownloadFailure) && size !== job.files[index]?.bytes);
 }
 
 /** Shows how a job without pictures ended; a reply that is gone needs no telling. */

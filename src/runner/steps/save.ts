@@ -30,7 +30,7 @@ const OPERATOR_ASKED_EVERY_MS = 60_000;
 /** Sooner nobody would read it, and the last edit would have to wait for it. */
 const SHOWN_AFTER_MS = 1_500;
 
-/** What is saved: a saved job, too, when a crash came before its files were on the disk. */
+/** What is saved: a saved job, too, when a power cut came before its files were on the disk. */
 export type SavableJob = Pick<GeneratedJob, "result" | "generatedAt"> & (GeneratedJob | SavedJob);
 
 /**
