@@ -104,6 +104,8 @@ test("with the keyboard alone and on a narrow screen, a picture of several is ch
   await panel.getByRole("button", { name: "Edit" }).focus();
   await keep(page, "narrow-panel");
   await keyboard.press("Enter");
+  // In the page before it is shown: until then every key would press the button that opened it.
+  await page.getByRole("dialog").waitFor();
   await page.getByLabel("What should change?").focus();
   await keyboard.type("give it a hat");
   await keep(page, "narrow-form");

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { ModalField } from "../../../discord/person-api.ts";
 import { ComponentKind } from "../../protocol.ts";
 import { submitModal } from "../../session/interactions.ts";
@@ -17,8 +17,7 @@ export function ModalForm({ open }: { open: OpenModal }): JSX.Element {
   const { session, texts, world } = useScene();
   const dialog = useRef<HTMLDialogElement>(null);
   const form = useModal(open);
-  // At once, not after the next picture of the screen: what is typed until then would press the button that opened it.
-  useLayoutEffect(() => {
+  useEffect(() => {
     const opener = document.activeElement;
     dialog.current?.showModal();
     dialog.current?.querySelector<HTMLElement>(".modal-body :is(input, textarea, button)")?.focus();
