@@ -2,29 +2,16 @@ import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { type Database, dialectOf } from "./database.ts";
 
-/** What Discord was last told in one scope, as hashes. */
-export interface Told {
-  readonly hash: string;
-  readonly answered: string;
-}
-
-/** What Discord was told of the commands, by whichever process. A scope is a guild's id, or null for everywhere. */
-export interface ToldCommands {
-  /** One process at a time compares and tells. */
-  inTurn<T>(applicationId: string, act: () => Promise<T>): Promise<T>;
-  read(applicationId: string): Promise<ReadonlyMap<string | null, Told>>;
-  write(applicationId: string, scope: string | null, told: Told): Promise<void>;
-  forget(applicationId: string, scope: string | null): Promise<void>;
-}
-
 /** Any number that nothing else locks with, for pg_advisory_xact_lock with two keys. */
 const LOCK = 0x0ea5e1;
 
-export function toldCommandsOf(database: Database): ToldCommands {
+/** What Discord was told of the commands, as hashes, by whichever process. A scope is a guild's id, or null for everywhere. */
+export function toldCommandsOf(database: Database) {
   return {
-    inTurn: (applicationId, act) =>
+    /** One process at a time compares and tells. */
+    inTurn: <T>(applicationId: string, act: () => Promise<T>): Promise<T> =>
       dialectOf(database) === "sqlite" ? act() : inTurnAcross(database, applicationId, act),
-    async read(applicationId) {
+    async read(applicationId: string) {
       const rows = await database
         .selectFrom("told_commands")
         .selectAll()
@@ -32,14 +19,18 @@ export function toldCommandsOf(database: Database): ToldCommands {
         .execute();
       return new Map(rows.map(({ scope, hash, answered }) => [scope === "" ? null : scope, { hash, answered }]));
     },
-    async write(applicationId, scope, told) {
+    async write(
+      applicationId: string,
+      scope: string | null,
+      told: { readonly hash: string; readonly answered: string },
+    ) {
       await database
         .insertInto("told_commands")
         .values({ application_id: applicationId, scope: scope ?? "", ...told })
         .onConflict((conflict) => conflict.columns(["application_id", "scope"]).doUpdateSet({ ...told }))
         .execute();
     },
-    async forget(applicationId, scope) {
+    async forget(applicationId: string, scope: string | null) {
       await database
         .deleteFrom("told_commands")
         .where("application_id", "=", applicationId)
