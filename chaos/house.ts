@@ -3,13 +3,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { type SandboxDiscord, startDiscord } from "../sandbox/discord/start.ts";
+import type { SandboxDiscord } from "../sandbox/discord/start.ts";
 import type { RelaySettings } from "../sandbox/relay/settings.ts";
 import { type SandboxRelay, startRelay } from "../sandbox/relay/start.ts";
-import { openStore, type Store } from "../sandbox/store.ts";
+import type { Store } from "../sandbox/store.ts";
 import { Disk } from "./disk.ts";
-import { FastClock } from "./fast-clock.ts";
+import type { FastClock } from "./fast-clock.ts";
 import { FastProgram, type ProgramOptions } from "./program.ts";
+import { environmentOf, openSandboxes } from "./sandboxes.ts";
 
 export interface HouseOptions {
   readonly speed: number;
@@ -45,30 +46,14 @@ export class House {
 
   static async open(options: HouseOptions): Promise<House> {
     const place = await mkdtemp(join(tmpdir(), "easel-chaos-"));
-    const clock = new FastClock({ origin: Date.now(), speed: options.speed });
-    const store = openStore();
     const disk = new Disk(place, options.smallDisk ?? true);
-    const relay = await startRelay({
-      port: 0,
-      clock,
-      store,
-      filesDirectory: join(place, "relay"),
-      settings: options.relay,
-    });
-    const discord = await startDiscord({ port: 0, clock, store, filesDirectory: join(place, "discord") });
-    // A program that is killed and started again within 5 s would only wait.
-    discord.settings.gateway.startLimits = false;
-    return new House({ clock, store, discord, disk, relay }, place, options);
+    return new House({ ...(await openSandboxes(place, options)), disk }, place, options);
   }
 
   program(dieAtMoment = 0, more: Partial<ProgramOptions> = {}): FastProgram {
     return new FastProgram({
       environment: {
-        DISCORD_TOKEN: this.discord.token,
-        DISCORD_API_URL: this.discord.apiUrl,
-        RELAY_URL: this.relay.url,
-        RELAY_KEY: this.relay.key,
-        PRIVATE_USE: "dm",
+        ...environmentOf(this),
         DATA_DIR: join(this.disk.directory, "bot"),
         ...this.#options.environment,
       },

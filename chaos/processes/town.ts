@@ -3,13 +3,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { type SandboxDiscord, startDiscord } from "../../sandbox/discord/start.ts";
-import { type SandboxRelay, startRelay } from "../../sandbox/relay/start.ts";
-import { openStore, type Store } from "../../sandbox/store.ts";
+import type { SandboxDiscord } from "../../sandbox/discord/start.ts";
+import type { SandboxRelay } from "../../sandbox/relay/start.ts";
+import type { Store } from "../../sandbox/store.ts";
 import { type FreshPostgres, freshPostgres } from "../../test/support/postgres.ts";
 import { JOBS, type JobEvidence, toJob } from "../evidence.ts";
-import { FastClock } from "../fast-clock.ts";
+import type { FastClock } from "../fast-clock.ts";
 import { FastProgram } from "../program.ts";
+import { environmentOf, openSandboxes } from "../sandboxes.ts";
 
 /** Requests that the relay may have at once from all processes together. */
 export const PLACES = 6;
@@ -40,21 +41,10 @@ export class Town {
 
   static async open(): Promise<Town> {
     const directory = await mkdtemp(join(tmpdir(), "easel-processes-"));
-    const clock = new FastClock({ origin: Date.now(), speed: 1 });
-    const store = openStore();
-    const relay = await startRelay({
-      port: 0,
-      clock,
-      store,
-      filesDirectory: join(directory, "relay"),
-      settings: { workers: 16, speed: 10 },
-    });
-    const discord = await startDiscord({ port: 0, clock, store, filesDirectory: join(directory, "discord") });
+    const sandboxes = await openSandboxes(directory, { speed: 1, relay: { workers: 16, speed: 10 } });
     // Discord would make a few hundred requests in a row last an hour.
-    discord.settings.rateLimits = false;
-    discord.settings.gateway.startLimits = false;
-    const postgres = await freshPostgres();
-    return new Town({ clock, store, discord, relay, directory }, postgres);
+    sandboxes.discord.settings.rateLimits = false;
+    return new Town({ ...sandboxes, directory }, await freshPostgres());
   }
 
   /** One process of the program. */
@@ -63,12 +53,8 @@ export class Town {
     mkdirSync(own, { recursive: true });
     return new FastProgram({
       environment: {
-        DISCORD_TOKEN: this.discord.token,
-        DISCORD_API_URL: this.discord.apiUrl,
-        RELAY_URL: this.relay.url,
-        RELAY_KEY: this.relay.key,
+        ...environmentOf(this),
         RELAY_CONCURRENCY: String(PLACES),
-        PRIVATE_USE: "dm",
         DATABASE_URL: this.#postgres.url,
         DATA_DIR: join(this.directory, "shared"),
         ...environment,
