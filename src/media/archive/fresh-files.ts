@@ -52,12 +52,7 @@ export class FreshFiles {
     return this.#files.get(path)?.bytes ?? null;
   }
 
-  /** Resolves once the file is where it belongs, or known not to come there. */
-  async over(path: string): Promise<void> {
-    await this.#files.get(path)?.stored.catch(() => {});
-  }
-
-  /** The same of a job's file by its name, all of them without one. */
+  /** Resolves once the disk has said of a job's files whether it keeps them; of the one by that name, where it is given. */
   async overFor(jobId: string, name?: string): Promise<void> {
     for (const file of this.#files.values())
       if (file.jobId === jobId && (name === undefined || file.name === name)) await file.stored.catch(() => {});

@@ -47,7 +47,6 @@ export class KeepingArchive implements Archive {
     const extension = extname(path);
     const target = `${folderOf(safe(jobId), this.#clock.now())}/${safe(name)}${extension}`;
     const partial = this.temporaryPath(extension.slice(1));
-    await this.#fresh.over(path);
     if (!(await this.#store.copy(path, partial))) return null;
     await this.#scratch.touch(partial);
     return {
@@ -58,7 +57,6 @@ export class KeepingArchive implements Archive {
   }
 
   async local(path: string): Promise<LocalFile | null> {
-    await this.#fresh.over(path);
     return this.#store.local(path, this.temporaryPath(extname(path).slice(1)));
   }
 
@@ -73,7 +71,6 @@ export class KeepingArchive implements Archive {
   }
 
   async sizeOf(path: string): Promise<number | null> {
-    await this.#fresh.over(path);
     return this.#store.sizeOf(path);
   }
 
