@@ -44,17 +44,6 @@ export class Claims {
     });
   }
 
-  /** A job as it is now. Null where it is in other hands. */
-  async held(id: string, by: string): Promise<Job | null> {
-    const row = await this.#database
-      .selectFrom("jobs")
-      .selectAll()
-      .where("id", "=", id)
-      .where("claimed_by", "=", by)
-      .executeTakeFirst();
-    return row === undefined ? null : toJob(row);
-  }
-
   /** The ids of all that are in these hands, by their rows. */
   async heldBy(by: string): Promise<string[]> {
     const rows = await this.#database

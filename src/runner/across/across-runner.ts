@@ -135,7 +135,7 @@ export class AcrossRunner implements JobRunner {
   }
 
   async #hold(job: Job, ms: number, by: string): Promise<Job | null> {
-    const { clock, claims, log } = this.#options;
+    const { clock, store, log } = this.#options;
     const { id } = job;
     if (!this.#asked.delete(id) && !this.#walk.stopping.aborted) {
       const wake = new AbortController();
@@ -146,7 +146,7 @@ export class AcrossRunner implements JobRunner {
     }
     for (let attempts = 0; !this.#walk.stopping.aborted; attempts += 1) {
       try {
-        return await claims.held(id, by);
+        return await store.held(id, by);
       } catch (error) {
         log.error({ err: error, job: id }, "a job could not be read; trying again");
         await sleep(clock, backoff(attempts), this.#walk.stopping);
