@@ -139,13 +139,15 @@ export interface AnswerMessage {
 export type Answer =
   /** Only for the one who asked; nothing else happened. `afterwards` is done once it is said, and never rejects. */
   | { readonly kind: "notice"; readonly text: string; readonly afterwards?: () => Promise<void> }
-  /** A job's reply. Which of the two is called depends on whether Discord took it. */
+  /** A job's reply. Which of the three is called depends on whether Discord took it, and whether it says so. */
   | {
       readonly kind: "reply";
       readonly body: object;
       readonly ephemeral: boolean;
       readonly shown: (messageId: string) => Promise<void>;
       readonly lost: () => Promise<void>;
+      /** Nobody can say yet. The runner looks for the reply of a job that has none. */
+      readonly unsure: () => void;
     }
   /** Any other message. */
   | { readonly kind: "message"; readonly body: object; readonly ephemeral: boolean }

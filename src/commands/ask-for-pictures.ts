@@ -132,6 +132,7 @@ function replyTo(
       await options.jobs.requestCancel(job.id);
       options.nudge();
     },
+    unsure: options.nudge,
   };
 }
 

@@ -114,10 +114,7 @@ async function sendLater(
     options.log.warn({ interaction: asker.interactionId, code: edited.code }, "an answer could not be filled");
 }
 
-/**
- * Whether a reply stands. An answer that got lost on its way back may have been taken all the same; where Discord cannot
- * say it now either, neither is told: the runner looks for the reply of every job that has none.
- */
+/** Whether a reply stands. An answer that got lost on its way back may have been taken all the same. */
 async function settleReply(
   asker: Asker,
   reply: Extract<Answer, { kind: "reply" }>,
@@ -128,7 +125,9 @@ async function settleReply(
   if (!sent.ok && sent.kind !== "already_answered" && sent.kind !== "down") return reply.lost();
   const original = await shownReply(api, asker.applicationId, asker.interactionToken);
   if (original.ok) return reply.shown(original.value.id);
-  if (original.kind !== "down") return reply.lost();
+  // A token that Discord refuses a moment after it took the answer may be taken again.
+  if (original.kind === "down" || original.kind === "token_dead") return reply.unsure();
+  return reply.lost();
 }
 
 function responseOf(answer: Answer): { type: InteractionResponseType; data?: object } {

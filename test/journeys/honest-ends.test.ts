@@ -30,6 +30,20 @@ test("a reply that Discord took, though its answer got lost, goes on to the pict
   assert.equal((await mira.messages()).length, 1);
 });
 
+for (const [kind, times] of [
+  ["token_expired", 3],
+  ["5xx", 8],
+] as const)
+  test(`a reply that was taken goes on, though nobody can say so for a moment: ${kind}`, async (t) => {
+    const { mira, discord, seen } = await openStudio(t, { relay: { speed: 4 } });
+    discord.faults.add({ kind: "reset_after", route: /^POST \/interactions/, times: 1 });
+    discord.faults.add({ kind: "5xx", route: /^POST \/interactions/, times: 10 });
+    discord.faults.add({ kind, route: /^(PATCH|GET) \/webhooks/, times });
+    await mira.command("flux", { prompt: "a fox" });
+    await seen(mira, /“Picture 1 of 1: a fox”/);
+    assert.equal((await mira.messages()).length, 1);
+  });
+
 test("an answer that a closing connection swallowed is sent again", async (t) => {
   const { mira, discord, seen } = await openStudio(t, { relay: { speed: 4 } });
   discord.faults.add({ kind: "reset", route: /^POST \/interactions/, times: 2 });

@@ -91,6 +91,7 @@ export async function makeBatch(
           options,
         );
       },
+      unsure: options.nudge,
     },
   };
 }

@@ -78,7 +78,8 @@ const CANCELED: Verdict = {
 async function findReply(job: QueuedJob, delivery: Delivery): Promise<Verdict> {
   const reply = await delivery.findReply(job);
   if (reply.ok) return { type: "found reply", messageId: reply.value.id };
-  if (reply.kind === "down" && job.attempts < MOST_TRIES) {
+  const unsaid = reply.kind === "down" || reply.kind === "token_dead";
+  if (unsaid && job.attempts < MOST_TRIES) {
     return { type: "again", inMs: backoff(job.attempts), failedTry: true, why: `Discord: ${reply.code}` };
   }
   return CANCELED;
