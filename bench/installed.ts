@@ -1,7 +1,7 @@
 import { globSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const MEGABYTE = 1024 * 1024;
@@ -16,7 +16,7 @@ export async function installedMegabytes(): Promise<{ packages: number; sources:
   for (const [path, { dev, devOptional }] of Object.entries(packages)) {
     if (path !== "" && !dev && !devOptional) bytes += await bytesBelow(path, ["**/node_modules/**"]);
   }
-  return { packages: bytes / MEGABYTE, sources: (await bytesBelow("src", [])) / MEGABYTE };
+  return { packages: bytes / MEGABYTE, sources: (await bytesBelow("dist", [])) / MEGABYTE };
 }
 
 async function bytesBelow(path: string, exclude: string[]): Promise<number> {

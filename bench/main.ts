@@ -1,4 +1,6 @@
 /** npm run bench -- [NAME …] [--quick] [--json]: measures what was promised, on this machine. */
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
 import { ack } from "./ack.ts";
 import { readArguments } from "./arguments.ts";
 import { autocomplete } from "./autocomplete.ts";
@@ -29,6 +31,7 @@ if (!read.ok) {
   process.exit(1);
 }
 const { names, quick, json } = read.wish;
+execFileSync(process.execPath, [join(import.meta.dirname, "../build/main.ts")]);
 const setting = presentSetting();
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 const results = [];

@@ -15,7 +15,7 @@ const MEGABYTE = 1024 * 1024;
 /** What it takes to be there. */
 export const start: Bench = {
   about:
-    "`NODE_ENV=production node src/main.ts` on an empty data directory and then again on what it left; nothing in the process but the " +
+    "`NODE_ENV=production node dist/main.js` on an empty data directory and then again on what it left; nothing in the process but the " +
     "program; memory as the system counts it (resident), 5 s after it was ready.",
   async run(terms) {
     return [

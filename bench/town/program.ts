@@ -55,7 +55,7 @@ export class Program {
     const flags = [...(options.nodeOptions ?? []), ...(bare ? [] : ["--expose-gc", "--import", REPORT]), ...fast];
     const pace = speed === 1 ? {} : { CHAOS_SPEED: String(speed), CHAOS_ORIGIN: String(Date.now()) };
     const from = performance.now();
-    const child = spawn(process.execPath, [...flags, join(ROOT, "src/main.ts")], {
+    const child = spawn(process.execPath, [...flags, join(ROOT, "dist/main.js")], {
       cwd: options.directory,
       env: { PATH, HOME, NODE_ENV: "production", LOG_LEVEL: "error", ...pace, ...options.environment },
       stdio: ["ignore", "pipe", "pipe", bare ? "ignore" : "ipc"],

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { parse } from "yaml";
-import { z } from "zod";
+import * as z from "zod";
 import { environmentSchema, readConfig } from "../../src/config.ts";
 
 const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");
@@ -98,7 +98,7 @@ test("the Dockerfile copies what is there, sets variables that there are, and ru
 test("the systemd units start what npm ci installs, with variables that there are, given time to stop", () => {
   for (const file of ["deploy/easel.service", "deploy/easel@.service"]) {
     const text = read(file);
-    assert.match(text, /^ExecStart=\/opt\/easel\/node_modules\/\.bin\/node src\/main\.ts$/m);
+    assert.match(text, /^ExecStart=\/opt\/easel\/node_modules\/\.bin\/node --enable-source-maps dist\/main\.js$/m);
     const names = [...text.matchAll(/^Environment=(\w+)=/gm), ...text.matchAll(/\b([A-Z]+_?[A-Z]+)=\w/g)];
     const set = names.map(([, name = ""]) => name);
     assert.deepEqual(

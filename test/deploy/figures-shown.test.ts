@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { parser } from "@prometheus-io/lezer-promql";
 import { parse } from "yaml";
-import { z } from "zod";
+import * as z from "zod";
 import { createMetrics } from "../../src/ops/watching/metrics.ts";
 import { makePicture } from "../support/make-pictures.ts";
 import { openStudio } from "../support/studio.ts";

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { parse, parseAllDocuments } from "yaml";
-import { z } from "zod";
+import * as z from "zod";
 import { shardsVariable } from "../../src/config/shards.ts";
 import { environmentSchema, readConfig } from "../../src/config.ts";
 
@@ -113,12 +113,16 @@ test("the gateways' ranges are all shards, each in two pods, by the very command
   const env = envOf(gateway);
   const [shell, flag, script = ""] = containerOf(gateway).command ?? [];
   assert.deepEqual([shell, flag], ["sh", "-c"]);
-  assert.match(script, /exec node src\/main\.ts$/);
+  assert.match(script, /exec node --enable-source-maps dist\/main\.js$/);
   const shards = Array.from({ length: gateway.replicas }, (_, index) => {
-    const said = execFileSync("sh", ["-c", script.replace("exec node src/main.ts", "exec printenv SHARDS")], {
-      env: { PATH: process.env["PATH"], ...env, POD_INDEX: String(index) },
-      encoding: "utf8",
-    });
+    const said = execFileSync(
+      "sh",
+      ["-c", script.replace("exec node --enable-source-maps dist/main.js", "exec printenv SHARDS")],
+      {
+        env: { PATH: process.env["PATH"], ...env, POD_INDEX: String(index) },
+        encoding: "utf8",
+      },
+    );
     const range = shardsVariable.parse(said);
     assert.ok(range !== "auto" && String(range.count) === env["SHARDS_TOTAL"]);
     return Array.from({ length: range.last - range.first + 1 }, (__, shard) => range.first + shard);

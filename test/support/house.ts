@@ -12,7 +12,7 @@ import { person } from "./person.ts";
 import { Program } from "./program.ts";
 
 /** Both sandboxes in this process on the machine's time, the bot in its own, killed and started as a test wants. */
-export async function openHouse(t: TestContext, settings: Partial<RelaySettings> = {}) {
+export async function openHouse(t: TestContext, settings: Partial<RelaySettings> = {}, main?: string) {
   const directory = await mkdtemp(join(tmpdir(), "easel-"));
   const store = openStore();
   const relay = await startRelay({
@@ -40,7 +40,7 @@ export async function openHouse(t: TestContext, settings: Partial<RelaySettings>
   let onPurpose = /(?!)/;
   /** `task` is what stands after `npm start --`: "doctor", "--json". */
   const start = (changes: Record<string, string> = {}, ...task: string[]) => {
-    const program = new Program({ ...environment, ...changes }, directory, task);
+    const program = new Program({ ...environment, ...changes }, directory, task, main);
     programs.push(program);
     return program;
   };

@@ -10,9 +10,14 @@ export class Program {
   readonly #listeners = new Set<() => void>();
   readonly exited: Promise<number | null>;
 
-  constructor(environment: Readonly<Record<string, string>>, directory: string, task: readonly string[] = []) {
+  constructor(
+    environment: Readonly<Record<string, string>>,
+    directory: string,
+    task: readonly string[] = [],
+    main = "src/main.ts",
+  ) {
     const { PATH = "", HOME = "" } = process.env;
-    this.#child = spawn(process.execPath, [resolve("src/main.ts"), ...task], {
+    this.#child = spawn(process.execPath, [resolve(main), ...task], {
       cwd: directory,
       // Not in each test's own data directory: every start would compile everything again.
       env: { PATH, HOME, NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache"), ...environment },
