@@ -1,5 +1,5 @@
 import { isAbsolute, resolve } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { type BucketSettings, bucketVariables, readBucket } from "./config/bucket-settings.ts";
 import { isPart, PART_WITHOUT_DATABASE, type Shards, shardsVariable } from "./config/shards.ts";
 import { readTraces, type TraceSampling, traceRatio, traceSampler } from "./config/trace-settings.ts";

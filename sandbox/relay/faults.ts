@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { findDirectives } from "./prompt-wishes.ts";
 
 const place = z.enum(["submit", "status", "result", "cancel", "file"]);

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Clock } from "../clock.ts";
 import type { AlertRow } from "../storage/alert-row.ts";
 import type { Database } from "../storage/database.ts";

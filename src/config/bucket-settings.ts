@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Where the archive is, when not on the disk. */
 export interface BucketSettings {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What Discord recommends, all of it here; or a part of the shards, where other processes have the others. */
 export type Shards = "auto" | { readonly first: number; readonly last: number; readonly count: number };

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** OpenTelemetry's own words for which traces are kept. */
 const SAMPLERS = [

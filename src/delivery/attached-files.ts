@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A file that a message has by now. */
 export interface AttachedFile {

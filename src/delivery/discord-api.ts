@@ -8,7 +8,7 @@ import {
   type RouteLike,
   Routes,
 } from "discord.js";
-import { z } from "zod";
+import * as z from "zod";
 import { NOBODY_WATCHES, type Watching } from "../watching.ts";
 import { attachedFiles, type SentMessage } from "./attached-files.ts";
 import { multipart } from "./multipart.ts";

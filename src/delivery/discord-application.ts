@@ -1,5 +1,5 @@
 import { Routes } from "discord.js";
-import { z } from "zod";
+import * as z from "zod";
 import type { DiscordApi } from "./discord-api.ts";
 
 /** A guild that the bot is in. */

@@ -1,5 +1,5 @@
 import { Routes } from "discord.js";
-import { z } from "zod";
+import * as z from "zod";
 import type { DiscordApi, DiscordOutcome } from "./discord-api.ts";
 
 /** A command as Discord keeps it: another version after every change. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { NamedPeople, NamedPerson } from "../interaction.ts";
 
 const person = z.object({

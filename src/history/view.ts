@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What is looked for; everything that is named must hold. */
 export const filters = z.object({

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What a job's input came to besides its options, as its reply tells it. */
 export const applied = z.object({

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Job, JobId } from "./job.ts";
 
 /** What is stored of a batch and of its messages, parsed again when read. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { ModelInput } from "../models/definition.ts";
 import { type Applied, applied } from "./applied.ts";
 import { modelInput } from "./stored.ts";

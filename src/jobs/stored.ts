@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { REGIONS } from "../models/definition.ts";
 
 /** The JSON columns of a job, parsed again when read: a row may be older than the code. */

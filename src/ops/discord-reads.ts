@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Clock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import { ask, type HttpAnswer, type NoAnswer } from "./ask.ts";

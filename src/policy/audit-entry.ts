@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const change = z.object({
   /** Steps into the settings: ["people", "suspensions", "200…"]. */

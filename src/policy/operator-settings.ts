@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const id = z.string().regex(/^\d{17,20}$/);
 const micros = z.int().min(0).max(Number.MAX_SAFE_INTEGER);

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Answer } from "./exchange.ts";
 import { readJson } from "./json.ts";
 import type { RelayOutcome } from "./outcome.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** One entry of fal's `detail` list (https://docs.fal.ai/errors). */
 export interface DetailEntry {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { readErrorBody } from "./error-body.ts";
 import { decisiveKind, speaksOfProgress } from "./error-words.ts";
 import type { Answer } from "./exchange.ts";

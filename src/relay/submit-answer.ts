@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { answeredPath, pathsOf, type RelayBase } from "./addresses.ts";
 import type { Submitted } from "./queue-request.ts";
 

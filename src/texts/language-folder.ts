@@ -1,6 +1,6 @@
 /** A language is a folder of JSON files, which needs no code to be read, mended or added: docs/languages.md. */
 import { readdirSync, readFileSync } from "node:fs";
-import { z } from "zod";
+import * as z from "zod";
 
 const table = z.record(z.string(), z.string());
 type Table = Readonly<Record<string, string>>;

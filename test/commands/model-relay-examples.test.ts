@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { suite, test } from "node:test";
-import { z } from "zod";
+import * as z from "zod";
 import { optionName, slotsOf } from "../../src/commands/model-option-slots.ts";
 import { OPTION_TYPE_NUMBERS } from "../../src/commands/model-option-types.ts";
 import { readOptions } from "../../src/commands/model-options.ts";

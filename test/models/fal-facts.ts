@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
-import { z } from "zod";
+import * as z from "zod";
 
 /** What fal publishes about the models' inputs; it stands beside the project, not in it. */
 const FILE = new URL("../../../shared/facts/models.json", import.meta.url);

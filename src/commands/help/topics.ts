@@ -1,6 +1,6 @@
 import type { APIApplicationCommandOption } from "discord.js";
 import { PermissionFlagsBits } from "discord.js";
-import { z } from "zod";
+import * as z from "zod";
 import type { Asker, Command, SeenPlace } from "../../interaction.ts";
 import type { ModelCatalog } from "../../models/catalog.ts";
 import type { ModelDefinition } from "../../models/definition.ts";

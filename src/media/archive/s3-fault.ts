@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { DownloadFailure } from "../failure.ts";
 
 /** What the SDK's errors carry: the storage's own code as `name`, and the answer's status where one came. */

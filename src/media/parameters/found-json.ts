@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { FoundParameters } from "./found.ts";
 
 const plain = z.union([z.string(), z.number()]);

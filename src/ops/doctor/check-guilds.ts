@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Clock } from "../../clock.ts";
 import type { Config } from "../../config.ts";
 import { NEEDED_PERMISSIONS } from "../../delivery/needed-permissions.ts";

@@ -1,5 +1,5 @@
 import { type ChatInputCommandInteraction, Client, Events, InteractionResponseType } from "discord.js";
-import { z } from "zod";
+import * as z from "zod";
 import { type Clock, sleep } from "../../clock.ts";
 import { DiscordApi, viaFetch } from "../../delivery/discord-api.ts";
 import { ask } from "../ask.ts";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 import { DiscordApi } from "../../delivery/discord-api.ts";
 import type { StoredFile } from "../../media/stored-file.ts";
 import { askDiscord, bodyOf, type DiscordAnswer, whyNot } from "../discord-reads.ts";

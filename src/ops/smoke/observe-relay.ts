@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { sleep } from "../../clock.ts";
 import { fluxSchnell } from "../../models/flux-schnell.ts";
 import { pathsOf, type RequestPaths, underAuto } from "../../relay/addresses.ts";

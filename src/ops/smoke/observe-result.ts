@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { openArchive } from "../../media/archive/open-archive.ts";
 import { MEDIA_HOSTS } from "../../media/media-hosts.ts";
 import type { StoredFile } from "../../media/stored-file.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ask } from "../ask.ts";
 import { askDiscord, bodyOf, whyNot } from "../discord-reads.ts";
 import type { TestChannel } from "./observe-messages.ts";

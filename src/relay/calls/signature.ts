@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject, verify } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
-import { z } from "zod";
+import * as z from "zod";
 
 /** How far a call's own time may lie from ours, in both directions (fal's page "Webhooks"). */
 const FRESH_MS = 5 * 60_000;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
 import { test } from "node:test";
-import { z } from "zod";
+import * as z from "zod";
 import { readConfig } from "../../../src/config.ts";
 import { createLogger } from "../../../src/logger.ts";
 import { startTraces } from "../../../src/ops/watching/traces.ts";
