@@ -3,9 +3,10 @@ import { sleep } from "../../clock.ts";
 import type { Claims } from "../../jobs/across/claims.ts";
 import type { Presence } from "../../jobs/across/presence.ts";
 import { LOOK_CHANNEL, type SharedQueue, TASK } from "../../jobs/across/shared-queue.ts";
-import type { Job } from "../../jobs/job.ts";
+import type { Job, JobId } from "../../jobs/job.ts";
 import type { JobStore } from "../../jobs/job-store.ts";
 import { StaleJobError } from "../../jobs/record-verdict.ts";
+import { spaced } from "../ask-again.ts";
 import { backoff } from "../backoff.ts";
 import type { JobRunner } from "../job-runner.ts";
 import { Walk, type WalkOptions } from "../walk.ts";
@@ -103,7 +104,7 @@ export class AcrossRunner implements JobRunner {
   }
 
   #take(job: Job, by: string): void {
-    const { claims, log, lost } = this.#options;
+    const { log, lost } = this.#options;
     const walk = this.#walk
       .go(job, {
         by,
@@ -118,7 +119,7 @@ export class AcrossRunner implements JobRunner {
           lost(job);
         } else log.error({ err: error, job: job.id }, "a job was put aside after an error; it is given back soon");
       })
-      .then(() => (this.#walk.stopping.aborted ? claims.giveBack(job.id, by) : undefined))
+      .then(() => this.#afterWalk(job.id, by))
       .catch((error) => log.error({ err: error, job: job.id }, "a job could not be given back; others take it soon"))
       .finally(() => {
         // It may have been lost and taken again meanwhile.
@@ -127,6 +128,12 @@ export class AcrossRunner implements JobRunner {
         this.#freeHand();
       });
     this.#inHand.set(job.id, walk);
+  }
+
+  async #afterWalk(id: JobId, by: string): Promise<void> {
+    if (this.#walk.stopping.aborted) return this.#options.claims.giveBack(id, by);
+    // News came while its step, which did not know of it, had put it off.
+    if (this.#asked.has(id)) await this.#options.store.wake(id);
   }
 
   /** One that waits for a place at the relay shall not keep it meanwhile. */
@@ -141,7 +148,7 @@ export class AcrossRunner implements JobRunner {
       const wake = new AbortController();
       this.#waiting.set(id, wake);
       this.#freeHand();
-      await sleep(clock, ms, wake.signal);
+      await sleep(clock, Math.min(HELD_MS, spaced(ms, this.#waiting.size)), wake.signal);
       if (this.#waiting.get(id) === wake) this.#waiting.delete(id);
     }
     for (let attempts = 0; !this.#walk.stopping.aborted; attempts += 1) {
