@@ -12,6 +12,7 @@ import { generatedResult, relayRequest } from "./stored.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** A job whose next step wants a place at the relay; one that was cancelled while it waited here does not. */
+const QUEUED = sql<boolean>`state = 'queued'`;
 const STARTS = sql<boolean>`(state = 'queued' and cancel_requested_at is null)`;
 const GOES_ON = sql<boolean>`(state <> 'queued' or cancel_requested_at is not null)`;
 
@@ -121,7 +122,8 @@ export class JobStore {
           .select("id")
           .where("told_at", "is", null)
           .where("claimed_by", "is", null)
-          .where("run_at", "<=", this.#clock.now())
+          // Not by the index of what is due when: the order is what would cost.
+          .where(sql<number>`run_at + 0`, "<=", this.#clock.now())
           .where(which)
           .orderBy("priority")
           .orderBy("created_at")
@@ -256,7 +258,7 @@ export class JobStore {
       .selectFrom("jobs")
       .selectAll()
       .where("told_at", "is", null)
-      .where("state", "=", "queued")
+      .where(QUEUED)
       .where("claimed_by", "is", null)
       .orderBy("priority")
       .orderBy("created_at")

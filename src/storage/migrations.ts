@@ -15,6 +15,7 @@ import { relayCalls } from "./migrations/0015-relay-calls.ts";
 import { alerts } from "./migrations/0017-alerts.ts";
 import { underWay } from "./migrations/0018-under-way.ts";
 import { serving } from "./migrations/0019-serving.ts";
+import { waiting } from "./migrations/0020-waiting.ts";
 import type { TextSearch } from "./text-search.ts";
 
 /** Every change of the tables, in order, for SQLite and PostgreSQL; a landed one is never edited. */
@@ -35,6 +36,7 @@ const MIGRATIONS = {
   "0017-alerts": alerts,
   "0018-under-way": underWay,
   "0019-serving": serving,
+  "0020-waiting": waiting,
 } satisfies Record<string, Migration | ((search: TextSearch) => Migration)>;
 
 export const MIGRATION_NAMES: readonly string[] = Object.keys(MIGRATIONS);
