@@ -20,6 +20,7 @@ import type { Config } from "./config.ts";
 import { BatchDelivery } from "./delivery/batches/batch-delivery.ts";
 import { Delivery } from "./delivery/delivery.ts";
 import { DiscordApi } from "./delivery/discord-api.ts";
+import { FirstAnswers } from "./first-answers.ts";
 import { type ConnectError, connect } from "./gateway/connect.ts";
 import { batchRecords } from "./jobs/batch-records.ts";
 import { BatchStore } from "./jobs/batch-store.ts";
@@ -110,6 +111,7 @@ export async function startApp(
     payerOf: payers.payerOf,
     privateUse: config.privateUse,
   });
+  const firstAnswers = new FirstAnswers(clock);
   const api = new DiscordApi({ apiUrl: config.discordApiUrl, token: config.discordToken, watching });
   const models = new ModelCatalog(builtInModels);
   const folders = foldersOf(config, database, clock);
@@ -185,6 +187,7 @@ export async function startApp(
     watching,
     calls,
     streams,
+    firstAnswers,
   });
   const close = async () => {
     await payers.close();
@@ -215,6 +218,7 @@ export async function startApp(
       config,
       api,
       log,
+      firstAnswers,
       told: toldCommandsOf(database),
       takes: async (id) => across?.interactions.take(id) ?? true,
     });

@@ -27,9 +27,21 @@ const MAY_IMPORT: Record<string, string[]> = {
     "config",
     "logger",
     "watching",
+    "first-answers",
     "clock",
   ],
-  gateway: ["commands", "components", "delivery", "interaction", "policy", "texts", "config", "logger", "clock"],
+  gateway: [
+    "commands",
+    "components",
+    "delivery",
+    "interaction",
+    "policy",
+    "texts",
+    "config",
+    "logger",
+    "first-answers",
+    "clock",
+  ],
   components: ["commands", "prompts", "jobs", "history", "policy", "models", "texts", "interaction"],
   commands: [
     "prompts",
@@ -77,6 +89,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   texts: [],
   config: [],
   logger: ["lazily"],
+  "first-answers": ["clock"],
   clock: [],
 };
 /** Packages that only these rooms may import: each outside world has one door. */

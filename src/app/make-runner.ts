@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Clock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import type { Delivery } from "../delivery/delivery.ts";
+import type { FirstAnswers } from "../first-answers.ts";
 import type { JobStore } from "../jobs/job-store.ts";
 import type { Logger } from "../logger.ts";
 import type { Archive } from "../media/archive.ts";
@@ -35,6 +36,7 @@ export interface RunnerRooms {
   readonly watching: Watching;
   readonly calls: ExpectedCalls;
   readonly streams: StatusStreams;
+  readonly firstAnswers: FirstAnswers;
   readonly database: Database;
   /** Null where the jobs are this process's alone. */
   readonly across: Across | null;
@@ -79,6 +81,7 @@ export async function makeRunner(rooms: RunnerRooms): Promise<JobRunner> {
     },
     clock,
     log,
+    turn: () => rooms.firstAnswers.given(),
   };
   if (across === null) {
     return new Runner({

@@ -1,6 +1,7 @@
 import { ComponentType, type Interaction, InteractionResponseType, MessageFlags } from "discord.js";
 import type { DiscordApi, DiscordOutcome } from "../delivery/discord-api.ts";
 import { shownReply } from "../delivery/shown-reply.ts";
+import type { FirstAnswers } from "../first-answers.ts";
 import type { Answer, AnswerMessage, Asker, Command, ComponentHandler, ModalHandler } from "../interaction.ts";
 import type { Logger } from "../logger.ts";
 import { cut } from "../texts/plain-text.ts";
@@ -15,22 +16,30 @@ export interface RouterOptions {
   readonly components: readonly ComponentHandler[];
   readonly modals: readonly ModalHandler[];
   readonly log: Logger;
+  readonly firstAnswers: FirstAnswers;
   /** A short reference that a person can read out to the operator. */
   readonly newReference: () => string;
 }
 
 /** Takes an interaction to whom it concerns and sends the answer. Whatever goes wrong, the person reads a sentence. */
 export async function route(interaction: Interaction, options: RouterOptions): Promise<void> {
-  const asker = askerOf(interaction);
-  let answer: Answer;
+  const given = options.firstAnswers.owe();
   try {
-    answer = await answerTo(interaction, asker, options);
+    const asker = askerOf(interaction);
+    await send(asker, await answerInAnyCase(interaction, asker, options), options, given);
+  } finally {
+    given();
+  }
+}
+
+async function answerInAnyCase(interaction: Interaction, asker: Asker, options: RouterOptions): Promise<Answer> {
+  try {
+    return await answerTo(interaction, asker, options);
   } catch (error) {
     const text = unforeseen(error, asker, options);
     // While a person types there is no place for a sentence.
-    answer = interaction.isAutocomplete() ? { kind: "choices", choices: [] } : { kind: "notice", text };
+    return interaction.isAutocomplete() ? { kind: "choices", choices: [] } : { kind: "notice", text };
   }
-  await send(asker, answer, options);
 }
 
 /** Does nothing of what is asked, because the database does not answer. */
@@ -77,10 +86,11 @@ function prefixOf(customId: string): string {
 const CONTENT_MAX = 2_000;
 const CHOICES_MAX = 25;
 
-async function send(asker: Asker, answer: Answer, options: RouterOptions): Promise<void> {
+async function send(asker: Asker, answer: Answer, options: RouterOptions, given = () => {}): Promise<void> {
   const { api, log } = options;
   const interaction = { id: asker.interactionId, token: asker.interactionToken };
   const sent = await api.answer(interaction, responseOf(answer));
+  given();
   // A second try of discord.js finds the first one taken: the answer stands, its message is asked for.
   const taken = sent.ok || sent.kind === "already_answered";
   if (!taken) log.warn({ interaction: interaction.id, code: sent.code }, "Discord did not take an answer");

@@ -13,6 +13,8 @@ export interface WalkOptions {
   readonly step: (job: OpenJob, resumed: boolean, signal: AbortSignal) => Promise<Verdict>;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Resolves when nothing more urgent is to be done than the next step. */
+  readonly turn: () => Promise<void>;
 }
 
 /** Who walks with a job, and what they do on the way. */
@@ -50,6 +52,7 @@ export class Walk {
   async go(first: Job, walker: Walker): Promise<void> {
     let job = first;
     for (let resumed = true; isOpen(job); resumed = false) {
+      await this.#options.turn();
       const verdict = await this.#verdict(job, resumed);
       const held = verdict.type === "again" && walker.holds?.(job, verdict.inMs) === true;
       const pause = verdict.type === "again" || verdict.type === "requeued" || ends(verdict);

@@ -20,6 +20,7 @@ test("a job that comes while the program still starts is begun once, after the o
     },
     showPlaces: () => {},
     clock,
+    turn: async () => {},
     log: pino({ level: "silent" }),
     name: "runner",
     relayConcurrency: 4,

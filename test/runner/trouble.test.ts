@@ -26,6 +26,7 @@ async function run(t: TestContext, step: WalkOptions["step"]) {
     step,
     showPlaces: () => {},
     clock,
+    turn: async () => {},
     log: pino({ level: "info" }, { write: (line: string) => void lines.push(line) }),
     name: "runner",
     relayConcurrency: 4,

@@ -66,7 +66,20 @@ async function openFellow(url: string, places: number, step: Step, aheadMs: numb
   const shown: (readonly Job[])[] = [];
   const showPlaces = (waiting: readonly Job[]) => void shown.push(waiting);
   const lost = ({ id }: Job) => void lines.push(`lost ${id}`);
-  const runner = new AcrossRunner({ store: jobs, pool, queue, claims, presence, clock, log, step, showPlaces, lost });
+  const turn = async () => {};
+  const runner = new AcrossRunner({
+    store: jobs,
+    pool,
+    queue,
+    claims,
+    presence,
+    clock,
+    log,
+    step,
+    showPlaces,
+    lost,
+    turn,
+  });
   await presence.enter();
   let stopped = false;
   return {
