@@ -3,6 +3,8 @@ import { ALONE, type Turns } from "./turns.ts";
 
 /** How a message is edited while its job goes on: the newest state wins, one edit in flight, never more often than this. */
 const SPACING_MS = 1_500;
+/** Between two edits of whatever messages, on average: more than a hundred a second help nobody. */
+const APART_MS = 10;
 /** Where jobs move between processes, their ends are not always seen here: so many messages are remembered in vain. */
 const MOST_IDLE = 2_000;
 
@@ -119,7 +121,8 @@ export class EditQueue {
 
   #schedule(key: string, message: Message): void {
     if (message.inFlight !== null || message.cancelTimer !== null) return;
-    const wait = Math.max(0, message.lastSentAt + SPACING_MS - this.#clock.now());
+    const spacing = Math.max(SPACING_MS, this.#messages.size * APART_MS);
+    const wait = Math.max(0, message.lastSentAt + spacing - this.#clock.now());
     if (wait === 0) this.#sendPending(key, message);
     else {
       message.cancelTimer = this.#clock.after(wait, () => {

@@ -57,6 +57,14 @@ function whileExpected(elapsedMs: number, usual: UsualDuration | null): number {
   return within(EXPECTED_CLOSEST_MS, next, EXPECTED_RAREST_MS);
 }
 
+/** Times in milliseconds between two questions of a process, on average: the relay hears no more than 400 a second. */
+const APART_MS = 2.5;
+
+/** How long to wait with a job beside `others`: the more there are, the rarer each is asked about. */
+export function spaced(ms: number, others: number): number {
+  return ms === 0 ? 0 : Math.max(ms, Math.round(others * APART_MS));
+}
+
 function within(least: number, ms: number, most: number): number {
   return Math.round(Math.min(most, Math.max(least, ms)));
 }

@@ -1,5 +1,6 @@
 import type { Job } from "../jobs/job.ts";
 import type { JobStore } from "../jobs/job-store.ts";
+import { spaced } from "./ask-again.ts";
 import { backoff } from "./backoff.ts";
 import type { JobRunner } from "./job-runner.ts";
 import { Walk, type WalkOptions } from "./walk.ts";
@@ -18,6 +19,7 @@ export interface RunnerOptions extends WalkOptions {
 const MOST_IN_HAND = 64;
 /** Jobs whose place in our queue is kept up to date in their replies. */
 const PLACES_SHOWN = 50;
+const PLACES_EVERY_MS = 1_500;
 
 /** Takes due jobs of a database that is its own, walks each as far as it goes, and sleeps until the next is due. */
 export class Runner implements JobRunner {
@@ -35,6 +37,8 @@ export class Runner implements JobRunner {
   #pumping: Promise<void> | null = null;
   #again = false;
   #cancelTimer: (() => void) | null = null;
+  #cancelPlaces: (() => void) | null = null;
+  #placesChanged = false;
 
   constructor(options: RunnerOptions) {
     this.#options = options;
@@ -65,6 +69,7 @@ export class Runner implements JobRunner {
 
   async stop(graceMs: number): Promise<void> {
     this.#cancelTimer?.();
+    this.#cancelPlaces?.();
     for (const cancel of this.#resting.values()) cancel();
     this.#walk.beginStop();
     await this.#pumping;
@@ -72,22 +77,39 @@ export class Runner implements JobRunner {
   }
 
   async #pump(): Promise<void> {
-    const { store, name, log, showPlaces } = this.#options;
+    const { store, name, log } = this.#options;
     while (this.#again && !this.#walk.stopping.aborted) {
+      await this.#options.turn();
       this.#again = false;
       try {
-        const waiting = await store.waiting(PLACES_SHOWN);
-        const free = waiting.length === 0 ? 1 : await this.#freeAtRelay();
-        const queued = waiting.length === 0 ? 0 : free;
-        const jobs = await store.claim(name, { queued, others: MOST_IN_HAND - this.#inHand.size });
+        const waits = (await store.waiting(1)).length > 0;
+        const free = waits ? await this.#freeAtRelay() : 1;
+        const jobs = await store.claim(name, { queued: waits ? free : 0, others: MOST_IN_HAND - this.#inHand.size });
         for (const job of jobs) this.#take(job);
-        showPlaces(waiting.filter(({ id }) => !this.#inHand.has(id)));
-        await this.#sleepUntilDue(free - jobs.filter((job) => job.state === "queued").length > 0);
+        const left = free - jobs.filter((job) => job.state === "queued").length;
+        // With room at the relay, nobody waits for long.
+        if (left <= 0) await this.#showPlaces();
+        await this.#sleepUntilDue(left > 0);
       } catch (error) {
         log.error({ err: error }, "the jobs could not be read; trying again");
         this.#wakeIn(backoff(2));
       }
     }
+  }
+
+  /** No reply is edited more often than this, so what changed meanwhile is looked at once. */
+  async #showPlaces(): Promise<void> {
+    if (this.#cancelPlaces !== null) {
+      this.#placesChanged = true;
+      return;
+    }
+    const { store, clock, showPlaces } = this.#options;
+    this.#placesChanged = false;
+    this.#cancelPlaces = clock.after(PLACES_EVERY_MS, () => {
+      this.#cancelPlaces = null;
+      if (this.#placesChanged) this.nudge();
+    });
+    showPlaces((await store.waiting(PLACES_SHOWN)).filter(({ id }) => !this.#inHand.has(id)));
   }
 
   async #freeAtRelay(): Promise<number> {
@@ -140,7 +162,7 @@ export class Runner implements JobRunner {
   async #rest({ id }: Job, ms: number): Promise<Job | null> {
     const { store, name } = this.#options;
     if (this.#asked.delete(id)) return store.held(id, name);
-    this.#restFor(id, ms);
+    this.#restFor(id, spaced(ms, this.#resting.size));
     return null;
   }
 
