@@ -24,6 +24,9 @@ export interface Looking {
   readonly view: View;
 }
 
+const NUMBER = sql<number>`found.number`;
+const OPERATORS = { from: sql.raw("<="), older: sql.raw("<"), newer: sql.raw(">") };
+
 /** The jobs whose pictures can be found again. */
 export class HistoryStore {
   readonly #database: Database;
@@ -56,28 +59,40 @@ export class HistoryStore {
   /** The statement behind a page; a test asks the database how it would go about it. */
   pageQuery(looking: Looking, start: PageStart, limit: number) {
     const direction = start.side === "newer" ? "asc" : "desc";
-    return this.#from(looking, start)
-      .select(ENTRY_COLUMNS)
-      .orderBy("jobs.created_at", direction)
-      .orderBy("jobs.id", direction)
-      .limit(limit);
+    const page = this.#from(looking, start).select(ENTRY_COLUMNS).limit(limit);
+    if (this.#found(looking) !== null) return page.orderBy(NUMBER, direction);
+    return page.orderBy("jobs.created_at", direction).orderBy("jobs.id", direction);
   }
 
   async #isThere(looking: Looking, start: PageStart): Promise<boolean> {
     return (await this.#from(looking, start).select("jobs.id").limit(1).executeTakeFirst()) !== undefined;
   }
 
-  #from(looking: Looking, start: PageStart) {
-    const shown = this.#shown(looking);
-    if (start.side === "newest") return shown;
-    const operator = sql.raw({ from: "<=", older: "<", newer: ">" }[start.side]);
-    const beside = sql`select beside.created_at from jobs as beside where beside.id = ${start.than}`;
-    return shown.where(sql<SqlBool>`(jobs.created_at, jobs.id) ${operator} ((${beside}), ${start.than})`);
+  /** Null where nothing is searched for, or the database needs no such help. */
+  #found({ view: { filters } }: Looking) {
+    return filters.text === null ? null : this.#search.inOrder(filters.text);
   }
 
-  #shown({ userId, view: { place, filters } }: Looking) {
+  #from(looking: Looking, start: PageStart) {
+    const found = this.#found(looking);
+    const shown = this.#shown(looking, found === null ? looking.view.filters.text : null);
+    const among =
+      found === null
+        ? shown
+        : shown.$if(true, (query) => query.innerJoin(found.as("found"), "found.job_id", "jobs.id"));
+    if (start.side === "newest") return among;
+    const { side, than } = start;
+    const number = sql`select job_texts.number from job_texts where job_texts.job_id = ${than}`;
+    const createdAt = sql`select beside.created_at from jobs as beside where beside.id = ${than}`;
+    return among.where(
+      found === null
+        ? sql<SqlBool>`(jobs.created_at, jobs.id) ${OPERATORS[side]} ((${createdAt}), ${than})`
+        : sql<SqlBool>`${NUMBER} ${OPERATORS[side]} (${number})`,
+    );
+  }
+
+  #shown({ userId, view: { place, filters } }: Looking, text = filters.text) {
     const { model, member, since, before } = filters;
-    const { text } = filters;
     const kept = this.#database.selectFrom("jobs").where(KEPT);
     const everyones = () => kept.where("jobs.state", "=", "delivered").where("jobs.ephemeral", "=", 0);
     const there =
@@ -93,13 +108,8 @@ export class HistoryStore {
       .$if(before !== null, (query) => query.where("jobs.created_at", "<", before ?? 0))
       .$if(text !== null, (query) => query.where(this.#search.matches(text ?? "")))
       .$if(filters.favourites, (query) =>
-        query.where(({ exists, selectFrom }) =>
-          exists(
-            selectFrom("favourites")
-              .select("favourites.job_id")
-              .where("favourites.user_id", "=", userId)
-              .whereRef("favourites.job_id", "=", "jobs.id"),
-          ),
+        query.where("jobs.id", "in", (from) =>
+          from.selectFrom("favourites").select("favourites.job_id").where("favourites.user_id", "=", userId),
         ),
       );
   }

@@ -22,6 +22,7 @@ export const postgresTextSearch: TextSearch = {
     if (words.length === 0) return sql`1 = 0`;
     return sql`jobs.id in (select job_texts.job_id from job_texts where job_texts.words @@ search_query(${JSON.stringify(words)}))`;
   },
+  inOrder: () => null,
 };
 
 /** Of a word: PostgreSQL refuses a job whose words are longer than 2,046 bytes. */

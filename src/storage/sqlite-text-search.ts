@@ -11,13 +11,23 @@ export const sqliteTextSearch: TextSearch = {
     await sql`insert into job_texts (job_id, words) select id, words_of_input(input) from jobs`.execute(database);
   },
   matches(text) {
-    const words = wantedWords(text);
-    if (words.length === 0) return sql`1 = 0`;
-    // A quoted string is a phrase; the star lets its last word go on.
-    const query = words.map((phrase) => `"${phrase}"*`).join(" ");
+    const query = queryOf(text);
+    if (query === null) return sql`1 = 0`;
     return sql`jobs.id in (select job_texts.job_id from job_words join job_texts on job_texts.number = job_words.rowid where job_words match ${query})`;
   },
+  inOrder(text) {
+    const query = queryOf(text);
+    if (query === null) return null;
+    // By its rowid alone FTS5 gives what it finds in order.
+    return sql`(select job_texts.job_id, job_words.rowid as number from job_words join job_texts on job_texts.number = job_words.rowid where job_words match ${query})`;
+  },
 };
+
+function queryOf(text: string): string | null {
+  // A quoted string is a phrase; the star lets its last word go on.
+  const phrases = wantedWords(text).map((phrase) => `"${phrase}"*`);
+  return phrases.length === 0 ? null : phrases.join(" ");
+}
 
 /** What the triggers call; every connection that writes jobs needs it. */
 export function defineSearchFunctions(database: DatabaseSync): void {

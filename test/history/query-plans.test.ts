@@ -84,3 +84,14 @@ test("a search goes through the index of words, and reads no job that it did not
       assert.doesNotMatch(steps, /SCAN (jobs|job_texts)/);
     }
 });
+
+test("what is searched for is read from the search in its order, without a look at all that has the words", async (t) => {
+  const plan = await planOf(t);
+  for (const { place } of [MINE, SERVER, CHANNEL])
+    for (const start of STARTS) {
+      const steps = await plan({ place, filters: { ...NO_FILTERS, text: "misty lighthouse" } }, start);
+      const told = `${place.kind} ${start.side}:\n${steps.join("\n")}`;
+      assert.match(steps[0] ?? "", /^SCAN job_words VIRTUAL TABLE/, told);
+      assert.ok(!steps.some((step) => step.includes("TEMP B-TREE")), told);
+    }
+});
