@@ -124,7 +124,7 @@ export interface ModalField {
 /** A file made for an answer: on the disk, or in memory when it is small. */
 export type AnswerFile = { readonly name: string; readonly mime: string } & (
   | { readonly path: string }
-  | { readonly bytes: Uint8Array }
+  | { readonly bytes: Uint8Array | readonly Uint8Array[] }
 );
 
 /** A message as delivery/reply.ts builds it, with the files it shows. */

@@ -95,7 +95,7 @@ const MAY_IMPORT: Record<string, string[]> = {
 /** Packages that only these rooms may import: each outside world has one door. */
 const FENCES: Record<string, string[]> = {
   "discord.js": ["gateway", "commands", "delivery", "ops"],
-  undici: ["relay", "media"],
+  undici: ["relay", "media", "delivery"],
   "eventsource-parser": ["relay"],
   pg: ["storage", "runner"],
   kysely: ["storage", "jobs", "history", "policy", "prompts"],

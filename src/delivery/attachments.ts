@@ -88,7 +88,7 @@ export async function fitAttachments(
 }
 
 interface FitForUpload extends Pick<SentFile, "shrunk" | "part">, Pick<ArchivedFile, "mime" | "extension"> {
-  readonly content: { readonly path: string } | { readonly bytes: Uint8Array };
+  readonly content: { readonly path: string } | { readonly bytes: readonly Uint8Array[] };
   readonly discard: () => Promise<void>;
 }
 

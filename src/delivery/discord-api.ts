@@ -1,17 +1,9 @@
-import {
-  DiscordAPIError,
-  HTTPError,
-  REST,
-  RESTEvents,
-  type RESTOptions,
-  type ResponseLike,
-  type RouteLike,
-  Routes,
-} from "discord.js";
+import { DiscordAPIError, HTTPError, REST, RESTEvents, type RESTOptions, type RouteLike, Routes } from "discord.js";
 import * as z from "zod";
 import { NOBODY_WATCHES, type Watching } from "../watching.ts";
 import { attachedFiles, type SentMessage } from "./attached-files.ts";
 import { multipart } from "./multipart.ts";
+import { sendRequest } from "./send-request.ts";
 import type { Upload } from "./upload.ts";
 
 /** What Discord said, or why nothing came back. discord.js has waited for rate limits and tried again by then. */
@@ -35,37 +27,17 @@ export type DiscordErrorKind =
   /** No answer, or a 5xx: worth another try later. */
   | "down";
 
-/**
- * The undici that discord.js would send through refuses our forms. Node's own fetch takes them, and streams files from the
- * disk; its types are of another undici than those of discord.js.
- */
-export const viaFetch: RESTOptions["makeRequest"] = (url, init) =>
-  fetch(url, init as unknown as RequestInit).then(
-    (answer) => answer as unknown as ResponseLike,
-    (error) => {
-      throw asReset(error) ?? error;
-    },
-  );
-
 function watched(watching: Watching): RESTOptions["makeRequest"] {
   return async (url, init) => {
     const since = performance.now();
     const told = (status: number | null) => watching.discord(init.method ?? "GET", status, performance.now() - since);
-    const answer = await viaFetch(url, init).catch((error) => {
+    const answer = await sendRequest(url, init).catch((error) => {
       told(null);
       throw error;
     });
     told(answer.status);
     return answer;
   };
-}
-
-/** A broken connection as discord.js knows it, which tries again then. Every request here may be repeated. */
-function asReset(error: unknown): Error | null {
-  const { cause } = error instanceof Error ? error : {};
-  const code = typeof cause === "object" && cause !== null && "code" in cause ? cause.code : null;
-  const broken = code === "ECONNRESET" || code === "UND_ERR_SOCKET" || code === "EPIPE";
-  return broken ? Object.assign(new Error("the connection was reset"), { code: "ECONNRESET", cause }) : null;
 }
 
 const REQUEST_TIMEOUT_MS = 90_000;

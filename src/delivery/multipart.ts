@@ -1,51 +1,48 @@
 import { randomUUID } from "node:crypto";
-import { openAsBlob } from "node:fs";
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
 import type { Upload } from "./upload.ts";
 
-/** A form as `fetch` takes it, with the header that says where its parts end. */
+/** A form to send, as often as that takes, with the headers that say where its parts end and how long it is. */
 export interface Multipart {
-  readonly body: Uint8Array<ArrayBuffer> | Blob;
-  readonly headers: { readonly "content-type": string };
+  readonly body: AsyncIterable<Uint8Array>;
+  readonly headers: { readonly "content-type": string; readonly "content-length": string };
 }
+
+type Part = Uint8Array | { readonly path: string; readonly bytes: number };
 
 const LINE = "\r\n";
 
-/**
- * A message and its files as one form (RFC 7578). What is in memory is sent in one piece, which costs a third of
- * FormData's small ones; as soon as a file lies on the disk, all comes from there as it is sent.
- */
+/** A message and its files as one form (RFC 7578): files are sent from where they lie, in memory or on the disk. */
 export async function multipart(message: object, files: readonly Upload[]): Promise<Multipart> {
   const boundary = `easel-${randomUUID()}`;
-  const parts: (Uint8Array | Blob)[] = [];
-  const part = (head: string, content: Uint8Array | Blob) => {
+  const parts: Part[] = [];
+  const part = (head: string, ...content: readonly Part[]) => {
     parts.push(Buffer.from(`--${boundary}${LINE}Content-Disposition: form-data; ${head}${LINE}${LINE}`));
-    parts.push(content, Buffer.from(LINE));
+    parts.push(...content, Buffer.from(LINE));
   };
   part(`name="payload_json"`, Buffer.from(JSON.stringify(message)));
   for (const [index, file] of files.entries()) {
-    const content = "path" in file ? await openAsBlob(file.path) : file.bytes;
+    const content = "path" in file ? [{ path: file.path, bytes: (await stat(file.path)).size }] : piecesOf(file.bytes);
     const head = `name="files[${index}]"; filename="${escaped(file.name)}"${LINE}Content-Type: ${file.mime}`;
-    part(head, content);
+    part(head, ...content);
   }
   parts.push(Buffer.from(`--${boundary}--${LINE}`));
-  return { body: joined(parts), headers: { "content-type": `multipart/form-data; boundary=${boundary}` } };
+  const length = parts.reduce((sum, each) => sum + ("path" in each ? each.bytes : each.length), 0);
+  return {
+    body: { [Symbol.asyncIterator]: () => bytesOf(parts) },
+    headers: { "content-type": `multipart/form-data; boundary=${boundary}`, "content-length": String(length) },
+  };
 }
 
-function joined(parts: readonly (Uint8Array | Blob)[]): Uint8Array<ArrayBuffer> | Blob {
-  const inMemory = parts.filter((part) => part instanceof Uint8Array);
-  if (inMemory.length < parts.length) return new Blob(parts.map(forBlob));
-  const body = new Uint8Array(inMemory.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of inMemory) {
-    body.set(part, at);
-    at += part.length;
-  }
-  return body;
+function piecesOf(bytes: Uint8Array | readonly Uint8Array[]): readonly Uint8Array[] {
+  return bytes instanceof Uint8Array ? [bytes] : bytes;
 }
 
-/** Blobs are not made of memory that others may share. */
-function forBlob(part: Uint8Array | Blob): Uint8Array<ArrayBuffer> | Blob {
-  return part instanceof Uint8Array ? new Uint8Array(part) : part;
+async function* bytesOf(parts: readonly Part[]): AsyncGenerator<Uint8Array> {
+  for (const part of parts)
+    if ("path" in part) yield* createReadStream(part.path);
+    else yield part;
 }
 
 /** As browsers write names. */

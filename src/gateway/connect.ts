@@ -10,8 +10,8 @@ import {
   Partials,
 } from "discord.js";
 import type { Config } from "../config.ts";
-import { viaFetch } from "../delivery/discord-api.ts";
 import { NEEDED_PERMISSIONS } from "../delivery/needed-permissions.ts";
+import { sendRequest } from "../delivery/send-request.ts";
 import { type RouterOptions, refuse, route } from "./router.ts";
 import { logShards, shardOptions, unconnected } from "./shards.ts";
 import { type TellingOptions, tellingCommands } from "./tell-commands.ts";
@@ -49,7 +49,7 @@ export async function connect(
   const client = new Client({
     intents: [],
     partials: [Partials.Channel],
-    rest: { api: options.config.discordApiUrl, makeRequest: viaFetch },
+    rest: { api: options.config.discordApiUrl, makeRequest: sendRequest },
     ...shardOptions(options.config.shards),
   });
   const underWay = new Set<Promise<void>>();

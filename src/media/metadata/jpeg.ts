@@ -1,3 +1,4 @@
+import { joined } from "./joined.ts";
 import { exifOf, orientationIn } from "./orientation.ts";
 
 const SOI = 0xd8;
@@ -32,7 +33,7 @@ export function cleanJpeg(bytes: Buffer): Buffer | null {
     }
     if (marker === EOI) {
       kept.push(bytes.subarray(at, at + 2));
-      return Buffer.concat(orientation === 1 ? kept : withOrientation(kept, orientation));
+      return joined(orientation === 1 ? kept : withOrientation(kept, orientation));
     }
     const end = endOfSegment(bytes, at);
     if (marker === undefined || end === null) return null;

@@ -1,4 +1,5 @@
 import { crc32 } from "node:zlib";
+import { joined } from "./joined.ts";
 import { exifOf, orientationIn } from "./orientation.ts";
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
@@ -19,7 +20,7 @@ export function cleanPng(bytes: Buffer): Buffer | null {
     if (name === "eXIf") orientation = orientationIn(bytes.subarray(at + 8, end - 4));
     if (/^[A-Z]/.test(name) || NEEDED.has(name)) kept.push(bytes.subarray(at, end));
     at = end;
-    if (name === "IEND") return Buffer.concat(orientation === 1 ? kept : withOrientation(kept, orientation));
+    if (name === "IEND") return joined(orientation === 1 ? kept : withOrientation(kept, orientation));
   }
   return null;
 }

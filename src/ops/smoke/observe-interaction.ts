@@ -1,7 +1,8 @@
 import { type ChatInputCommandInteraction, Client, Events, InteractionResponseType } from "discord.js";
 import * as z from "zod";
 import { type Clock, sleep } from "../../clock.ts";
-import { DiscordApi, viaFetch } from "../../delivery/discord-api.ts";
+import { DiscordApi } from "../../delivery/discord-api.ts";
+import { sendRequest } from "../../delivery/send-request.ts";
 import { ask } from "../ask.ts";
 import { askDiscord, bodyOf, type DiscordAnswer, whyNot } from "../discord-reads.ts";
 import { editsUntilLimit, limitsOf, type TestChannel, textMessage } from "./observe-messages.ts";
@@ -28,7 +29,7 @@ export async function observeInteraction(channel: TestChannel, surroundings: Smo
   const verdict = command === null ? "broken" : "as expected";
   notebook.note("a command for the test", "registered", command === null ? whyNot(registered) : "registered", verdict);
   if (command === null) return;
-  const client = new Client({ intents: [], rest: { api: config.discordApiUrl, makeRequest: viaFetch } });
+  const client = new Client({ intents: [], rest: { api: config.discordApiUrl, makeRequest: sendRequest } });
   const over = new AbortController();
   try {
     const used = nextUse(client, clock, over.signal);
