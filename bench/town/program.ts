@@ -80,11 +80,16 @@ export class Program {
     return this.#child.pid ?? 0;
   }
 
+  get #hasEnded(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null;
+  }
+
   /** What the process has used so far; after `collect` the memory is what it cannot give back. */
   async used(question: "now" | "collect" = "now"): Promise<Used> {
+    if (this.#hasEnded) throw new Error(`the program has ended: ${this.lines.join("").slice(-500)}`);
     const over = new AbortController();
     const ended = once(this.#child, "exit", over).then(() => {
-      throw new Error(`the program has ended: ${this.lines.join("").slice(-200)}`);
+      throw new Error(`the program has ended: ${this.lines.join("").slice(-500)}`);
     });
     ended.catch(() => {});
     const answer = once(this.#child, "message", over);
@@ -98,7 +103,7 @@ export class Program {
   }
 
   async stop(signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
-    if (this.#child.exitCode !== null) return;
+    if (this.#hasEnded) return;
     const ended = once(this.#child, "exit");
     this.#child.kill(signal);
     await ended;
