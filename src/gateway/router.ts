@@ -1,6 +1,6 @@
 import { ComponentType, type Interaction, InteractionResponseType, MessageFlags } from "discord.js";
 import type { DiscordApi, DiscordOutcome } from "../delivery/discord-api.ts";
-import { shownReply } from "../delivery/shown-reply.ts";
+import { isUnsaid, shownReply } from "../delivery/shown-reply.ts";
 import type { FirstAnswers } from "../first-answers.ts";
 import type { Answer, AnswerMessage, Asker, Command, ComponentHandler, ModalHandler } from "../interaction.ts";
 import type { Logger } from "../logger.ts";
@@ -135,9 +135,7 @@ async function settleReply(
   if (!sent.ok && sent.kind !== "already_answered" && sent.kind !== "down") return reply.lost();
   const original = await shownReply(api, asker.applicationId, asker.interactionToken);
   if (original.ok) return reply.shown(original.value.id);
-  // A token that Discord refuses a moment after it took the answer may be taken again.
-  if (original.kind === "down" || original.kind === "token_dead") return reply.unsure();
-  return reply.lost();
+  return isUnsaid(original) ? reply.unsure() : reply.lost();
 }
 
 function responseOf(answer: Answer): { type: InteractionResponseType; data?: object } {

@@ -1,4 +1,5 @@
 import type { Delivery } from "../../delivery/delivery.ts";
+import { isUnsaid } from "../../delivery/shown-reply.ts";
 import type { QueuedJob } from "../../jobs/job.ts";
 import type { ArchivedInput } from "../../jobs/stored.ts";
 import { failed, type Verdict } from "../../jobs/verdict.ts";
@@ -78,8 +79,7 @@ const CANCELED: Verdict = {
 async function findReply(job: QueuedJob, delivery: Delivery): Promise<Verdict> {
   const reply = await delivery.findReply(job);
   if (reply.ok) return { type: "found reply", messageId: reply.value.id };
-  const unsaid = reply.kind === "down" || reply.kind === "token_dead";
-  if (unsaid && job.attempts < MOST_TRIES) {
+  if (isUnsaid(reply) && job.attempts < MOST_TRIES) {
     return { type: "again", inMs: backoff(job.attempts), failedTry: true, why: `Discord: ${reply.code}` };
   }
   return CANCELED;
