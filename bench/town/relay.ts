@@ -3,6 +3,9 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { addressOf, answerJson, readBody } from "./wire.ts";
 
+/** As servers do, so that nobody between takes a stream for dead. */
+const ALIVE_MS = 5_000;
+
 /** What the relay does with a request. */
 export interface Order {
   /** Null: until it is let go. */
@@ -111,6 +114,8 @@ export class TinyRelay {
     response.write(`data: ${JSON.stringify({ status: "IN_PROGRESS", request_id: job.id, logs: [] })}\n\n`);
     const readers = this.#streams.get(job.id) ?? new Set();
     this.#streams.set(job.id, readers.add(response));
+    const alive = setInterval(() => response.write(":\n\n"), ALIVE_MS);
+    response.once("close", () => clearInterval(alive));
     if (job.finishedAt !== null) this.#endStreams(job);
   }
 
