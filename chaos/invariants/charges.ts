@@ -3,30 +3,49 @@ import type { Evidence, JobEvidence } from "../evidence.ts";
 
 const MICROS = 1_000_000;
 
-/** A prompt's marker and a seed belong to one job alone, on both sides. */
+/**
+ * A prompt's marker and a seed belong to one job alone, on both sides; but one that is asked for again after a cancel, from
+ * a batch's message, has the seed of the first.
+ */
 const keyOf = (fields: Readonly<Record<string, unknown>>) => `${fields["prompt"]} ${fields["seed"]}`;
 
 /** The relay took each job at most once, and nothing that is no job. */
 export function paidAtMostOnce({ jobs, relay }: Evidence): string[] {
-  const accepted = Map.groupBy(relay, ({ body }) => keyOf(body));
-  const problems = [...accepted].flatMap(([key, requests]) => [
-    ...(requests.length > 1 ? [`the relay took "${key}" ${requests.length} times`] : []),
-    ...(jobs.some((job) => keyOf(job.input) === key) ? [] : [`the relay took "${key}", of which there is no job`]),
-  ]);
-  const shared = [...Map.groupBy(jobs, ({ input }) => keyOf(input))].filter(([, same]) => same.length > 1);
-  return [...problems, ...shared.map(([key]) => `two jobs are "${key}"`)];
+  const known = Map.groupBy(jobs, ({ input }) => keyOf(input));
+  return [...Map.groupBy(relay, ({ body }) => keyOf(body))].flatMap(([key, requests]) => {
+    const own = known.get(key) ?? [];
+    if (own.length === 0) return [`the relay took "${key}", of which there is no job`];
+    return requests.length > own.length ? [`the relay took "${key}" ${requests.length} times`] : [];
+  });
 }
 
 /** What each job says of its charge is what the relay did, and the ledger adds up to it. */
 export function ledgerAddsUp({ jobs, relay }: Evidence): string[] {
-  const problems = jobs.flatMap((job) => {
-    const request = relay.find(({ body }) => keyOf(body) === keyOf(job.input));
-    return judge(job, request).map((problem) => `job ${job.id} (${job.state} ${job.failure?.kind ?? ""}) ${problem}`);
-  });
+  const requests = requestsOf(jobs, relay);
+  const problems = jobs.flatMap((job) =>
+    judge(job, requests.get(job)).map(
+      (problem) => `job ${job.id} (${job.state} ${job.failure?.kind ?? ""}) ${problem}`,
+    ),
+  );
   const charged = relay.reduce((sum, { chargedUsd }) => sum + Math.round(chargedUsd * MICROS), 0);
   const settled = jobs.reduce((sum, { ledger }) => sum + (ledger?.state === "settled" ? ledger.micros : 0), 0);
   if (settled < charged) problems.push(`${settled} millionths are settled, but the relay charged ${charged}`);
   return problems;
+}
+
+/** Each job's request: the one that it names, else one of its like that is left, for those first that may have one. */
+function requestsOf(jobs: readonly JobEvidence[], relay: readonly QueueRequest[]): Map<JobEvidence, QueueRequest> {
+  const left = new Set(relay);
+  const found = new Map<JobEvidence, QueueRequest>();
+  const rank = (job: JobEvidence) => (job.requestId !== null ? 0 : job.failure?.charged === "no" ? 2 : 1);
+  for (const job of jobs.toSorted((one, other) => rank(one) - rank(other))) {
+    const like = [...left].filter(({ body }) => keyOf(body) === keyOf(job.input));
+    const own = like.find(({ requestId }) => requestId === job.requestId) ?? like[0];
+    if (own === undefined) continue;
+    left.delete(own);
+    found.set(job, own);
+  }
+  return found;
 }
 
 function judge(job: JobEvidence, request: QueueRequest | undefined): string[] {

@@ -112,6 +112,13 @@ const WRONGS: readonly {
   { what: "a broken rule", holds: rulesAreKept, evidence: brokenRule(), says: /broke 50035/ },
 ];
 
+test("a job that was cancelled and asked for again with its seed is two jobs, of which the relay took one", () => {
+  const again = askedAgain();
+  assert.deepEqual([...paidAtMostOnce(again), ...ledgerAddsUp(again)], []);
+  const twice = { ...again, relay: takenTwice().relay };
+  assert.match(ledgerAddsUp(twice).join("\n"), /says that nothing was charged, but it was/);
+});
+
 for (const { what, holds, evidence, says } of WRONGS) {
   test(`${holds.name} finds ${what}`, () => {
     assert.deepEqual(holds(sound()), [], "what is sound is found sound");
@@ -150,6 +157,13 @@ function deniedCharge(): Partial<JobEvidence> {
 function takenTwice(): Evidence {
   const [request] = sound().relay;
   return sound({ relay: [request, request].filter((each): each is QueueRequest => each !== undefined) });
+}
+
+function askedAgain(): Evidence {
+  const failure = { kind: "canceled", charged: "no" } as const;
+  const ledger = { state: "released", micros: 3_000, endedAt: 1 };
+  const canceled = { ...JOB, id: "canceled", state: "canceled", requestId: null, files: [], failure, ledger };
+  return sound({ jobs: [canceled, JOB] });
 }
 
 function showing(button: string, pictures: number): Evidence {
