@@ -9,9 +9,16 @@ const FAST_TIME = pathToFileURL(join(ROOT, "chaos/child/fast-time.ts")).href;
 /** fal's own client in a process of its own, following requests. */
 export class Subscriber {
   readonly #child: ChildProcess;
+  readonly #under = new Map<string, PromiseWithResolvers<void>>();
 
   private constructor(child: ChildProcess) {
     this.#child = child;
+    // One listener for all: what is said in one breath would pass by those who listen for one message at a time.
+    child.on("message", ({ prompt, error }: { prompt: string; error?: string }) => {
+      const each = this.#under.get(prompt);
+      if (error === undefined) each?.resolve();
+      else each?.reject(new Error(error));
+    });
   }
 
   static async start(relayUrl: string, mode: "polling" | "streaming", speed: number): Promise<Subscriber> {
@@ -20,20 +27,16 @@ export class Subscriber {
       env: { ...process.env, CHAOS_SPEED: String(speed), CHAOS_ORIGIN: String(Date.now()) },
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     });
-    child.setMaxListeners(0);
     await once(child, "message");
     return new Subscriber(child);
   }
 
   /** Resolves when the client has the result of a request. */
-  async follow(endpoint: string, prompt: string): Promise<void> {
+  follow(endpoint: string, prompt: string): Promise<void> {
+    const result = Promise.withResolvers<void>();
+    this.#under.set(prompt, result);
     this.#child.send({ endpoint, prompt });
-    for (;;) {
-      const [said] = (await once(this.#child, "message")) as [{ prompt: string; error?: string }];
-      if (said.prompt !== prompt) continue;
-      if (said.error !== undefined) throw new Error(said.error);
-      return;
-    }
+    return result.promise;
   }
 
   stop(): void {
