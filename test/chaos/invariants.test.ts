@@ -156,7 +156,8 @@ function deniedCharge(): Partial<JobEvidence> {
 
 function takenTwice(): Evidence {
   const [request] = sound().relay;
-  return sound({ relay: [request, request].filter((each): each is QueueRequest => each !== undefined) });
+  assert.ok(request);
+  return sound({ relay: [request, { ...request, requestId: "r-2" }] });
 }
 
 function askedAgain(): Evidence {
