@@ -6,7 +6,6 @@ import { ledgerAddsUp, paidAtMostOnce } from "../../chaos/invariants/charges.ts"
 import { everyJobEnded, noJobWasLost, noOwnEnds, nothingUnforeseen } from "../../chaos/invariants/jobs.ts";
 import { archiveIsTidy, rulesAreKept, secretsAreKept } from "../../chaos/invariants/leftovers.ts";
 import { everyEndIsShown, nothingIsWithheld, privateStaysPrivate } from "../../chaos/invariants/messages.ts";
-import type { QueueRequest } from "../../sandbox/relay/request.ts";
 import { finishedMessage, JOB, sound } from "./sound-evidence.ts";
 
 /** Each invariant with one thing wrong, and what it must say of it. */
