@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { addressOf, answerJson, readBody } from "./wire.ts";
 
-/** fal's client gives a stream up after 15 s without an event, which pass in 750 ms where its time goes 20 times as fast. */
+/** fal's client gives a stream up after 15 s without an event, which pass in 1.5 s where its time goes 10 times as fast. */
 const STATUS_MS = 500;
 
 /** What the relay does with a request. */
