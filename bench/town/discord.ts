@@ -49,6 +49,7 @@ export class TinyDiscord {
   readonly #sockets = new Set<WebSocket>();
   readonly #waiting = new Map<string, { acked: (story: Story) => void; finished: (story: Story) => void }>();
   readonly #guilds: number;
+  #pace = { origin: 0, speed: 1 };
   #limits: EditLimits | null = null;
   /** Edits that came too soon, and replies that have their pictures. */
   refused = 0;
@@ -71,6 +72,11 @@ export class TinyDiscord {
     return new TinyDiscord(server, guilds);
   }
 
+  /** An interaction's id says when it was made, and its token dies 15 minutes later by the program's clock. */
+  goAsFastAs(pace: { readonly origin: number; readonly speed: number }): void {
+    this.#pace = pace;
+  }
+
   /** From now on edits are limited as Discord limits them. */
   limitEdits(): void {
     this.#limits = new EditLimits();
@@ -78,7 +84,8 @@ export class TinyDiscord {
 
   /** A person does something. `acked` and `finished` (pictures, or a last word) resolve with how it went so far. */
   does(doing: Doing, person: number): { acked: Promise<Story>; finished: Promise<Story> } {
-    const id = snowflake();
+    const { origin, speed } = this.#pace;
+    const id = snowflake(Math.round(origin + (Date.now() - origin) * speed));
     const token = `token${id}`;
     const [acked, finished] = [Promise.withResolvers<Story>(), Promise.withResolvers<Story>()];
     this.#waiting.set(token, { acked: acked.resolve, finished: finished.resolve });

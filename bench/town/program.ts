@@ -23,6 +23,8 @@ export interface ProgramOptions {
   readonly directory: string;
   /** How much faster its time goes; 1 for as it is. */
   readonly speed?: number;
+  /** Since when, in milliseconds since the Unix epoch; its start without it. */
+  readonly origin?: number;
   /** Nothing in the process but the program: it cannot be asked what it used. */
   readonly bare?: boolean;
   readonly nodeOptions?: readonly string[];
@@ -53,7 +55,8 @@ export class Program {
     const { PATH = "", HOME = "" } = process.env;
     const fast = speed === 1 ? [] : ["--import", FAST_TIME];
     const flags = [...(options.nodeOptions ?? []), ...(bare ? [] : ["--expose-gc", "--import", REPORT]), ...fast];
-    const pace = speed === 1 ? {} : { CHAOS_SPEED: String(speed), CHAOS_ORIGIN: String(Date.now()) };
+    const { origin = Date.now() } = options;
+    const pace = speed === 1 ? {} : { CHAOS_SPEED: String(speed), CHAOS_ORIGIN: String(origin) };
     const from = performance.now();
     const child = spawn(process.execPath, [...flags, join(ROOT, "dist/main.js")], {
       cwd: options.directory,

@@ -53,7 +53,9 @@ export class Town {
       DATA_DIR: this.dataDirectory,
       ...options.environment,
     };
-    const program = await Program.start({ ...options, environment, directory: this.directory });
+    const pace = { origin: Date.now(), speed: options.speed ?? 1 };
+    this.discord.goAsFastAs(pace);
+    const program = await Program.start({ ...options, ...pace, environment, directory: this.directory });
     this.#programs.push(program);
     return program;
   }
