@@ -7,6 +7,7 @@ import { endWasRefused } from "./refused-end.ts";
 
 const UNCERTAIN = /not certain|无法确定/;
 const CANCELED = /Cancelled\.|已取消/;
+const MOVED = /went to its member in a direct message|这里附加文件/;
 const SEALED = /kept safe in the archive|已安全存档/;
 
 /** How the reply of one job begins, among all that a person may be shown alone. */
@@ -84,6 +85,17 @@ function isOver({ message }: MessageRow): boolean {
   return customIdsOf(message).some((id) => id.startsWith("delete:"));
 }
 
+function picturesOf({ embedded, message }: MessageRow): number {
+  return embedded.length + message.attachments.length;
+}
+
+/** In another message of the same job, as a reply says that may not have files. */
+function isShownDirectly({ id }: MessageRow, job: JobEvidence, evidence: Evidence): boolean {
+  return evidence.messages.some(
+    (other) => other.id !== id && jobOf(other, evidence) === job.id && picturesOf(other) >= job.files.length,
+  );
+}
+
 function judge(row: MessageRow, job: JobEvidence, evidence: Evidence): string[] {
   const text = textOf(row.message);
   const name = `message ${row.id} of job ${job.id} (${job.state} ${job.failure?.kind ?? ""})`;
@@ -91,8 +103,9 @@ function judge(row: MessageRow, job: JobEvidence, evidence: Evidence): string[] 
     return endWasRefused(row, evidence) ? [] : [`${name} is left running: ${text.slice(0, 160)}`];
   }
   const problems: string[] = [];
-  const pictures = row.embedded.length + row.message.attachments.length;
-  if (job.state === "delivered" && job.deletedAt === null && pictures < job.files.length && !SEALED.test(text)) {
+  const pictures = picturesOf(row);
+  const elsewhere = SEALED.test(text) || (MOVED.test(text) && isShownDirectly(row, job, evidence));
+  if (job.state === "delivered" && job.deletedAt === null && pictures < job.files.length && !elsewhere) {
     problems.push(`shows ${pictures} of ${job.files.length} pictures`);
   }
   if (job.state !== "delivered" && pictures > 0) problems.push("shows pictures that did not come");

@@ -118,6 +118,16 @@ test("a job that was cancelled and asked for again with its seed is two jobs, of
   assert.match(ledgerAddsUp(twice).join("\n"), /says that nothing was charged, but it was/);
 });
 
+test("a reply that says where the pictures went is right where they are there", () => {
+  const [shown] = showing("delete", 1).messages;
+  const [moved] = showing("delete", 0).messages;
+  assert.ok(shown && moved);
+  const content = "Done. The result went to its member in a direct message.";
+  const told = { ...moved, message: { ...moved.message, content } };
+  assert.deepEqual(everyEndIsShown(sound({ messages: [told, { ...shown, id: "2" }] })), []);
+  assert.match(everyEndIsShown(sound({ messages: [told] })).join("\n"), /0 of 1 pictures/);
+});
+
 for (const { what, holds, evidence, says } of WRONGS) {
   test(`${holds.name} finds ${what}`, () => {
     assert.deepEqual(holds(sound()), [], "what is sound is found sound");
