@@ -39,7 +39,7 @@ function handle(event: KeyboardEvent, actions: ComposerActions): boolean {
       if (event.shiftKey && state.draft === null) return false;
       // An empty file field opens the picker, as a button does.
       if (isFileButton(event.target) && !hasFile(state)) return false;
-      if (marked !== undefined) pick(marked);
+      if (marked !== undefined && !stands(marked, state)) pick(marked);
       else submit();
       return true;
     case "Escape":
@@ -64,6 +64,12 @@ function mark(step: number, { setState, suggestions }: ComposerActions): boolean
   const next = suggestions.active < 0 ? (step > 0 ? 0 : length - 1) : (suggestions.active + step + length) % length;
   setState((now) => ({ ...now, active: next }));
   return true;
+}
+
+/** Whether what is marked is what is typed already: to take it would change nothing. */
+function stands(marked: Suggestion, state: ComposerState): boolean {
+  const field = state.draft?.fields.find((each) => each.option.name === state.focus);
+  return marked.kind === "value" && field?.input.text === marked.value;
 }
 
 function hasFile(state: ComposerState): boolean {
