@@ -7,7 +7,7 @@ import { endWasRefused } from "./refused-end.ts";
 
 const UNCERTAIN = /not certain|无法确定/;
 const CANCELED = /Cancelled\.|已取消/;
-const MOVED = /went to its member in a direct message|这里附加文件/;
+const MOVED = /went to its member in a direct message|结果已私信给发起者/;
 const SEALED = /kept safe in the archive|已安全存档/;
 
 /** How the reply of one job begins, among all that a person may be shown alone. */

@@ -6,6 +6,7 @@ import { ledgerAddsUp, paidAtMostOnce } from "../../chaos/invariants/charges.ts"
 import { everyJobEnded, noJobWasLost, noOwnEnds, nothingUnforeseen } from "../../chaos/invariants/jobs.ts";
 import { archiveIsTidy, rulesAreKept, secretsAreKept } from "../../chaos/invariants/leftovers.ts";
 import { everyEndIsShown, nothingIsWithheld, privateStaysPrivate } from "../../chaos/invariants/messages.ts";
+import { say } from "../../src/texts/say.ts";
 import { finishedMessage, JOB, sound } from "./sound-evidence.ts";
 
 /** Each invariant with one thing wrong, and what it must say of it. */
@@ -122,10 +123,11 @@ test("a reply that says where the pictures went is right where they are there", 
   const [shown] = showing("delete", 1).messages;
   const [moved] = showing("delete", 0).messages;
   assert.ok(shown && moved);
-  const content = "Done. The result went to its member in a direct message.";
-  const told = { ...moved, message: { ...moved.message, content } };
-  assert.deepEqual(everyEndIsShown(sound({ messages: [told, { ...shown, id: "2" }] })), []);
-  assert.match(everyEndIsShown(sound({ messages: [told] })).join("\n"), /0 of 1 pictures/);
+  for (const locale of ["en-US", "zh-CN"] as const) {
+    const told = { ...moved, message: { ...moved.message, content: say(locale, "moved") } };
+    assert.deepEqual(everyEndIsShown(sound({ messages: [told, { ...shown, id: "2" }] })), []);
+    assert.match(everyEndIsShown(sound({ messages: [told] })).join("\n"), /0 of 1 pictures/);
+  }
 });
 
 for (const { what, holds, evidence, says } of WRONGS) {
