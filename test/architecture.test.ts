@@ -121,9 +121,10 @@ const sources = globSync("src/**/*.ts").sort();
 const sandbox = globSync("sandbox/**/*.{ts,tsx}").sort();
 const chaos = globSync("chaos/**/*.ts").sort();
 const bench = globSync("bench/**/*.ts").sort();
+const build = globSync("build/**/*.ts").sort();
 const tests = globSync("test/**/*.ts").sort();
 const texts = new Map(
-  [...sources, ...sandbox, ...chaos, ...bench, ...tests].map((file) => [file, readFileSync(file, "utf8")]),
+  [...sources, ...sandbox, ...chaos, ...bench, ...build, ...tests].map((file) => [file, readFileSync(file, "utf8")]),
 );
 const read = (file: string) => texts.get(file) ?? "";
 const specifiers = (file: string) =>

@@ -124,3 +124,15 @@ test("where other processes edit the message, too, what must arrive waits for it
   await edits.finish("message", send("last"));
   assert.deepEqual(sent, ["first of two", "last"]);
 });
+
+test("of very many messages each is edited more rarely: no more than a hundred edits a second", async () => {
+  const { clock, edits, sent, push, answer } = harness();
+  for (let index = 1; index < 300; index += 1) edits.push(`message ${index}`, "first", async () => {});
+  push("place 2");
+  await answer();
+  push("place 1");
+  clock.advance(2_999);
+  assert.deepEqual(sent, ["place 2"]);
+  clock.advance(1);
+  assert.deepEqual(sent, ["place 2", "place 1"]);
+});

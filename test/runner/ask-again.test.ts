@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { askAgainIn, firstAskAfter, type UsualDuration } from "../../src/runner/ask-again.ts";
+import { askAgainIn, firstAskAfter, spaced, type UsualDuration } from "../../src/runner/ask-again.ts";
 import { usualAmong } from "../../src/runner/usual-duration.ts";
 
 interface Way {
@@ -121,4 +121,12 @@ test("while a call is expected, it is asked a few times at most, and never forgo
       assert.ok(wait >= 2_000 && wait <= 60_000);
     }),
   );
+});
+
+test("the more jobs there are, the rarer each is asked about: no more than 400 questions a second", () => {
+  assert.equal(spaced(480, 100), 480);
+  assert.equal(spaced(480, 1_000), 2_500);
+  assert.equal(spaced(8_000, 1_000), 8_000);
+  // At once is at once: its member cancelled it, or there is news.
+  assert.equal(spaced(0, 10_000), 0);
 });
