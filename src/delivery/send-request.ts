@@ -11,26 +11,24 @@ const agent = new Agent({ allowH2: false });
  */
 export const sendRequest: RESTOptions["makeRequest"] = async (url, { method, headers, body, signal }) => {
   const options = { dispatcher: agent, method: method ?? "GET", headers, body, signal };
-  // The types of discord.js are those of fetch; what it hands over is a record of headers and a body that it did not touch.
   try {
+    // The types of discord.js are those of fetch; what it hands over is a record of headers and a body that it did not touch.
     const answer = await request(url, options as Parameters<typeof request>[1]);
-    return responseOf(answer, Buffer.from(await answer.body.arrayBuffer()));
+    return responseOf(answer, await answer.body.arrayBuffer());
   } catch (error) {
     throw asReset(error) ?? error;
   }
 };
 
 /** Read to its end, which discord.js does not do with every one: an answer that is left unread holds its connection. */
-function responseOf(
-  { statusCode, headers }: Dispatcher.ResponseData<unknown>,
-  body: Buffer<ArrayBuffer>,
-): ResponseLike {
+function responseOf({ statusCode, headers }: Dispatcher.ResponseData<unknown>, body: ArrayBuffer): ResponseLike {
+  const text = () => Buffer.from(body).toString();
   return {
     body: null,
     bodyUsed: true,
-    arrayBuffer: async () => body.buffer.slice(body.byteOffset, body.byteOffset + body.length),
-    json: async () => JSON.parse(body.toString()),
-    text: async () => body.toString(),
+    arrayBuffer: async () => body,
+    json: async () => JSON.parse(text()),
+    text: async () => text(),
     headers: new Headers(Object.entries(headers).map(([name, value]) => [name, String(value)])),
     status: statusCode,
     statusText: STATUS_CODES[statusCode] ?? "",

@@ -75,11 +75,13 @@ export class HistoryStore {
 
   #from(looking: Looking, start: PageStart) {
     const found = this.#found(looking);
-    const shown = this.#shown(looking, found === null ? looking.view.filters.text : null);
     const among =
       found === null
-        ? shown
-        : shown.$if(true, (query) => query.innerJoin(found.as("found"), "found.job_id", "jobs.id"));
+        ? this.#shown(looking)
+        : // In an $if, so that it is the same query to its types with the join and without.
+          this.#shown(looking, null).$if(true, (query) =>
+            query.innerJoin(found.as("found"), "found.job_id", "jobs.id"),
+          );
     if (start.side === "newest") return among;
     const { side, than } = start;
     const number = sql`select job_texts.number from job_texts where job_texts.job_id = ${than}`;
