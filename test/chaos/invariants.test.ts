@@ -124,7 +124,7 @@ test("a reply that says where the pictures went is right where they are there", 
   const [moved] = showing("delete", 0).messages;
   assert.ok(shown && moved);
   for (const locale of ["en-US", "zh-CN"] as const) {
-    const told = { ...moved, message: { ...moved.message, content: say(locale, "moved") } };
+    const told: typeof moved = { ...moved, message: { ...moved.message, content: say(locale, "moved") } };
     assert.deepEqual(everyEndIsShown(sound({ messages: [told, { ...shown, id: "2" }] })), []);
     assert.match(everyEndIsShown(sound({ messages: [told] })).join("\n"), /0 of 1 pictures/);
   }
