@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -60,7 +60,6 @@ export class House {
       directory: this.#place,
       pace: this.clock.pace,
       user: this.disk.user,
-      compileCache: compileCache(),
       dieAtMoment,
       ...more,
     });
@@ -111,12 +110,4 @@ export class House {
     this.disk.remove();
     await rm(this.#place, { recursive: true, force: true });
   }
-}
-
-/** Every start would compile the same sources again. Whoever the program runs as may write here. */
-function compileCache(): string {
-  const path = join(tmpdir(), "easel-chaos-compile-cache");
-  mkdirSync(path, { recursive: true });
-  if (process.getuid?.() === 0) chmodSync(path, 0o777);
-  return path;
 }

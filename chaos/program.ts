@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { builtProgram } from "./built-program.ts";
 import type { Pace } from "./fast-clock.ts";
 
-const ROOT = resolve(import.meta.dirname, "..");
 const FAST_TIME = pathToFileURL(join(import.meta.dirname, "child/fast-time.ts")).href;
 
 export interface ProgramOptions {
@@ -15,8 +15,6 @@ export interface ProgramOptions {
   readonly pace: Pace;
   /** Who it runs as; undefined for whoever runs the harness. */
   readonly user: number | undefined;
-  /** Where compiled code is kept between starts. */
-  readonly compileCache: string;
   /** Counted moment at which it is struck dead by itself; 0 for never. */
   readonly dieAtMoment: number;
   readonly nodeOptions?: readonly string[];
@@ -48,15 +46,16 @@ export class FastProgram {
     this.commandFile = join(options.directory, "command");
     const { PATH = "", HOME = "" } = process.env;
     const { user } = options;
+    const { main, compileCache } = builtProgram();
     this.#child = spawn(
       process.execPath,
-      [...(options.nodeOptions ?? []), "--import", FAST_TIME, join(ROOT, "src/main.ts")],
+      [...(options.nodeOptions ?? []), "--enable-source-maps", "--import", FAST_TIME, main],
       {
         cwd: options.directory,
         env: {
           PATH,
           HOME,
-          NODE_COMPILE_CACHE: options.compileCache,
+          NODE_COMPILE_CACHE: compileCache,
           CHAOS_SPEED: String(options.pace.speed),
           CHAOS_ORIGIN: String(options.pace.origin),
           CHAOS_DIE_AT_MOMENT: String(options.dieAtMoment),

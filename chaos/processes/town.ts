@@ -62,7 +62,6 @@ export class Town {
       directory: own,
       pace: this.clock.pace,
       user: undefined,
-      compileCache: join(tmpdir(), "easel-chaos-compile-cache"),
       dieAtMoment: 0,
     });
   }
