@@ -10,6 +10,10 @@ COPY src ./src
 RUN node build/main.ts
 
 FROM node:24-slim
+# Charts have writing by these, in Latin, Cyrillic, Chinese, Japanese and Korean.
+RUN apt-get update \
+  && apt-get install -y --no-install-recommends fontconfig fonts-dejavu-core fonts-wqy-microhei \
+  && rm -rf /var/lib/apt/lists/*
 ENV NODE_ENV=production DATA_DIR=/data OPS_PORT=9090
 WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules

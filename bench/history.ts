@@ -91,7 +91,7 @@ async function pages(database: Database, { quick }: Terms): Promise<Row[]> {
     "page, one's own of a month": [mine, { since: Date.now() - 60 * 86_400_000, before: Date.now() - 30 * 86_400_000 }],
     "search, two common words, one's own": [mine, { text: "misty lighthouse" }],
     "search, two common words, the server's": [server, { text: "misty lighthouse" }],
-    "search, a rare one, the server's": [server, { text: "number 19999" }],
+    "search, “number 19999”, the server's": [server, { text: "number 19999" }],
     "search, nothing found": [server, { text: "rhinoceros" }],
   };
   const rows: Row[] = [];

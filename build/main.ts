@@ -1,5 +1,5 @@
 /**
- * `npm run build [-- DIRECTORY]`: the program as a few files in `dist`, which starts in half the time and with a
+ * `npm run build [-- DIRECTORY]`: the program as a few files in `dist`, which starts in less than half the time and with a
  * quarter less memory than its 2,000 modules, each of which Node would look up, read and link.
  */
 import { cp, rm } from "node:fs/promises";
