@@ -111,9 +111,10 @@ export class Operating {
     return warnOfBudget(warning, locale, { ...oversight, log, guilds, operatorLocale: () => this.homeLocale() });
   }
 
-  /** Tells the operator's channel what was changed over all guilds. Never rejects. */
+  /** Tells the operator's channel and the log what was changed over all guilds. Never rejects. */
   async tell(entry: AuditEntry): Promise<void> {
     const { policies, models, oversight, log } = this.#rooms;
+    log.info({ change: entry.number, deed: entry.deed.kind, by: entry.by }, "the operator changed something");
     try {
       const { channel } = await policies.operatorSettings();
       if (channel === null) return;

@@ -18,7 +18,7 @@ export const operatorSubcommandWords = {
   undo: words("undo", "Take a change back"),
   "limits show": words("show", "What holds, and what was spent"),
   "limits set": words("set", "Set a limit or a budget"),
-  "limits channel": words("channel", "Where warnings and changes are told; nowhere without one"),
+  "limits channel": words("channel", "Where warnings and changes are told; else in the log"),
   "servers list": words("list", "All servers the bot is in"),
   "servers show": words("show", "One server: what it may use, leave it"),
   "servers mode": words("mode", "Every server, or only listed ones"),

@@ -88,6 +88,7 @@ test("a warning at 80 % is told once where the operator reads, with what was cha
   const studio = await openOperating(t, { relay: { speed: 8 } });
   const { ada, mira, operate, seen, log, until } = studio;
   await operate({ limits: { set: { limit: "op_month", amount: "0.06", for: "together" } } });
+  assert.equal(log.filter((line) => /"deed":"settings".*"the operator changed something"/.test(line)).length, 1);
   await makePicture(studio, mira, { prompt: "one" });
   await makePicture(studio, mira, { prompt: "two" });
   const warned = () => log.filter((line) => line.includes("most of a budget of the operator's is used")).length;

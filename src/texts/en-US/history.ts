@@ -69,7 +69,7 @@ export const englishHistory = {
   privacy_kept:
     "**Kept for each request**: your user id, server and channel, what you asked for, pictures you gave, the result, when it was and what it cost. Favourites, your styles and defaults, lists you look at (for {days} days), and what moderators decide about you. Nothing else you write is read.",
   privacy_where:
-    "**Where**: on the machine of whoever runs this bot. What you ask for goes to the relay that draws it; what it draws, to Discord.",
+    "**Where**: with whoever runs this bot. What you ask for goes to the relay that draws it; what it draws, to Discord.",
   privacy_retention_open: "**How long here**: until you or the moderators delete it.",
   privacy_retention_days: "**How long here**: {days} {days|day|days}; favourites longer.",
   privacy_retention_size:

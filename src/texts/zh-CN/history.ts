@@ -69,7 +69,7 @@ export const chineseHistory: { readonly [K in keyof typeof englishHistory]: stri
   privacy_kept:
     "**每个请求保存**：你的用户 ID、服务器和频道、你要求的内容、你提供的图片、结果、时间和费用。还有收藏、你的风格和默认设置、你查看的列表（{days} 天），以及管理员关于你的决定。你写的其他内容一概不读取。",
   privacy_where:
-    "**保存在哪里**：运营这个机器人的人的机器上。你要求的内容会发给负责绘图的中转站；画出的内容会发给 Discord。",
+    "**保存在哪里**：运营这个机器人的人那里。你要求的内容会发给负责绘图的中转站；画出的内容会发给 Discord。",
   privacy_retention_open: "**在这里保存多久**：直到你或管理员删除。",
   privacy_retention_days: "**在这里保存多久**：{days} 天；收藏更久。",
   privacy_retention_size: "**在这里保存多久**：直到本服务器的图片超过 {size}；那时先删除最早的，收藏最后。",
