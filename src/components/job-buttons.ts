@@ -1,5 +1,5 @@
 import { askForPictures, type PictureOptions } from "../commands/ask-for-pictures.ts";
-import { moderatorOf } from "../commands/moderation/moderator.ts";
+import { moderatesJob } from "../commands/moderation/moderator.ts";
 import { removalForm } from "../commands/moderation-views/forms.ts";
 import { removableBy } from "../commands/moderation-views/removal.ts";
 import type { Sharing } from "../commands/private-use/sharing.ts";
@@ -84,7 +84,7 @@ async function remove(asker: Asker, job: Job, options: JobButtonOptions): Promis
 
 async function removeAsModerator(asker: Asker, job: Job, options: JobButtonOptions): Promise<Answer> {
   const { locale } = asker;
-  if (!(await moderates(asker, job, options))) return { kind: "notice", text: say(locale, "refused_not_yours") };
+  if (!(await moderatesJob(asker, job, options))) return { kind: "notice", text: say(locale, "refused_not_yours") };
   // What is left of a picture that was removed already needs no second reason.
   if (job.deletedAt !== null) return { kind: "delete message" };
   const removable = await removableBy(asker, job.id, options);
@@ -94,11 +94,5 @@ async function removeAsModerator(asker: Asker, job: Job, options: JobButtonOptio
 
 /** Its own member, or someone who moderates where it was asked for. */
 export async function mayDecide(asker: Asker, job: Job, options: Pick<JobButtonOptions, "policies">): Promise<boolean> {
-  return asker.userId === job.origin.userId || moderates(asker, job, options);
-}
-
-/** In the guild that the job is of, however its id was come by. */
-async function moderates(asker: Asker, job: Job, options: Pick<JobButtonOptions, "policies">): Promise<boolean> {
-  if (asker.guildId === null || asker.guildId !== job.origin.guildId) return false;
-  return asker.moderates || (await moderatorOf(asker, options)).ok;
+  return asker.userId === job.origin.userId || moderatesJob(asker, job, options);
 }

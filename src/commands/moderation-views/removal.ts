@@ -1,7 +1,7 @@
 import type { Asker } from "../../interaction.ts";
 import { type DeliveredJob, hasEnded, type JobId, type StoppedJob } from "../../jobs/job.ts";
 import { say } from "../../texts/say.ts";
-import { moderatorOf } from "../moderation/moderator.ts";
+import { moderatesJob } from "../moderation/moderator.ts";
 import { REASON_MAX } from "./forms.ts";
 import { refreshCase } from "./report-case.ts";
 import type { ViewOptions } from "./view-options.ts";
@@ -10,7 +10,7 @@ type Removable =
   | { readonly ok: true; readonly job: DeliveredJob | StoppedJob; readonly guildId: string }
   | { readonly ok: false; readonly refusal: string };
 
-/** A picture that this person may remove: as a moderator, or as someone who may delete other people's messages here. */
+/** A picture that this person may remove: as a moderator, or as someone who may delete other people's messages there. */
 export async function removableBy(
   asker: Asker,
   jobId: JobId | null,
@@ -18,12 +18,10 @@ export async function removableBy(
 ): Promise<Removable> {
   const refused = (refusal: string): Removable => ({ ok: false, refusal });
   const { guildId, locale } = asker;
-  const moderator = await moderatorOf(asker, options);
-  if (!moderator.ok && !asker.moderates) return refused(moderator.refusal);
   const job = jobId === null ? null : await options.jobs.find(jobId);
-  // A job of another guild is none of theirs, however its id was come by.
   if (job === null || guildId === null || job.origin.guildId !== guildId)
     return refused(say(locale, "not_our_picture"));
+  if (!(await moderatesJob(asker, job, options))) return refused(say(locale, "moderation_not_yours"));
   if (!hasEnded(job)) return refused(say(locale, "refused_still_running"));
   return job.deletedAt === null ? { ok: true, job, guildId } : refused(say(locale, "removal_already"));
 }

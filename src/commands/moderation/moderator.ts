@@ -1,4 +1,5 @@
 import type { Asker, SeenPlace } from "../../interaction.ts";
+import type { Job } from "../../jobs/job.ts";
 import type { ModelCatalog } from "../../models/catalog.ts";
 import type { Admissions } from "../../policy/admissions.ts";
 import type { PolicyStore } from "../../policy/policy-store.ts";
@@ -44,4 +45,15 @@ export async function moderatorOf(asker: Asker, { policies }: Pick<ModerationOpt
   const settings = await policies.settings(guildId);
   if (!mayModerate(asker, settings)) return { ok: false, refusal: say(locale, "moderation_not_yours") };
   return { ok: true, moderator: { asker, guildId, settings } };
+}
+
+/** Who decides about other people's jobs: moderators in their guild, and in its channel who may delete messages there. */
+export async function moderatesJob(
+  asker: Asker,
+  { origin }: Pick<Job, "origin">,
+  options: Pick<ModerationOptions, "policies">,
+): Promise<boolean> {
+  // A job of another guild is none of theirs, however its id was come by.
+  if (asker.guildId === null || asker.guildId !== origin.guildId) return false;
+  return (asker.moderates && asker.channelId === origin.channelId) || (await moderatorOf(asker, options)).ok;
 }
