@@ -31,6 +31,8 @@ export interface Walker {
   readonly hold?: (job: Job, ms: number) => Promise<Job | null>;
 }
 
+/** The stop came between the word that the request leaves and its leaving. */
+const NOT_SENT: Verdict = { type: "requeued", inMs: 0, why: "stopping" };
 /** For a submit that was given up at a stop, to write down that it is uncertain. */
 const LAST_WORDS_MS = 500;
 
@@ -52,8 +54,11 @@ export class Walk {
   async go(first: Job, walker: Walker): Promise<void> {
     let job = first;
     for (let resumed = true; isOpen(job); resumed = false) {
-      await this.#options.turn();
+      if (!this.#stops) await this.#options.turn();
+      if (this.#stops && job.state !== "submitting") return;
       const verdict = await this.#verdict(job, resumed);
+      // Not written down, and so not sent: it stays in the queue, for the next start or another process.
+      if (this.#stops && verdict.type === "submitting") return;
       const held = verdict.type === "again" && walker.holds?.(job, verdict.inMs) === true;
       const pause = verdict.type === "again" || verdict.type === "requeued" || ends(verdict);
       const kept = held && walker.keepsTime === true && !changesRow(job, verdict);
@@ -64,7 +69,6 @@ export class Walk {
         if (again === null) return;
         job = again;
       } else if (pause) return;
-      if (this.#stopping.signal.aborted && job.state !== "submitting") return;
     }
   }
 
@@ -86,7 +90,12 @@ export class Walk {
     await Promise.race([all, sleep(this.#options.clock, atMostMs, done.signal)]);
   }
 
+  get #stops(): boolean {
+    return this.#stopping.signal.aborted;
+  }
+
   async #verdict(job: OpenJob, resumed: boolean): Promise<Verdict> {
+    if (this.#stops && job.state === "submitting" && !resumed) return NOT_SENT;
     // A request on its way is not broken off by a stop: its answer decides whether the job is certain.
     const signal = job.state === "submitting" ? this.#givingUp.signal : this.#stopping.signal;
     try {
@@ -112,7 +121,7 @@ export class Walk {
           { err: error, job: job.id, verdict: verdict.type },
           "a verdict could not be written down; trying again",
         );
-        if (this.#stopping.signal.aborted) throw error;
+        if (this.#stops) throw error;
         await sleep(clock, backoff(attempts), this.#stopping.signal);
       }
     }

@@ -118,6 +118,32 @@ test("a stop gives back what waits, and another process goes on at once", LIMIT,
   await until(() => ended(other, 1));
 });
 
+test("a stop sends nothing any more: what waited to be sent goes out once, from another process", LIMIT, async (t) => {
+  const { join } = await openFellows(t);
+  let stopped: Promise<void> | null = null;
+  const sentByLeaving: string[] = [];
+  const leaving = await join(async (job, resumed) => {
+    if (job.state === "submitting") sentByLeaving.push(job.id);
+    // The stop comes while it is prepared.
+    stopped ??= leaving.stop();
+    await new Promise(setImmediate);
+    return straight(job, resumed);
+  });
+  await leaving.runner.start();
+  await leaving.ask(1);
+  await until(() => stopped !== null);
+  const sent: string[] = [];
+  const other = await join(async (job, resumed) => {
+    if (job.state === "submitting") sent.push(`${job.id} ${resumed}`);
+    return straight(job, resumed);
+  });
+  await other.runner.start();
+  await until(() => ended(other, 1));
+  await stopped;
+  assert.deepEqual([sentByLeaving, sent], [[], [`${jobId(1)} false`]]);
+  assert.equal((await other.find(1))?.state, "failed");
+});
+
 test("a cancel reaches the process that has the job in hand, while it waits", LIMIT, async (t) => {
   const { join } = await openFellows(t);
   let waits = 0;
