@@ -9,7 +9,7 @@ export function everyJobEnded({ jobs }: Evidence): string[] {
     if (!ENDS.includes(job.state)) problems.push(`is still ${job.state}`);
     if (job.endedAt === null) problems.push("has no time of its end");
     if (job.toldAt === null) problems.push("was never told");
-    if (job.claimedBy !== null && job.toldAt === null) problems.push("is claimed still");
+    if (job.claimedBy !== null) problems.push("is claimed still");
     if (job.interactionToken !== null) problems.push("keeps its interaction token");
     if ((job.failure === null) !== (job.state === "delivered"))
       problems.push("has a failure that does not fit its state");

@@ -1,6 +1,6 @@
 import { type Clock, sleep } from "../clock.ts";
 
-/** What Discord said, kept for a while; what it did not say is asked again. */
+/** An answer, kept for a while; where there was none, it is asked for again. */
 export class Kept<T> {
   readonly #ask: () => Promise<T | null>;
   readonly #clock: Clock;
@@ -14,7 +14,7 @@ export class Kept<T> {
     this.#forMs = forMs;
   }
 
-  /** What was known last where Discord does not say it within `waitMs`; it is kept as soon as it is there. */
+  /** What was known last where there is no answer within `waitMs`; it is kept as soon as it is there. */
   async getWithin(waitMs: number): Promise<T | null> {
     const answered = new AbortController();
     const late = sleep(this.#clock, waitMs, answered.signal).then(() => this.#known?.value ?? null);

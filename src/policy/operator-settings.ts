@@ -56,8 +56,6 @@ export interface Ceiling extends SharedCeiling {
   readonly imagesPerMemberPerDay: number | null;
 }
 
-export const OPEN_OPERATOR_SETTINGS: OperatorSettings = operatorSettings.parse({});
-
 /** What the operator lets one guild, or all direct messages, have. */
 export function ceilingOf({ byGuild, eachGuild }: OperatorSettings, guildId: string | null): Ceiling {
   const said = { ...eachGuild, ...(guildId === null ? {} : byGuild[guildId]) };

@@ -158,7 +158,6 @@ export type GuildSettings = z.infer<typeof guildSettings>;
 export type AccessList = z.infer<typeof accessList>;
 export type ModelRule = z.infer<typeof modelRule>;
 export type Suspension = z.infer<typeof suspension>;
-export type FlaggedResults = GuildSettings["content"]["flaggedResults"]["elsewhere"];
 
 /** A guild where nobody decided anything. */
 export const OPEN_SETTINGS: GuildSettings = guildSettings.parse({});

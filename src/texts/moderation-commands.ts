@@ -20,7 +20,6 @@ export const groupWords = {
   moderators: words("moderators", "Who may use /easel"),
   log: words("log", "What the audit channel is told"),
 } as const satisfies Record<string, CommandWords>;
-export type GroupName = keyof typeof groupWords;
 
 /** Subcommands by "group name", or the name alone. */
 export const subcommandWords = {
