@@ -6,23 +6,19 @@ import type { ModelCatalog } from "../models/catalog.ts";
 import { type Attachments, fitAttachments } from "./attachments.ts";
 import type { BatchDelivery } from "./batches/batch-delivery.ts";
 import type { Delivered } from "./delivered.ts";
-import type { DiscordApi, DiscordErrorKind, DiscordOutcome } from "./discord-api.ts";
+import type { DiscordApi, DiscordOutcome } from "./discord-api.ts";
 import { EditQueue } from "./edit-queue.ts";
 import { finishedReply } from "./finished-reply.ts";
 import { offeredWith } from "./going-on-rows.ts";
 import { movedReply, sentDirectly } from "./moved-reply.ts";
 import { progressReply } from "./progress-reply.ts";
+import { isGone, OUT_OF_REACH, tokenLives } from "./reach.ts";
 import { removedReply } from "./removed-reply.ts";
 import type { ReplyBody, ToldJob } from "./reply.ts";
 import { shownReply } from "./shown-reply.ts";
 import { stoppedReply } from "./stopped-reply.ts";
 import type { Turns } from "./turns.ts";
-import type { Upload } from "./upload.ts";
-
-/** An interaction token edits its reply for 15 minutes; half a minute is kept for the upload. */
-const TOKEN_LIFE_MS = 14.5 * 60_000;
-/** Discord may refuse what it said it would take (facts of a boost that ended meanwhile): smaller, and smaller again. */
-const UPLOAD_SCALES = [1, 0.5, 0.2];
+import { UPLOAD_SCALES, type Upload } from "./upload.ts";
 
 type Sent = DiscordOutcome<{ id: string }>;
 
@@ -127,7 +123,7 @@ export class Delivery {
   findReply(job: Job): Promise<Sent> {
     if (isOfBatch(job)) return this.#batches.findMessage(job);
     const { interactionToken, applicationId } = job.origin;
-    if (interactionToken === null || !this.#tokenLives(job)) return Promise.resolve(NEVER_SHOWN);
+    if (interactionToken === null || !this.#tokenLives(job)) return Promise.resolve(OUT_OF_REACH);
     return shownReply(this.#api, applicationId, interactionToken);
   }
 
@@ -164,26 +160,20 @@ export class Delivery {
   /** Through the interaction's token while it lives, then through the channel. */
   async #edit(job: Job, body: ReplyBody, uploads: readonly Upload[]): Promise<Sent> {
     // Its batch's message is out of reach by now.
-    if (isOfBatch(job)) return NEVER_SHOWN;
+    if (isOfBatch(job)) return OUT_OF_REACH;
     const { interactionToken, applicationId, channelId } = job.origin;
     if (interactionToken !== null && this.#tokenLives(job)) {
       const edited = await this.#api.editOriginal(applicationId, interactionToken, body, uploads);
       if (edited.ok || edited.kind !== "token_dead") return edited;
     }
     // An ephemeral message, and one in a place where we are not, is out of every other reach.
-    if (job.messageId === null || job.terms.ephemeral || job.origin.byTokenOnly) return NEVER_SHOWN;
+    if (job.messageId === null || job.terms.ephemeral || job.origin.byTokenOnly) return OUT_OF_REACH;
     return this.#api.editMessage(channelId, job.messageId, body, uploads);
   }
 
   #tokenLives(job: Job): boolean {
-    return this.#clock.now() < job.origin.interactionCreatedAt + TOKEN_LIFE_MS;
+    return tokenLives(job.origin.interactionCreatedAt, this.#clock.now());
   }
-}
-
-const NEVER_SHOWN = { ok: false, kind: "message_gone", code: "never shown" } as const;
-
-function isGone(kind: DiscordErrorKind): boolean {
-  return kind === "message_gone" || kind === "channel_gone" || kind === "forbidden" || kind === "token_dead";
 }
 
 function lost(failure: Extract<Sent, { ok: false }>): Delivered {

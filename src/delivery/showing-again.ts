@@ -8,7 +8,7 @@ import type { DiscordOutcome } from "./discord-api.ts";
 import { finishedReply } from "./finished-reply.ts";
 import { offeredWith } from "./going-on-rows.ts";
 import type { ReplyBody, ToldJob } from "./reply.ts";
-import type { Upload } from "./upload.ts";
+import { UPLOAD_SCALES, type Upload } from "./upload.ts";
 
 /** The interaction through which something is shown. */
 export interface Through {
@@ -18,9 +18,6 @@ export interface Through {
 }
 
 type Shown = DeliveredJob & ToldJob;
-
-/** Discord may refuse what it said it would take: smaller, and smaller again. */
-const UPLOAD_SCALES = [1, 0.5, 0.2];
 
 /** Shows finished jobs once more, to others or to their member alone. */
 export class ShowingAgain {

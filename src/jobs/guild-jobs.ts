@@ -1,12 +1,12 @@
 import { sql } from "kysely";
 import type { Database } from "../storage/database.ts";
-import type { Job, JobId, JobState } from "./job.ts";
+import type { Job, JobId } from "./job.ts";
 import { toJob } from "./job-row.ts";
+import { isUnderWay, type JobUnderWay, UNDER_WAY } from "./job-states.ts";
 import { ledgerEnd } from "./transitions.ts";
 import type { Verdict } from "./verdict.ts";
 
 const DAY_MS = 86_400_000;
-const UNDER_WAY = ["queued", "submitting", "submitted", "generated", "saved"] as const satisfies JobState[];
 
 /** Every guild and all direct messages. */
 export const EVERYWHERE = "everywhere";
@@ -125,7 +125,7 @@ export class GuildJobs {
   }
 
   /** The jobs under way, oldest first. */
-  async underWay(guildId: string, { limit, offset }: { limit: number; offset: number }): Promise<Job[]> {
+  async underWay(guildId: string, { limit, offset }: { limit: number; offset: number }): Promise<JobUnderWay[]> {
     const rows = await this.#database
       .selectFrom("jobs")
       .selectAll()
@@ -137,7 +137,7 @@ export class GuildJobs {
       .limit(limit)
       .offset(offset)
       .execute();
-    return rows.map(toJob);
+    return rows.map(toJob).filter(isUnderWay);
   }
 
   /** What a job costs now that a verdict ends it; millionths of a US dollar. */

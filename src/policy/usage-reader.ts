@@ -1,11 +1,11 @@
 import { expressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from "kysely";
+import { UNDER_WAY } from "../jobs/job-states.ts";
 import type { Database } from "../storage/database.ts";
 import type { Schema } from "../storage/schema.ts";
 import { WINDOWS } from "./member-limits.ts";
 import { periodOf } from "./periods.ts";
 import type { MemberUsage, SharedUsage, Usage } from "./usage.ts";
 
-const UNDER_WAY = ["queued", "submitting", "submitted", "generated", "saved"] as const;
 /** Ended without pictures for their member. */
 const FOR_NOTHING = ["failed", "uncertain", "canceled"] as const;
 

@@ -1,6 +1,7 @@
 import type { RESTPostAPIChatInputApplicationCommandsJSONBody } from "discord.js";
 import type { Asker, Command } from "../../interaction.ts";
-import type { Job, JobId } from "../../jobs/job.ts";
+import type { JobId } from "../../jobs/job.ts";
+import { isCancelable, type JobUnderWay } from "../../jobs/job-states.ts";
 import type { JobStore } from "../../jobs/job-store.ts";
 import type { ModelCatalog } from "../../models/catalog.ts";
 import { promptOf } from "../../models/summary.ts";
@@ -15,7 +16,7 @@ export const JOBS_PREFIX = "jobs";
 
 export interface MyJobsOptions {
   readonly jobs: Pick<JobStore, "find" | "requestCancel">;
-  readonly underWay: (userId: string) => Promise<readonly Job[]>;
+  readonly underWay: (userId: string) => Promise<readonly JobUnderWay[]>;
   readonly models: ModelCatalog;
   /** A job may be due now. */
   readonly nudge: () => void;
@@ -30,20 +31,6 @@ const BOT_DM = 1;
 const MOST_SHOWN = 10;
 const PROMPT_SHOWN = 120;
 const TITLE_SHOWN = 60;
-/** What the relay can still be asked to stop. */
-const CANCELABLE: ReadonlySet<Job["state"]> = new Set(["queued", "submitting", "submitted"]);
-
-const STATES = {
-  queued: "queue_queued",
-  submitting: "queue_submitting",
-  submitted: "queue_submitted",
-  generated: "queue_generated",
-  saved: "queue_saved",
-  delivered: "queue_saved",
-  failed: "queue_canceling",
-  uncertain: "queue_canceling",
-  canceled: "queue_canceling",
-} as const satisfies Record<Job["state"], string>;
 
 /** /jobs: what of one's own is under way, each with Cancel. */
 export function jobsCommand(options: MyJobsOptions): Command {
@@ -77,14 +64,14 @@ export async function jobsMessage({ userId, locale }: Asker, options: MyJobsOpti
   );
 }
 
-function jobPart(job: Job, locale: Asker["locale"], models: ModelCatalog) {
+function jobPart(job: JobUnderWay, locale: Asker["locale"], models: ModelCatalog) {
   const definition = models.byEndpoint(job.model);
   const prompt = plainText((definition && promptOf(definition, job.input)) ?? "", PROMPT_SHOWN);
-  const state = say(locale, job.cancelRequestedAt === null ? STATES[job.state] : "queue_canceling");
+  const state = say(locale, job.cancelRequestedAt === null ? `queue_${job.state}` : "queue_canceling");
   const facts = [plainText(definition?.title ?? job.model, TITLE_SHOWN), state, momentText(job.createdAt)];
   const place = job.origin.guildId === null ? [] : [`<#${job.origin.channelId}>`];
   const content = `**${prompt || say(locale, "inputs_only")}**\n-# ${[...facts, ...place].join(" · ")}`;
-  const cancelable = CANCELABLE.has(job.state) && job.cancelRequestedAt === null;
+  const cancelable = isCancelable(job);
   return cancelable
     ? section(content, button(jobsId("cancel", job.id), say(locale, "button_cancel"), "danger"))
     : text(content);

@@ -1,8 +1,8 @@
-import type { Job } from "../../jobs/job.ts";
+import { isCancelable, type JobUnderWay } from "../../jobs/job-states.ts";
 import { promptOf } from "../../models/summary.ts";
 import { momentText } from "../../policy/sentences.ts";
 import { plainText } from "../../texts/plain-text.ts";
-import { type MessageKey, say } from "../../texts/say.ts";
+import { say } from "../../texts/say.ts";
 import type { Moderator } from "../moderation/moderator.ts";
 import { button, container, messageOf, row, section, text } from "../moderation/parts.ts";
 import type { Subcommand } from "../moderation/subcommands/subcommand.ts";
@@ -15,21 +15,6 @@ type QueueOptions = Pick<ViewOptions, "guildJobs" | "models">;
 /** A job takes three of the forty components that a message may have. */
 const LEAF = 8;
 const PROMPT_SHOWN = 120;
-/** What the relay can still be asked to stop. */
-const CANCELABLE: ReadonlySet<Job["state"]> = new Set(["queued", "submitting", "submitted"]);
-
-/** An ended job may still wait for its reply to show it. */
-const STATES = {
-  queued: "queue_queued",
-  submitting: "queue_submitting",
-  submitted: "queue_submitted",
-  generated: "queue_generated",
-  saved: "queue_saved",
-  delivered: "queue_saved",
-  failed: "queue_saved",
-  uncertain: "queue_saved",
-  canceled: "queue_canceling",
-} as const satisfies Record<Job["state"], MessageKey>;
 
 /** /easel queue: the guild's jobs under way. */
 export function queueSubcommand(options: QueueOptions): Subcommand {
@@ -65,18 +50,18 @@ export async function queueMessage(moderator: Moderator, page: number, options: 
   );
 }
 
-function jobPart(job: Job, page: number, { asker: { locale } }: Moderator, options: QueueOptions) {
+function jobPart(job: JobUnderWay, page: number, { asker: { locale } }: Moderator, options: QueueOptions) {
   const content = jobLines(job, locale, options).join("\n");
-  const cancelable = CANCELABLE.has(job.state) && job.cancelRequestedAt === null;
+  const cancelable = isCancelable(job);
   return cancelable
     ? section(content, button(queueId("cancel", page, job.id), say(locale, "button_cancel"), "danger"))
     : text(content);
 }
 
-function jobLines(job: Job, locale: Moderator["asker"]["locale"], { models }: QueueOptions): string[] {
+function jobLines(job: JobUnderWay, locale: Moderator["asker"]["locale"], { models }: QueueOptions): string[] {
   const definition = models.byEndpoint(job.model);
   const prompt = plainText((definition && promptOf(definition, job.input)) ?? "", PROMPT_SHOWN);
-  const state = say(locale, job.cancelRequestedAt === null ? STATES[job.state] : "queue_canceling");
+  const state = say(locale, job.cancelRequestedAt === null ? `queue_${job.state}` : "queue_canceling");
   const facts = [
     memberMention(job.origin.userId),
     plainText(definition?.title ?? job.model, 60),

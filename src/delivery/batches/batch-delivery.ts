@@ -3,18 +3,20 @@ import type { BatchPage, ShownEnd, ShownFile } from "../../jobs/batch-page.ts";
 import type { BatchStore } from "../../jobs/batch-store.ts";
 import type { BatchPlace, Job, SavedJob, StoppedJob } from "../../jobs/job.ts";
 import type { Progress } from "../../jobs/progress.ts";
+import { MOST_FILES, REQUEST_LIMIT_BYTES } from "../../jobs/request-bounds.ts";
 import type { Archive } from "../../media/archive.ts";
 import type { ModelCatalog } from "../../models/catalog.ts";
 import type { AttachedFile, SentMessage } from "../attached-files.ts";
-import { MOST_FILES, REQUEST_LIMIT_BYTES } from "../attachments.ts";
 import type { Delivered } from "../delivered.ts";
 import type { DiscordApi, DiscordOutcome } from "../discord-api.ts";
 import { EditQueue } from "../edit-queue.ts";
+import { isGone, OUT_OF_REACH } from "../reach.ts";
 import type { ReplyBody } from "../reply.ts";
 import type { Turns } from "../turns.ts";
+import { UPLOAD_SCALES } from "../upload.ts";
 import { bytesOf, fitPageFiles, type PicturedJob } from "./page-files.ts";
 import { isOver, type PageView, viewOf } from "./page-jobs.ts";
-import { isGone, PageMessages } from "./page-messages.ts";
+import { PageMessages } from "./page-messages.ts";
 import { pageReply } from "./page-reply.ts";
 
 type Sent = DiscordOutcome<SentMessage>;
@@ -26,9 +28,6 @@ interface Gathering {
   readonly jobs: EndedJob[];
   readonly outcome: Promise<Delivered | "gone">;
 }
-
-/** Discord may refuse what it said it would take: smaller, and smaller again. */
-const UPLOAD_SCALES = [1, 0.5, 0.2];
 
 export interface BatchDeliveryOptions {
   readonly api: DiscordApi;
@@ -92,7 +91,7 @@ export class BatchDelivery {
     const { batch, id } = job;
     const sent = await this.#edits.between(keyOf(batch), async () => {
       const page = await this.#options.batches.page(batch.id, batch.page);
-      if (page === null) return NEVER_SHOWN;
+      if (page === null) return OUT_OF_REACH;
       const removed = (each: Job): Job => (each.id === id ? { ...each, deletedAt: this.#options.clock.now() } : each);
       const kept = page.shown.filter((end) => end.job !== id);
       return this.#put({ ...page, jobs: page.jobs.map(removed), all: page.all.map(removed) }, kept);
@@ -105,7 +104,7 @@ export class BatchDelivery {
   async findMessage({ batch }: BatchJob): Promise<DiscordOutcome<{ id: string }>> {
     const { batches } = this.#options;
     const page = await batches.page(batch.id, batch.page);
-    if (page === null) return NEVER_SHOWN;
+    if (page === null) return OUT_OF_REACH;
     if (page.messageId !== null) return { ok: true, value: { id: page.messageId } };
     const key = keyOf(batch);
     const opening = this.#opening.get(key) ?? this.#open(page).finally(() => this.#opening.delete(key));
@@ -176,7 +175,7 @@ export class BatchDelivery {
     });
     const parametersInFiles = await this.#options.parametersInFiles(page.jobs[0]?.origin.guildId ?? null);
     const room = MOST_FILES - kept.reduce((sum, { files }) => sum + files.length, 0);
-    let sent: Sent = NEVER_SHOWN;
+    let sent: Sent = OUT_OF_REACH;
     for (const scale of UPLOAD_SCALES) {
       const { archive } = this.#options;
       const terms = { archive, parametersInFiles, scale, room, total: page.all.length };
@@ -221,7 +220,7 @@ export class BatchDelivery {
     const { batches } = this.#options;
     const { batchId } = page;
     const first = page.page === 0 ? page : await batches.page(batchId, 0);
-    if (first === null) return NEVER_SHOWN;
+    if (first === null) return OUT_OF_REACH;
     if (first.messageId === null) {
       const found = await this.#messages.original(first);
       if (found.ok) await batches.messageStands(batchId, 0, found.value.id);
@@ -245,8 +244,6 @@ export class BatchDelivery {
     return viewOf(page, { models: this.#options.models, progressOf });
   }
 }
-
-const NEVER_SHOWN = { ok: false, kind: "message_gone", code: "never shown" } as const;
 
 function keyOf({ id, page }: Pick<BatchPlace, "id" | "page">): string {
   return `${id}.${page}`;

@@ -99,13 +99,3 @@ export function isOver({ job, end }: PageJob): boolean {
 export function stoppedOf({ job }: PageJob): (StoppedJob & ToldJob) | null {
   return isStopped(job) ? job : null;
 }
-
-/** What the relay can still be asked to stop. */
-export function isCancelable({ job, end }: PageJob): boolean {
-  const { state, cancelRequestedAt } = job;
-  return (
-    end === null &&
-    cancelRequestedAt === null &&
-    (state === "queued" || state === "submitting" || state === "submitted")
-  );
-}

@@ -1,7 +1,8 @@
 import type { Clock } from "../../clock.ts";
 import type { BatchPage } from "../../jobs/batch-page.ts";
 import type { SentMessage } from "../attached-files.ts";
-import type { DiscordApi, DiscordErrorKind, DiscordOutcome } from "../discord-api.ts";
+import type { DiscordApi, DiscordOutcome } from "../discord-api.ts";
+import { isGone, OUT_OF_REACH, tokenLives } from "../reach.ts";
 import type { ReplyBody } from "../reply.ts";
 import { shownReply } from "../shown-reply.ts";
 import type { Upload } from "../upload.ts";
@@ -9,13 +10,6 @@ import type { Upload } from "../upload.ts";
 type Sent = DiscordOutcome<SentMessage>;
 
 const EPHEMERAL = 1 << 6;
-/** An interaction token edits its messages for 15 minutes; half a minute is kept for the upload. */
-const TOKEN_LIFE_MS = 14.5 * 60_000;
-const NEVER_SHOWN = { ok: false, kind: "message_gone", code: "never shown" } as const;
-
-export function isGone(kind: DiscordErrorKind): boolean {
-  return kind === "message_gone" || kind === "channel_gone" || kind === "forbidden" || kind === "token_dead";
-}
 
 /** The ways to a batch's messages: the first answers an interaction, those that follow are sent below it. */
 export class PageMessages {
@@ -30,15 +24,15 @@ export class PageMessages {
   /** The first message, as Discord knows it by its interaction's token. */
   original({ token, jobs }: BatchPage): Promise<Sent> {
     const [job] = jobs;
-    if (job === undefined || token === null || !this.#lives(token.at)) return Promise.resolve(NEVER_SHOWN);
+    if (job === undefined || token === null || !this.#lives(token.at)) return Promise.resolve(OUT_OF_REACH);
     return shownReply(this.#api, job.origin.applicationId, token.value);
   }
 
   /** A further one, below the first. Where we may not write ourselves, by way of the interaction while that lives. */
   async open(page: BatchPage, firstId: string, body: ReplyBody): Promise<Sent> {
     const [job] = page.jobs;
-    if (job === undefined) return NEVER_SHOWN;
-    let failed: Sent = NEVER_SHOWN;
+    if (job === undefined) return OUT_OF_REACH;
+    let failed: Sent = OUT_OF_REACH;
     if (!onlyByToken(page)) {
       const { channelId } = job.origin;
       const reference = { message_reference: { message_id: firstId, fail_if_not_exists: false } };
@@ -57,13 +51,13 @@ export class PageMessages {
   async edit(page: BatchPage, body: ReplyBody, uploads: readonly Upload[]): Promise<Sent> {
     const [job] = page.jobs;
     const { messageId, token } = page;
-    if (job === undefined || messageId === null) return NEVER_SHOWN;
+    if (job === undefined || messageId === null) return OUT_OF_REACH;
     const { applicationId, channelId } = job.origin;
     if (token !== null && this.#lives(token.at)) {
       const edited = await this.#api.editOriginal(applicationId, token.value, body, uploads);
       if (edited.ok || edited.kind !== "token_dead") return edited;
     }
-    let failed: Sent = NEVER_SHOWN;
+    let failed: Sent = OUT_OF_REACH;
     if (!onlyByToken(page)) {
       failed = await this.#api.editMessage(channelId, messageId, body, uploads);
       if (failed.ok || failed.kind !== "forbidden") return failed;
@@ -82,7 +76,7 @@ export class PageMessages {
   }
 
   #lives(at: number): boolean {
-    return this.#clock.now() < at + TOKEN_LIFE_MS;
+    return tokenLives(at, this.#clock.now());
   }
 }
 

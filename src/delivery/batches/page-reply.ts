@@ -3,12 +3,13 @@ import { goingOnId, PICK } from "../../jobs/action.ts";
 import { appliedFacts } from "../../jobs/applied-facts.ts";
 import { type BatchAction, batchId, type ShownFile } from "../../jobs/batch-page.ts";
 import { isStopped } from "../../jobs/job.ts";
+import { isCancelable } from "../../jobs/job-states.ts";
 import { summarize } from "../../models/summary.ts";
 import type { Locale } from "../../texts/localized.ts";
 import { cut, oneLine, plainText } from "../../texts/plain-text.ts";
 import { say } from "../../texts/say.ts";
 import { type ReplyBody, replyOf, text, titleOf } from "../reply.ts";
-import { isCancelable, isOver, type PageView } from "./page-jobs.ts";
+import { isOver, type PageView } from "./page-jobs.ts";
 import { lineOf, notesOf } from "./page-lines.ts";
 
 const FRAME_SHOWN = 200;
@@ -89,7 +90,7 @@ function buttonsOf(view: PageView, over: boolean, locale: Locale): APIComponentI
     style,
   });
   const { Primary, Secondary } = ButtonStyle;
-  const cancelable = view.jobs.some(isCancelable) || view.following > 0;
+  const cancelable = view.jobs.some(({ job, end }) => end === null && isCancelable(job)) || view.following > 0;
   const retry = retryLabel(view, locale);
   const components = [
     ...(cancelable ? [button("cancel", say(locale, "batch_cancel"), Secondary)] : []),
