@@ -1,4 +1,5 @@
 import type { DeliveredJob, SavedJob } from "../jobs/job.ts";
+import { MOST_FILES, REQUEST_LIMIT_BYTES } from "../jobs/request-bounds.ts";
 import type { ArchivedFile } from "../jobs/stored.ts";
 import type { Archive } from "../media/archive.ts";
 import { DownloadFailure, ifDown } from "../media/failure.ts";
@@ -11,9 +12,6 @@ import type { SentFile } from "./finished-reply.ts";
 import type { ToldJob } from "./reply.ts";
 import type { Upload } from "./upload.ts";
 
-/** Discord takes 25 MiB a request; half a MiB is kept for the rest of it. */
-export const REQUEST_LIMIT_BYTES = 24.5 * 1024 * 1024;
-export const MOST_FILES = 10;
 /** A seed of 2^64; a relay may answer anything. */
 const SEED_DIGITS = 20;
 

@@ -1,5 +1,5 @@
 import { ComponentType, type Interaction, InteractionResponseType, MessageFlags } from "discord.js";
-import type { DiscordApi, DiscordOutcome } from "../delivery/discord-api.ts";
+import type { DiscordApi, DiscordErrorKind, DiscordOutcome } from "../delivery/discord-api.ts";
 import { isUnsaid, shownReply } from "../delivery/shown-reply.ts";
 import type { FirstAnswers } from "../first-answers.ts";
 import type { Answer, AnswerMessage, Asker, Command, ComponentHandler, ModalHandler } from "../interaction.ts";
@@ -109,19 +109,27 @@ async function sendLater(
   answer: Extract<Answer, { kind: "later" | "update later" }>,
   options: RouterOptions,
 ): Promise<void> {
-  let made: AnswerMessage | null;
+  let made: AnswerMessage | null = null;
   try {
     made = await answer.message();
+    if (made === null) return;
+    const filled = await fill(asker, made, options);
+    if (!filled.ok && REFUSALS.has(filled.kind)) throw new Error("Discord refused an answer", { cause: filled });
   } catch (error) {
     const text = unforeseen(error, asker, options);
-    made = { body: answer.kind === "later" ? noticeBody(text) : textOnly(text) };
+    await fill(asker, { body: answer.kind === "later" ? noticeBody(text) : textOnly(text) }, options);
+  } finally {
+    await made?.discard?.();
   }
-  if (made === null) return;
-  const { applicationId, interactionToken } = asker;
-  const edited = await options.api.editOriginal(applicationId, interactionToken, made.body, made.files);
-  await made.discard?.();
-  if (!edited.ok)
-    options.log.warn({ interaction: asker.interactionId, code: edited.code }, "an answer could not be filled");
+}
+
+/** The answer does not stand then, and a sentence still may. */
+const REFUSALS: ReadonlySet<DiscordErrorKind> = new Set(["too_large", "forbidden", "refused"]);
+
+async function fill(asker: Asker, { body, files }: AnswerMessage, { api, log }: RouterOptions) {
+  const filled = await api.editOriginal(asker.applicationId, asker.interactionToken, body, files);
+  if (!filled.ok) log.warn({ interaction: asker.interactionId, code: filled.code }, "an answer could not be filled");
+  return filled;
 }
 
 /** Whether a reply stands. An answer that got lost on its way back may have been taken all the same. */

@@ -15,23 +15,27 @@ export interface Press {
   readonly job: JobId | null;
   /** The first job of the page that a picture was opened from. */
   readonly page: JobId | null;
+  /** The first file to give, counted from 0. */
+  readonly file: number;
 }
 
 const JOB = /^[0-9a-f-]{36}$/;
+const FILE = /^\d{1,3}$/;
 const VIEW = /^[\w-]{1,16}$/;
 
-export function pressId(action: Action, viewId: string, job?: JobId, page?: JobId): string {
-  return [PREFIX, action, viewId, job, page].filter((part) => part !== undefined).join(":");
+export function pressId(action: Action, viewId: string, job?: JobId, pageOrFile?: JobId | number): string {
+  return [PREFIX, action, viewId, job, pageOrFile].filter((part) => part !== undefined).join(":");
 }
 
 /** Null for what we never made. */
 export function parsePress(customId: string): Press | null {
-  const [prefix, name, viewId = "", job, page, ...more] = customId.split(":");
+  const [prefix, name, viewId = "", job, pageOrFile, ...more] = customId.split(":");
   const action = ACTIONS.find((each) => each === name);
-  const ids = [job, page];
   if (prefix !== PREFIX || action === undefined || !VIEW.test(viewId) || more.length > 0) return null;
-  if (ids.some((id) => id !== undefined && !JOB.test(id))) return null;
-  return { action, viewId, job: toJobId(job), page: toJobId(page) };
+  if (job !== undefined && !JOB.test(job)) return null;
+  if (pageOrFile !== undefined && !(action === "file" ? FILE : JOB).test(pageOrFile)) return null;
+  const file = action === "file" ? Number(pageOrFile ?? 0) : 0;
+  return { action, viewId, job: toJobId(job), page: toJobId(pageOrFile), file };
 }
 
 /** What was chosen in a select of pictures. */

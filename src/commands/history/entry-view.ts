@@ -3,6 +3,7 @@ import type { HistoryEntry } from "../../history/entry.ts";
 import type { AnswerFile, AnswerMessage } from "../../interaction.ts";
 import { customIdOf } from "../../jobs/action.ts";
 import type { JobId } from "../../jobs/job.ts";
+import { MOST_FILES, REQUEST_LIMIT_BYTES } from "../../jobs/request-bounds.ts";
 import { summarize } from "../../models/summary.ts";
 import { plainText } from "../../texts/plain-text.ts";
 import { say } from "../../texts/say.ts";
@@ -19,8 +20,6 @@ const PREVIEW_SIDE = 1_024;
 const PROMPT_SHOWN = 1_000;
 const SETTINGS_SHOWN = 400;
 const ALT_SHOWN = 100;
-/** Discord's bound for a gallery, and for the files of a message. */
-const MOST_PICTURES = 10;
 
 /** One job with all its pictures, how it was made, and what can be done with it. `page` is where Back leads. */
 export async function entryMessage(
@@ -32,7 +31,7 @@ export async function entryMessage(
   const { locale, userId } = open;
   const definition = options.models.byEndpoint(entry.model);
   const alt = promptLine(entry, open, options.models, ALT_SHOWN);
-  const files = visibleFiles(entry, open).slice(0, MOST_PICTURES);
+  const files = visibleFiles(entry, open).slice(0, MOST_FILES);
   const pictures = await Promise.all(
     files.map((file) => smallPicture(file, { name: `${file.picture + 1}.webp`, side: PREVIEW_SIDE, alt }, options)),
   );
@@ -81,25 +80,35 @@ function buttonsOf(entry: HistoryEntry, page: JobId, favourite: boolean, { viewI
   ];
 }
 
-/** The files as they are in the archive, as far as they fit; what does not is named. */
+/**
+ * The files as they are in the archive, from one of them on. What is too large for any message is named; what is too
+ * much for this one is offered in a further one.
+ */
 export async function originalsMessage(
   entry: HistoryEntry,
-  limitBytes: number,
+  from: { readonly file: number; readonly limitBytes: number },
   open: OpenView,
   options: HistoryOptions,
 ): Promise<AnswerMessage> {
-  const { locale } = open;
+  const { locale, viewId } = open;
+  const limitBytes = Math.min(from.limitBytes, REQUEST_LIMIT_BYTES);
+  const wanted = visibleFiles(entry, open).slice(from.file);
   const files: AnswerFile[] = [];
   const tooLarge: { readonly file: FoundFile; readonly name: string }[] = [];
   const releases: (() => Promise<void>)[] = [];
   let lost = 0;
-  for (const file of visibleFiles(entry, open).slice(0, MOST_PICTURES)) {
-    const name = nameOf(entry, file);
+  let room = REQUEST_LIMIT_BYTES;
+  let more = wanted.length;
+  for (const file of wanted) {
     const fits = file.bytes <= limitBytes;
+    if (files.length === MOST_FILES || (fits && file.bytes > room)) break;
+    more -= 1;
+    const name = nameOf(entry, file);
     const original = fits ? await options.original(file.path) : null;
     if (original !== null) {
       files.push({ name, mime: file.mime, path: original.path });
       releases.push(() => original.release());
+      room -= file.bytes;
     } else if (!fits && (await options.isKept(file.path))) tooLarge.push({ file, name });
     else lost += 1;
   }
@@ -110,12 +119,15 @@ export async function originalsMessage(
       say(locale, "history_original_too_large", { name, size: fileSize(locale, file.bytes), limit }),
     ),
     ...(lost > 0 ? [say(locale, "history_file_lost", { count: lost })] : []),
+    ...(more > 0 ? [say(locale, "jobs_more", { count: more })] : []),
   ];
+  const next = from.file + wanted.length - more;
+  const further = button(pressId("file", viewId, entry.id, next), say(locale, "history_original"));
   const content = lines.join("\n") || say(locale, "history_gone");
   const description = promptLine(entry, open, options.models, ALT_SHOWN);
   const attachments = files.map(({ name }, index) => ({ id: String(index), filename: name, description }));
   return {
-    body: { content, attachments, allowed_mentions: { parse: [] } },
+    body: { content, attachments, components: more > 0 ? [row(further)] : [], allowed_mentions: { parse: [] } },
     files,
     async discard() {
       for (const release of releases) await release();

@@ -3,6 +3,7 @@ import type { Forgetting } from "../../history/forgetting.ts";
 import type { PersonalExport } from "../../history/personal-export.ts";
 import type { AnswerMessage, Asker, Command } from "../../interaction.ts";
 import type { Job, JobId } from "../../jobs/job.ts";
+import { REQUEST_LIMIT_BYTES } from "../../jobs/request-bounds.ts";
 import { historyWords } from "../../texts/history-commands.ts";
 import { say } from "../../texts/say.ts";
 import { button, container, messageOf, row, text } from "../moderation/parts.ts";
@@ -21,8 +22,6 @@ export interface ForgetOptions {
 const GUILD_INSTALL = 0;
 const GUILD = 0;
 const BOT_DM = 1;
-/** Larger uploads take too long for one answer. */
-const MOST_BYTES = 50_000_000;
 const WORD_MAX = 20;
 
 /** /forget-me: everything about oneself as a file, or gone. Its custom ids name nobody: they act for whoever presses. */
@@ -64,7 +63,7 @@ export async function exportMessage(
   { exports }: ForgetOptions,
 ): Promise<AnswerMessage> {
   const { userId, locale, attachmentSizeLimit } = asker;
-  const made = await exports.part(userId, after, Math.min(attachmentSizeLimit, MOST_BYTES));
+  const made = await exports.part(userId, after, Math.min(attachmentSizeLimit, REQUEST_LIMIT_BYTES));
   if (made === null) return { body: messageOf(container("panel", [text(say(locale, "export_nothing"))])) };
   const name = `easel-${part}.zip`;
   const lines = [

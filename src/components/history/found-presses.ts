@@ -36,8 +36,8 @@ async function act(
   const entry = job === null ? null : await options.history.entry(open, job);
   if (entry === null) return { kind: "notice", text: say(open.locale, "history_gone") };
   if (press.action === "file") {
-    const limit = asker.attachmentSizeLimit;
-    return { kind: "later", ephemeral: true, message: async () => originalsMessage(entry, limit, open, options) };
+    const from = { file: press.file, limitBytes: asker.attachmentSizeLimit };
+    return { kind: "later", ephemeral: true, message: () => originalsMessage(entry, from, open, options) };
   }
   if (press.action === "star") await turnFavourite(entry, open, options);
   return {

@@ -1,11 +1,12 @@
 import type { ShownEnd, ShownFile } from "../../jobs/batch-page.ts";
 import type { DeliveredJob, SavedJob } from "../../jobs/job.ts";
+import { MOST_FILES, REQUEST_LIMIT_BYTES } from "../../jobs/request-bounds.ts";
 import type { Archive } from "../../media/archive.ts";
 import type { MediaOutcome } from "../../media/stored-file.ts";
 import { promptOf } from "../../models/summary.ts";
 import { oneLine } from "../../texts/plain-text.ts";
 import { say } from "../../texts/say.ts";
-import { type Attachments, fitAttachments, MOST_FILES, REQUEST_LIMIT_BYTES } from "../attachments.ts";
+import { type Attachments, fitAttachments } from "../attachments.ts";
 import type { SentFile } from "../finished-reply.ts";
 import type { ToldJob } from "../reply.ts";
 import type { Upload } from "../upload.ts";
