@@ -1,4 +1,3 @@
-import type { Clock } from "../clock.ts";
 import type { BatchRooms } from "../commands/batches/batch-options.ts";
 import type { PrivateUseOptions } from "../commands/private-use/private-use-options.ts";
 import type { DeliveryOptions } from "../delivery/delivery.ts";
@@ -10,23 +9,24 @@ import type { Database } from "../storage/database.ts";
 
 export interface PrivateUseRooms extends Pick<DeliveryOptions, "api" | "archive" | "models" | "parametersInFiles"> {
   readonly database: Database;
-  readonly clock: Clock;
   readonly policies: PolicyStore;
+  readonly admissions: PrivateUseOptions["admissions"];
   readonly batches: BatchRooms;
   readonly log: Logger;
 }
 
 /** What shows results to their member alone, and to everyone again. */
 export function makePrivateUse(
-  { database, clock, policies, batches, log, ...rooms }: PrivateUseRooms,
+  { database, policies, admissions, batches, log, ...rooms }: PrivateUseRooms,
   placeOf: PrivateUseOptions["placeOf"],
 ): PrivateUseOptions {
   const again = new ShowingAgain(rooms);
   return {
     shown: new ShownStore(database),
     policies,
+    admissions,
+    models: rooms.models,
     placeOf,
-    now: () => clock.now(),
     async postOpenly(job, asker) {
       const sent = await again.openly(job, asker);
       return sent.ok ? { ok: true, messageId: sent.value.id } : { ok: false, why: `${sent.kind} ${sent.code}` };

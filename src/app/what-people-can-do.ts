@@ -17,7 +17,6 @@ import { removeSubcommand } from "../commands/moderation-views/remove.ts";
 import { usageSubcommand } from "../commands/moderation-views/usage.ts";
 import { relaySubcommand } from "../commands/operator/relay-key.ts";
 import { makePrivateAction } from "../commands/private-use/make-private.ts";
-import { Sharing } from "../commands/private-use/sharing.ts";
 import { batchPresses } from "../components/batches/batch-presses.ts";
 import { helpPresses } from "../components/help.ts";
 import { type JobButtonOptions, jobButtons } from "../components/job-buttons.ts";
@@ -112,14 +111,14 @@ export function whatPeopleCanDo({
   const { placeOf } = pictureOptions;
   const { parametersInFiles } = finding;
   const privateUse = makePrivateUse(
-    { api, archive, models, parametersInFiles, database, clock, policies, batches, log },
+    { api, archive, models, parametersInFiles, database, policies, admissions, batches, log },
     placeOf,
   );
   const buttonOptions: JobButtonOptions = {
     ...pictureOptions,
     models,
     policies,
-    sharing: new Sharing(privateUse),
+    sharing: privateUse,
     newSeed: () => randomInt(SEED_LIMIT),
     forgetFiles: (job) => archive.deleteJob(job.id),
   };

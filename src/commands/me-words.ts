@@ -1,7 +1,7 @@
 import type { DayUsage } from "../jobs/guild-jobs.ts";
-import type { Denial, Explanation, Standing } from "../policy/decision.ts";
+import type { Explanation, Standing } from "../policy/decision.ts";
 import { type LimitsByRole, type Most, mostGenerous, shortestCooldown } from "../policy/member-limits.ts";
-import { denialText, momentText } from "../policy/sentences.ts";
+import { momentText, ruleText } from "../policy/sentences.ts";
 import type { MemberUsage } from "../policy/usage.ts";
 import type { Locale } from "../texts/localized.ts";
 import { plainText } from "../texts/plain-text.ts";
@@ -41,7 +41,7 @@ export function mayParagraph(
 /** Why models are refused, with the models of each; what holds for most of them first. */
 function reasonsAgainst(standings: readonly ModelStanding[], locale: Locale): { reason: string; titles: string[] }[] {
   const refused = standings.flatMap(({ title, explanation: { decision } }) =>
-    decision.allowed ? [] : [{ title, reason: reasonOf(decision.denial, locale, title) }],
+    decision.allowed ? [] : [{ title, reason: ruleText(decision.denial, locale, title) }],
   );
   return [...Map.groupBy(refused, ({ reason }) => reason)]
     .map(([reason, models]) => ({ reason, titles: models.map(({ title }) => title) }))
@@ -53,11 +53,6 @@ function titlesOf(titles: readonly string[]): string {
     .slice(0, MOST_MODELS)
     .map((title) => plainText(title, TITLE_SHOWN))
     .join(", ");
-}
-
-/** Nothing was asked for here, so that it was free need not be said. */
-function reasonOf(denial: Denial, locale: Locale, title: string): string {
-  return denialText(denial, locale, title).replace(say(locale, "denied_free"), "").trim();
 }
 
 function boundsLines(limits: LimitsByRole, roles: readonly string[], locale: Locale): string[] {

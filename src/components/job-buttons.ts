@@ -2,7 +2,8 @@ import { askForPictures, type PictureOptions } from "../commands/ask-for-picture
 import { moderatesJob } from "../commands/moderation/moderator.ts";
 import { removalForm } from "../commands/moderation-views/forms.ts";
 import { removableBy } from "../commands/moderation-views/removal.ts";
-import type { Sharing } from "../commands/private-use/sharing.ts";
+import type { PrivateUseOptions } from "../commands/private-use/private-use-options.ts";
+import { share } from "../commands/private-use/sharing.ts";
 import type { Answer, Asker, ComponentHandler, ComponentUse } from "../interaction.ts";
 import { ACTIONS, parseCustomId } from "../jobs/action.ts";
 import { appliedAgain } from "../jobs/applied-facts.ts";
@@ -18,7 +19,7 @@ export interface JobButtonOptions extends PictureOptions {
   readonly models: ModelCatalog;
   readonly policies: PolicyStore;
   readonly newSeed: () => number;
-  readonly sharing: Sharing;
+  readonly sharing: PrivateUseOptions;
   /** Removes a job's pictures from the archive. */
   readonly forgetFiles: (job: Job) => Promise<void>;
 }
@@ -42,7 +43,7 @@ async function pressJobButton(
     case "again":
       return repeat(asker, job, options);
     case "share":
-      return options.sharing.share(asker, job, messageId);
+      return share(asker, job, messageId, options.sharing);
     case "delete":
       return remove(asker, job, options);
   }

@@ -93,7 +93,8 @@ function strictest(denials: readonly Denial[]): Denial | undefined {
   return denials.toSorted((one, other) => GROUP[one.kind] - GROUP[other.kind] || end(other) - end(one))[0];
 }
 
-function termsOf(adjustments: readonly Adjustment[], shown: Shown): Terms {
+/** What adjustments come to. */
+export function termsOf(adjustments: readonly Adjustment[], shown: Shown): Terms {
   const flagged = adjustments.find((adjustment) => adjustment.kind === "flagged_results");
   const credits = adjustments.find((adjustment) => adjustment.kind === "credits");
   const ruled = adjustments.some(({ kind }) => kind === "ephemeral");

@@ -12,8 +12,12 @@ const WORD_SHOWN = 60;
 
 /** What a member reads: the rule, where to go or when it ends, and that it was free. `model` is what people call it. */
 export function denialText(denial: Denial, locale: Locale, model: string): string {
-  const parts = [ruleOf(denial, locale, model), wayOn(denial, locale), say(locale, "denied_free")];
-  return sentences(locale, parts);
+  return sentences(locale, [ruleText(denial, locale, model), say(locale, "denied_free")]);
+}
+
+/** The same where nothing was asked for, so that it was free need not be said. */
+export function ruleText(denial: Denial, locale: Locale, model: string): string {
+  return sentences(locale, [ruleOf(denial, locale, model), wayOn(denial, locale)]);
 }
 
 function ruleOf(denial: Denial, locale: Locale, model: string): string {

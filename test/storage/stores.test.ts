@@ -199,6 +199,9 @@ onBothDatabases("a finished job is shown to its member alone, once, and openly a
   await pictured(jobs, 1);
   const shown = new ShownStore(database);
   assert.deepEqual([await shown.privately(jobId(1)), await shown.privately(jobId(1))], [true, false]);
-  await shown.openly(jobId(1), "600000000000000002");
-  assert.equal((await jobs.find(jobId(1)))?.messageId, "600000000000000002");
+  assert.deepEqual([await shown.openly(jobId(1)), await shown.openly(jobId(1))], [true, false]);
+  await shown.standsIn(jobId(1), "600000000000000002", "post");
+  const open = await jobs.find(jobId(1));
+  assert.equal(open?.messageId, "600000000000000002");
+  assert.deepEqual([open.terms.ephemeral, open.terms.privately, open.terms.flaggedResults], [false, false, "post"]);
 });

@@ -2,6 +2,8 @@ import type { AnswerMessage, Asker, SeenPlace } from "../../interaction.ts";
 import type { DeliveredJob } from "../../jobs/job.ts";
 import type { ShownStore } from "../../jobs/shown-store.ts";
 import type { Logger } from "../../logger.ts";
+import type { ModelCatalog } from "../../models/catalog.ts";
+import type { Admissions } from "../../policy/admissions.ts";
 import type { PolicyStore } from "../../policy/policy-store.ts";
 import type { Place } from "../../policy/request.ts";
 
@@ -11,8 +13,9 @@ export type Posted = { readonly ok: true; readonly messageId: string } | { reado
 export interface PrivateUseOptions {
   readonly shown: ShownStore;
   readonly policies: PolicyStore;
+  readonly admissions: Pick<Admissions, "explain">;
+  readonly models: Pick<ModelCatalog, "byEndpoint">;
   readonly placeOf: (seen: SeenPlace) => Promise<Place>;
-  readonly now: () => number;
   /** Posts a finished job for everyone, through the interaction. */
   readonly postOpenly: (job: DeliveredJob, asker: Asker) => Promise<Posted>;
   /** What its member alone is to see of it. */

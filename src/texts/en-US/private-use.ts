@@ -14,7 +14,8 @@ export const englishPrivateUse = {
   refused_share_elsewhere:
     "You can share this where you asked for it: use /history in that channel, open the picture and press Share.",
   refused_share_here: "The moderators let nobody share results in this channel. You can download it from /history.",
-  refused_share_suspended: "The moderators have suspended you here, so you cannot share anything now.",
+  refused_share_flagged:
+    "The model flagged this result, and the moderators withhold such pictures in this channel. You can download it from /history.",
   refused_only_maker: "Only the member who asked for this can do that.",
   go_make_private: "Make private",
 

@@ -12,7 +12,7 @@ export const chinesePrivateUse: Record<keyof typeof englishPrivateUse, string> =
   refused_share_done: "这个已经分享过了。",
   refused_share_elsewhere: "请在当初请求的频道里分享：在那里用 /history 打开图片，再按“分享”。",
   refused_share_here: "管理员不允许在这个频道分享结果。你可以在 /history 里下载。",
-  refused_share_suspended: "管理员已暂停你在这里使用，所以现在不能分享。",
+  refused_share_flagged: "模型标记了这个结果，而管理员在这个频道不展示这类图片。你可以在 /history 里下载。",
   refused_only_maker: "只有提出这个请求的成员才能这样做。",
   go_make_private: "设为私密",
 
