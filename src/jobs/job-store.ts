@@ -1,20 +1,16 @@
-import { sql, type UpdateQueryBuilder, type UpdateResult } from "kysely";
+import type { UpdateQueryBuilder, UpdateResult } from "kysely";
 import type { Clock } from "../clock.ts";
 import { type Database, durable } from "../storage/database.ts";
 import type { Schema } from "../storage/schema.ts";
 import { insertJob, inTurn } from "./admit-jobs.ts";
 import { deletePictures } from "./delete-pictures.ts";
+import { claimDue, nextDueAt } from "./due-jobs.ts";
 import type { Job, JobId, NewJob } from "./job.ts";
 import type { JobQueue } from "./job-queue.ts";
 import { toJob } from "./job-row.ts";
 import { recordedBefore, recordVerdict } from "./record-verdict.ts";
 import { generatedResult, relayRequest } from "./stored.ts";
 import type { Verdict } from "./verdict.ts";
-
-/** A job whose next step wants a place at the relay; one that was cancelled while it waited here does not. */
-const QUEUED = sql<boolean>`state = 'queued'`;
-const STARTS = sql<boolean>`(state = 'queued' and cancel_requested_at is null)`;
-const GOES_ON = sql<boolean>`(state <> 'queued' or cancel_requested_at is not null)`;
 
 export interface RelayCall {
   readonly woke: boolean;
@@ -105,36 +101,9 @@ export class JobStore {
     return row === undefined ? null : toJob(row);
   }
 
-  /** Takes due jobs in hand for a runner; a queued one only while the relay has a free place for us. */
-  async claim(runner: string, limits: { queued: number; others: number }): Promise<Job[]> {
-    const queued = limits.queued > 0 ? await this.#claim(runner, STARTS, limits.queued) : [];
-    const others = limits.others > 0 ? await this.#claim(runner, GOES_ON, limits.others) : [];
-    return [...others, ...queued];
-  }
-
-  async #claim(runner: string, which: typeof STARTS, limit: number): Promise<Job[]> {
-    const rows = await this.#database
-      .updateTable("jobs")
-      .set({ claimed_by: runner })
-      .where("id", "in", (from) =>
-        from
-          .selectFrom("jobs")
-          .select("id")
-          .where("told_at", "is", null)
-          .where("claimed_by", "is", null)
-          // Not by the index of what is due when: the order is what would cost.
-          .where(sql<number>`run_at + 0`, "<=", this.#clock.now())
-          .where(which)
-          .orderBy("priority")
-          .orderBy("created_at")
-          .orderBy("id")
-          .limit(limit),
-      )
-      // Another runner may have been faster: PostgreSQL looks at this again once it had to wait, not at the list above.
-      .where("claimed_by", "is", null)
-      .returningAll()
-      .execute();
-    return rows.map(toJob);
+  /** Takes due jobs in hand for a runner; a queued one only while the relay has a free place for us, and takes requests. */
+  claim(runner: string, limits: { queued: number; others: number }): Promise<Job[]> {
+    return claimDue(this.#database, { runner, now: this.#clock.now(), ...limits });
   }
 
   /** A job that a runner has claimed, as it is now; null where its claim is gone, or the job is over. */
@@ -258,7 +227,7 @@ export class JobStore {
       .selectFrom("jobs")
       .selectAll()
       .where("told_at", "is", null)
-      .where(QUEUED)
+      .where("state", "=", "queued")
       .where("claimed_by", "is", null)
       .orderBy("priority")
       .orderBy("created_at")
@@ -268,15 +237,9 @@ export class JobStore {
     return rows.map(toJob);
   }
 
-  /** When the next unclaimed job is due, or null when there is none. Queued ones count only if asked for. */
-  async nextDue(includeQueued: boolean): Promise<number | null> {
-    const query = this.#database
-      .selectFrom("jobs")
-      .select(({ fn }) => fn.min("run_at").as("at"))
-      .where("told_at", "is", null)
-      .where("claimed_by", "is", null);
-    const row = await (includeQueued ? query : query.where(GOES_ON)).executeTakeFirst();
-    return row?.at === null || row?.at === undefined ? null : Number(row.at);
+  /** When the next unclaimed job is due, or may be; null when there is none. Queued ones count only if asked for. */
+  nextDue(includeQueued: boolean): Promise<number | null> {
+    return nextDueAt(this.#database, this.#clock.now(), includeQueued);
   }
 
   /** What the last requests of a model took from start to result, in milliseconds; empty when it was never used. */

@@ -4,6 +4,7 @@ import type { JobRow } from "../storage/schema.ts";
 import type { Job } from "./job.ts";
 import type { JobQueue } from "./job-queue.ts";
 import { toJob } from "./job-row.ts";
+import { moment, rest } from "./relay-rests.ts";
 import { changesOf, ledgerEnd } from "./transitions.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -27,8 +28,9 @@ export interface RecordTerms {
 export async function recordVerdict(job: Job, verdict: Verdict, terms: RecordTerms): Promise<Job> {
   const { database, queue, now, release } = terms;
   const ledger = ledgerEnd(verdict);
+  const restMs = verdict.type === "requeued" ? verdict.restMs : undefined;
   const frees = queue !== null && freesPlace(job, verdict, release);
-  if (ledger === null && (queue === null || !(release || frees))) {
+  if (ledger === null && restMs === undefined && (queue === null || !(release || frees))) {
     const row = await update(database, job, verdict, terms);
     // The request leaves next, or its id exists nowhere else: anything later can be found out again.
     if (verdict.type === "submitting" || verdict.type === "submitted") await durable(database);
@@ -41,7 +43,8 @@ export async function recordVerdict(job: Job, verdict: Verdict, terms: RecordTer
       await transaction.updateTable("ledger").set(end).where("job_id", "=", job.id).execute();
     }
     const row = await update(transaction, job, verdict, terms);
-    if (queue !== null) await tell(queue, transaction, row, verdict, terms, frees);
+    if (restMs !== undefined) await letRest(transaction, row.payer, restMs, terms);
+    if (queue !== null) await tell(queue, transaction, row, terms, frees);
     return toJob(row);
   });
 }
@@ -76,16 +79,19 @@ async function update(database: Database, job: Job, verdict: Verdict, { now, rel
   return row;
 }
 
+/** Several processes rest by the database's clock. */
+async function letRest(transaction: Database, payer: string | null, ms: number, { queue, now }: RecordTerms) {
+  if (queue !== null) await queue.rest(transaction, payer, ms);
+  else await rest(transaction, { payer, ms, now: moment(now) });
+}
+
 async function tell(
   queue: JobQueue,
   transaction: Database,
   row: JobRow,
-  verdict: Verdict,
   { now, release }: RecordTerms,
   frees: boolean,
 ): Promise<void> {
-  if (verdict.type === "requeued" && verdict.restMs !== undefined)
-    await queue.rest(transaction, row.payer, verdict.restMs);
   if (release && row.told_at === null) await queue.due(transaction, [row], Number(row.run_at) - now);
   if (frees) await queue.placeFreed(transaction);
 }
@@ -100,7 +106,5 @@ function freesPlace(job: Job, { type }: Verdict, release: boolean): boolean {
 /** When a job is next looked at: at once if something was asked of it, or told of it, while a step had it in hand and could not see it. */
 function dueAt(job: Job, planned: number, now: number) {
   const seen = sql<boolean>`cancel_requested_at is not distinct from ${job.cancelRequestedAt} and called_at is not distinct from ${job.calledAt ?? null}`;
-  // Integers to PostgreSQL, too, which takes a parameter here for a text.
-  const at = (moment: number) => sql`cast(${Math.round(moment)} as bigint)`;
-  return sql<number>`case when ${seen} then ${at(planned)} else ${at(now)} end`;
+  return sql<number>`case when ${seen} then ${moment(planned)} else ${moment(now)} end`;
 }

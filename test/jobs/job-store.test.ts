@@ -80,6 +80,28 @@ onBothDatabases("only as many queued jobs are claimed as the relay has places fo
   assert.equal((await jobs.claim("runner", { queued: 0, others: 10 })).length, 0);
 });
 
+onBothDatabases("while the relay wants no requests of a payer's, theirs wait and all else goes on", async (t, on) => {
+  const { jobs, clock } = await openJobs(t, on);
+  const refused = await jobs.record(await admitted(jobs, 1), { type: "submitting", inputs: [] }, false);
+  const goesOn = await walk(jobs, await admitted(jobs, 2), UP_TO_SAVED.slice(0, 2));
+  await jobs.record(refused, { type: "requeued", inMs: 1_000, restMs: 60_000 }, true);
+  // A shorter word later does not shorten it.
+  const second = await jobs.record(await admitted(jobs, 3), { type: "submitting", inputs: [] }, false);
+  await jobs.record(second, { type: "requeued", inMs: 1_000, restMs: 5_000 }, true);
+  await admitted(jobs, 4);
+  await admit(jobs, newJob(5, { payer: "another key" }));
+  await jobs.acknowledged(jobId(5), "600000000000000005");
+  const restOver = clock.now() + 60_000;
+  const ids = (claimed: readonly Job[]) => claimed.map(({ id }) => id);
+  assert.deepEqual(ids(await jobs.claim("runner", MANY)), [goesOn.id, jobId(5)]);
+  assert.equal(await jobs.nextDue(true), restOver);
+  clock.advance(59_999);
+  assert.deepEqual(await jobs.claim("runner", MANY), []);
+  clock.advance(1);
+  assert.deepEqual(ids(await jobs.claim("runner", MANY)), [1, 3, 4].map(jobId));
+  assert.equal(await jobs.nextDue(true), null);
+});
+
 onBothDatabases(
   "the ledger reserves at admission, settles at delivery and releases what was not charged",
   async (t, on) => {

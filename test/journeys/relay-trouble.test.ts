@@ -200,6 +200,31 @@ function submits({ relay }: Pick<Studio, "relay">): number {
   return relay.requests().filter(({ method }) => method === "POST").length;
 }
 
+test("while a busy relay asks for time, no job that waits is sent either, and what it took is followed on", async (t) => {
+  const { mira, theo, relay, seen, until, clock } = await openStudio(t, {
+    relay: { speed: 1 },
+    environment: { RELAY_CONCURRENCY: "2" },
+    // Several processes know of it by PostgreSQL's own clock: test/runner/across/shared-jobs.test.ts.
+    database: "sqlite",
+  });
+  const posts = () => relay.requests().filter(({ method }) => method === "POST");
+  await mira.command("flux", { prompt: "the one before" });
+  await until("the first is there", () => relay.ledger().accepted === 1);
+  assert.ok(relay.faults.add({ at: "submit", kind: "rate-limited", retryAfterSeconds: 60 }).ok);
+  const prompts = Array.from({ length: 10 }, (_, index) => `fox number ${index}`);
+  for (const prompt of prompts) await theo.command("flux", { prompt });
+  await until("one is refused", () => posts().length >= 2);
+  await seen(mira, /“Picture 1 of 1: the one before”/);
+  const [, refused] = posts();
+  assert.ok(refused && clock.now() < refused.at + 60_000, "what was taken is done while the others wait");
+  for (const prompt of prompts) await seen(theo, new RegExp(`“Picture 1 of 1: ${prompt}”`));
+  assert.equal(refused.answered, 429);
+  const early = posts()
+    .slice(2)
+    .filter(({ at }) => at < refused.at + 60_000);
+  assert.deepEqual([early.length, posts().length, relay.ledger().accepted], [0, 12, 11]);
+});
+
 test("a relay without a status endpoint is followed by its result, found out once and remembered", async (t) => {
   const { mira, relay, bot, seen, until } = await openStudio(t, { relay: { statusEndpoint: "missing-404", speed: 4 } });
   await mira.command("flux", { prompt: "one" });

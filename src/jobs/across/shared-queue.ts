@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { Clock } from "../../clock.ts";
 import type { Database } from "../../storage/database.ts";
 import type { JobQueue, QueuedRow } from "../job-queue.ts";
+import { mayAsk, rest } from "../relay-rests.ts";
 import { DATABASE_NOW } from "./database-clock.ts";
 
 /** The name of the only task: to look at a job. */
@@ -18,7 +19,6 @@ const LOWEST_PRIORITY = 32_767;
 /** A job that waits for a place at the relay. */
 const WAITS = sql<boolean>`(told_at is null and state = 'queued' and claimed_by is null and cancel_requested_at is null)`;
 const HAS_PLACE = sql<boolean>`(told_at is null and (state in ('submitting', 'submitted') or (state = 'queued' and claimed_by is not null and cancel_requested_at is null)))`;
-const MAY_ASK = sql<boolean>`not exists (select from relay_rests where relay_rests.payer = coalesce(jobs.payer, '') and relay_rests.until > ${DATABASE_NOW})`;
 
 /** Ids of jobs on graphile-worker's queue, which lies in the same database: an entry comes and goes with its job's row. */
 export class SharedQueue implements JobQueue {
@@ -55,16 +55,8 @@ export class SharedQueue implements JobQueue {
   }
 
   async rest(transaction: Database, payer: string | null, ms: number): Promise<void> {
-    const until = sql<number>`${DATABASE_NOW} + ${Math.ceil(ms)}::bigint`;
-    const { leftMs } = await transaction
-      .insertInto("relay_rests")
-      .values({ payer: payer ?? "", until })
-      .onConflict((conflict) =>
-        conflict.column("payer").doUpdateSet({ until: sql`greatest(relay_rests.until, excluded.until)` }),
-      )
-      .returning(sql<number>`until - ${DATABASE_NOW}`.as("leftMs"))
-      .executeTakeFirstOrThrow();
-    await this.#callAfterRest(transaction, payer, Number(leftMs));
+    const leftMs = await rest(transaction, { payer, ms, now: DATABASE_NOW });
+    await this.#callAfterRest(transaction, payer, leftMs);
   }
 
   /** Whoever is called first then calls the next. */
@@ -100,7 +92,7 @@ export class SharedQueue implements JobQueue {
       .select(["id", "priority", "claimed_by"])
       .where(WAITS)
       .where("run_at", "<=", this.#clock.now())
-      .where(MAY_ASK)
+      .where(mayAsk(DATABASE_NOW))
       .orderBy("priority")
       .orderBy("created_at")
       .orderBy("id")

@@ -22,6 +22,8 @@ export interface SubmitOptions {
 
 /** About half an hour of a relay that is down or too busy: long enough for a restart over there. */
 const MOST_TRIES = 35;
+/** A relay that wants longer is asked then all the same: it may have erred, and all of its payer's jobs wait for that. */
+const LONGEST_REST_MS = 3_600_000;
 
 /** Sends the request, once. Only what proves that the relay did not take it puts the job back into the queue. */
 export async function submit(job: SubmittingJob, signal: AbortSignal, options: SubmitOptions): Promise<Verdict> {
@@ -73,14 +75,15 @@ function refusal(job: SubmittingJob, error: RelayError): Verdict {
       return { type: "requeued", inMs: 0 };
     case "rate_limited":
       if (job.attempts >= MOST_TRIES) return failed({ kind: "relay_busy", charged: "no" });
-      return {
-        type: "requeued",
-        inMs: Math.max(error.retryAfterMs ?? 0, backoff(job.attempts)),
-        why: error.kind,
-        ...(error.retryAfterMs === null ? {} : { restMs: error.retryAfterMs }),
-      };
+      return { type: "requeued", why: error.kind, ...restOf(error.retryAfterMs, backoff(job.attempts)) };
     default:
       if (job.attempts >= MOST_TRIES) return failed({ kind: "relay_unreachable", charged: "no" });
       return { type: "requeued", inMs: backoff(job.attempts), why: error.kind };
   }
+}
+
+function restOf(retryAfterMs: number | null, backoffMs: number) {
+  if (retryAfterMs === null) return { inMs: backoffMs };
+  const restMs = Math.min(retryAfterMs, LONGEST_REST_MS);
+  return { inMs: Math.max(restMs, backoffMs), restMs };
 }
