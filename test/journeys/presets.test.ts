@@ -111,6 +111,25 @@ test("a forbidden word of a style is refused with the composed prompt, and in a 
   assert.equal(relay.ledger().accepted, 0);
 });
 
+test("a forbidden word among a style's settings is not shown to others either, and a number is no word", async (t) => {
+  const { mira, nils, theo } = await openStudio(t);
+  await theo.command("easel", { words: { forbid: { words: "gore, ass" } } });
+  for (const [name, settings] of [
+    ["Negative", "--no blood and gore"],
+    ["Unknown", "--gore 5"],
+    ["Value", "--style-of gore"],
+  ] as const) {
+    await save(mira, {}, { name, words: "ink", negative: "", settings });
+    const share = () => mira.command("preset", { share: { name } });
+    assert.match(await said(mira, share), /words that this server does not allow: gore/, settings);
+    assert.match(await save(theo, { for: "server" }, { name, words: "", negative: "", settings }), /not allow: gore/);
+  }
+  assert.deepEqual(await nils.transcript(), []);
+  await save(mira, {}, { name: "Seeded", words: "ink", negative: "", settings: "--seed 14550" });
+  await mira.command("preset", { share: { name: "Seeded" } });
+  assert.match((await nils.transcript()).join("\n"), /--seed 14550/);
+});
+
 test("a shared style can be taken by others, also after a restart, and only what was shared", async (t) => {
   const studio = await openStudio(t);
   const { mira, nils, bot } = studio;

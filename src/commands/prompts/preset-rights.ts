@@ -1,7 +1,8 @@
 import type { Asker } from "../../interaction.ts";
 import type { PolicyStore } from "../../policy/policy-store.ts";
 import { findWords } from "../../policy/words.ts";
-import type { Preset, PresetContent } from "../../prompts/preset.ts";
+import { keptSettings, type Preset, type PresetContent } from "../../prompts/preset.ts";
+import type { Suffix } from "../../prompts/suffixes.ts";
 import { say } from "../../texts/say.ts";
 import { mayModerate } from "../moderation/moderator.ts";
 
@@ -34,11 +35,17 @@ export async function mayChange(
 /** Null where nothing in a preset is forbidden in the guild: what all read there, or use, holds to its rules. */
 export async function forbiddenIn(
   { guildId, locale }: Asker,
-  { name, words, negative }: PresetContent,
+  { name, words, negative, settings }: PresetContent,
   policies: Pick<PolicyStore, "settings">,
 ): Promise<string | null> {
   if (guildId === null) return null;
   const { forbiddenWords } = (await policies.settings(guildId)).content;
-  const found = findWords(forbiddenWords, [name, words, negative].join("\n")).map(({ word }) => word);
+  const text = [name, words, negative, ...keptSettings(settings).map(wordsOf)].join("\n");
+  const found = findWords(forbiddenWords, text).map(({ word }) => word);
   return found.length === 0 ? null : say(locale, "preset_bad_word", { words: [...new Set(found)].join(", ") });
+}
+
+/** A seed is no word, though its digits could be read as letters in disguise. */
+function wordsOf({ name, value }: Suffix): string {
+  return /\p{L}/u.test(value) ? `${name} ${value}` : name;
 }
