@@ -148,7 +148,7 @@ export function whatPeopleCanDo({
     ...oversightActions(views),
   ]);
   const anyModel = { ...pictureOptions, models };
-  const help = { ...moderation, commands: () => commands() };
+  const help = { ...moderation, admissions, commands: () => commands() };
   const features: readonly Feature[] = [
     finding.feature(pictureOptions),
     goingOn.feature,
@@ -162,7 +162,7 @@ export function whatPeopleCanDo({
       components: [panelPresses(moderation)],
       modals: [panelModals(moderation)],
     },
-    { commands: [meCommand(views), ...pictureMenus(views)], components: viewPresses(views) },
+    { commands: [meCommand({ ...views, admissions }), ...pictureMenus(views)], components: viewPresses(views) },
     { commands: [helpCommand(help)], components: [helpPresses(help)] },
     { components: [reportPresses(views)], modals: reportModals(views) },
     operating.feature,

@@ -23,7 +23,7 @@ const DAYS = 30;
 const DAY_MS = 86_400_000;
 
 export interface MeOptions {
-  readonly admissions: Pick<Admissions, "explain">;
+  readonly admissions: Pick<Admissions, "explainEach">;
   readonly policies: Pick<PolicyStore, "settings">;
   readonly models: ModelCatalog;
   readonly guildJobs: Pick<GuildJobs, "usage">;
@@ -50,11 +50,8 @@ const data: RESTPostAPIChatInputApplicationCommandsJSONBody = {
 async function standingOf(asker: Asker, options: MeOptions): Promise<object> {
   const { guildId, userId, member, locale } = asker;
   const place = await options.placeOf(asker.place);
-  const standings: ModelStanding[] = [];
-  for (const definition of options.models.all) {
-    const explanation = await options.admissions.explain({ guildId, member, place, definition, input: {} });
-    standings.push({ title: definition.title, explanation });
-  }
+  const explained = await options.admissions.explainEach({ guildId, member, place, input: {} }, options.models.all);
+  const standings = explained.map(({ definition: { title }, explanation }) => ({ title, explanation }));
   const settings = guildId === null ? OPEN_SETTINGS : await options.policies.settings(guildId);
   const used = await options.guildJobs.usage(guildId, options.now() - DAYS * DAY_MS, userId);
   const titleOf = (endpoint: string) => options.models.byEndpoint(endpoint)?.title ?? endpoint;

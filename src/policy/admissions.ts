@@ -3,6 +3,7 @@ import type { Applied } from "../jobs/applied.ts";
 import type { BatchPlace, JobId, NewJob, Origin } from "../jobs/job.ts";
 import type { AdmittedJob, JobStore } from "../jobs/job-store.ts";
 import type { WentOnFrom } from "../jobs/stored.ts";
+import type { ModelDefinition } from "../models/definition.ts";
 import type { Database } from "../storage/database.ts";
 import { type BudgetWarning, dueWarnings } from "./budget-warnings.ts";
 import { decide, explain, type Policy } from "./decide.ts";
@@ -54,6 +55,12 @@ export interface Foresight {
   /** What the member has left before them, in the window that leaves least; null without any. */
   readonly quota: Extract<Standing, { kind: "images" }> | null;
   readonly currency: GuildSettings["money"]["currency"];
+}
+
+/** What would be decided about one of several models. */
+export interface ExplainedModel {
+  readonly definition: ModelDefinition;
+  readonly explanation: Explanation;
 }
 
 /** The relay key of its own that a guild pays with; null where the operator does. */
@@ -149,7 +156,20 @@ export class Admissions {
     return explain(policy, usage, now);
   }
 
-  async #facts({ guildId, member, place, now }: PolicyRequest, from: Database) {
+  /** The same for each of several models; what does not depend on the model is read once. */
+  async explainEach(
+    asked: Omit<PolicyRequest, "now" | "definition">,
+    definitions: readonly ModelDefinition[],
+  ): Promise<readonly ExplainedModel[]> {
+    const request = { ...asked, now: this.#clock.now() };
+    const { policy, usage } = await this.#facts(request, this.#database);
+    return definitions.map((definition) => ({
+      definition,
+      explanation: explain(policy, usage, { ...request, definition }),
+    }));
+  }
+
+  async #facts({ guildId, member, place, now }: Omit<PolicyRequest, "definition" | "input">, from: Database) {
     const settings = guildId === null ? OPEN_SETTINGS : await this.#policies.settings(guildId, from);
     const kept = await this.#policies.operatorSettings(from);
     const closed = guildId === null && !allowsUseIn(this.#privateUse, place);

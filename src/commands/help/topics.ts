@@ -14,7 +14,7 @@ export interface HelpOptions {
   /** Every command of the bot's, models' among them. */
   readonly commands: () => readonly Command[];
   readonly models: ModelCatalog;
-  readonly admissions: Pick<Admissions, "explain">;
+  readonly admissions: Pick<Admissions, "explain" | "explainEach">;
   readonly policies: Pick<PolicyStore, "settings">;
   readonly placeOf: (seen: SeenPlace) => Promise<Place>;
 }
@@ -101,12 +101,10 @@ export function inLanguage(text: string, texts: Readonly<Record<string, string>>
 async function allowedModels(asker: Asker, { models, admissions, placeOf }: HelpOptions): Promise<ModelDefinition[]> {
   const { guildId, member } = asker;
   const place = await placeOf(asker.place);
-  const allowed: ModelDefinition[] = [];
-  for (const definition of models.all) {
-    const { decision } = await admissions.explain({ guildId, member, place, definition, input: {} });
-    if (decision.allowed || PASSING.has(decision.denial.kind)) allowed.push(definition);
-  }
-  return allowed;
+  const explained = await admissions.explainEach({ guildId, member, place, input: {} }, models.all);
+  return explained
+    .filter(({ explanation: { decision } }) => decision.allowed || PASSING.has(decision.denial.kind))
+    .map(({ definition }) => definition);
 }
 
 function isThere(contexts: readonly number[] | null | undefined, { guildId, byTokenOnly }: Asker): boolean {
