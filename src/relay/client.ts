@@ -153,7 +153,7 @@ class QueueClient implements RelayClient {
   async #status(path: string, signal: AbortSignal | undefined): Promise<RelayOutcome<QueueStatus>> {
     const sent = await this.#transport.read("GET", withLogs(path), signal);
     if (!sent.ok) return { ok: false, error: readLost(sent.lost, "read") };
-    const value = succeeded(sent.answer) ? readStatus(readJson(sent.answer.text)) : null;
+    const value = succeeded(sent.answer) ? readStatus(readJson(sent.answer.text), this.#options.key) : null;
     return value === null ? this.#refused(sent.answer, "read") : { ok: true, value };
   }
 

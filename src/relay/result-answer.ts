@@ -6,7 +6,6 @@ import { readJson } from "./json.ts";
 import { findMedia } from "./media-search.ts";
 import type { RelayOutcome } from "./outcome.ts";
 import type { QueueStatus, ResultAnswer } from "./progress.ts";
-import { redact } from "./redact.ts";
 import { type RefusalTerms, readRefusal } from "./refusal.ts";
 import type { RelayResult } from "./result.ts";
 import { readStatus } from "./status-answer.ts";
@@ -53,15 +52,15 @@ export function readResult(json: unknown, origin: string): RelayResult | null {
 /** Reads what the result's address answered: the output, that it still goes on, or why there is none. */
 export function readResultAnswer(answer: Answer, terms: RefusalTerms, origin: string): RelayOutcome<ResultAnswer> {
   const json = readJson(answer.text);
-  const status = readStatus(json);
+  const status = readStatus(json, terms.key);
   const succeeded = answer.status >= 200 && answer.status < 300;
   if (succeeded && status !== null && status.status !== "COMPLETED") return { ok: true, value: notReady(status) };
   const result = succeeded ? readResult(json, origin) : null;
   if (result !== null) return { ok: true, value: { ready: true, result } };
   if (succeeded && status?.status === "COMPLETED" && status.failure !== null) {
     const { body } = readRefusal(answer, terms);
-    const failure = { type: status.failure.type, detail: redact(status.failure.detail, terms.key) };
-    return { ok: false, error: { kind: "generation_failed", status: answer.status, body, taken: "maybe", ...failure } };
+    const facts = { status: answer.status, body, taken: "maybe" } as const;
+    return { ok: false, error: { kind: "generation_failed", ...facts, ...status.failure } };
   }
   if (goesOn(answer, json)) return { ok: true, value: notReady(null) };
   return { ok: false, error: readRefusal(answer, terms) };

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { QueueStatus } from "./progress.ts";
+import { redact } from "./redact.ts";
 
 const text = z.string().nullish().catch(null);
 
@@ -17,14 +18,20 @@ const schema = z.looseObject({
   error_type: text,
 });
 
-/** Reads a status body, wherever it was answered (some relays put it where the result belongs); null when it is none. */
-export function readStatus(json: unknown): QueueStatus | null {
+/**
+ * Reads a status body, wherever it was answered (some relays put it where the result belongs); null when it is none.
+ * What it says in words is shown to people, so `key` is taken out of them.
+ */
+export function readStatus(json: unknown, key: string): QueueStatus | null {
   const parsed = schema.safeParse(json);
   if (!parsed.success) return null;
   const { status, queue_position, logs, metrics, error, error_type } = parsed.data;
   if (status === "IN_QUEUE") return { status, queuePosition: queue_position ?? null };
-  if (status === "IN_PROGRESS") return { status, lastLog: lastLine(logs) };
-  return { status, inferenceSeconds: metrics?.inference_time ?? null, failure: readFailure(error, error_type ?? null) };
+  const clean = (text: string | null) => (text === null ? null : redact(text, key));
+  if (status === "IN_PROGRESS") return { status, lastLog: clean(lastLine(logs)) };
+  const told = readFailure(error, error_type ?? null);
+  const failure = told && { type: clean(told.type), detail: redact(told.detail, key) };
+  return { status, inferenceSeconds: metrics?.inference_time ?? null, failure };
 }
 
 const failureObject = z.looseObject({ message: z.string().catch(""), type: text });

@@ -10,6 +10,7 @@ import { readStatus } from "./status-answer.ts";
 export type StreamEnd = "completed" | "not offered" | "broken";
 
 export interface StreamTerms {
+  readonly key: string;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly heard: (status: QueueStatus) => void;
@@ -27,7 +28,7 @@ const NOT_THERE = new Set([400, 404, 405, 406, 410, 415, 501]);
 export async function readStream(
   agent: Agent,
   request: Dispatcher.RequestOptions,
-  { clock, signal, heard }: StreamTerms,
+  { key, clock, signal, heard }: StreamTerms,
 ): Promise<StreamEnd> {
   const over = new AbortController();
   const abort = () => over.abort();
@@ -44,7 +45,8 @@ export async function readStream(
     body.on("error", () => {});
     if (NOT_THERE.has(statusCode) || (statusCode === 200 && !isEvents(headers))) return "not offered";
     if (statusCode !== 200) return "broken";
-    return (await readEvents(body, heard, () => sign(SILENCE_MS))) ? "completed" : "broken";
+    const alive = () => sign(SILENCE_MS);
+    return (await readEvents(body, { key, heard, alive })) ? "completed" : "broken";
   } catch {
     return "broken";
   } finally {
@@ -57,8 +59,7 @@ export async function readStream(
 /** @returns whether the last event was the request's end */
 async function readEvents(
   body: AsyncIterable<Buffer>,
-  heard: (status: QueueStatus) => void,
-  alive: () => void,
+  { key, heard, alive }: Pick<StreamTerms, "key" | "heard"> & { readonly alive: () => void },
 ): Promise<boolean> {
   let completed = false;
   let heldBack = 0;
@@ -69,7 +70,7 @@ async function readEvents(
   const parser = createParser({
     onComment: sign,
     onEvent({ data }) {
-      const status = readStatus(readJson(data));
+      const status = readStatus(readJson(data), key);
       if (status === null || completed) return;
       sign();
       completed = status.status === "COMPLETED";

@@ -57,7 +57,8 @@ export class Transport {
   /** Events, for as long as they come. */
   events(path: string, heard: (status: QueueStatus) => void, signal: AbortSignal): Promise<StreamEnd> {
     const request = this.#request("GET", path, { accept: "text/event-stream" });
-    return readStream(this.#streams, request, { clock: this.#options.clock, signal, heard });
+    const { key, clock } = this.#options;
+    return readStream(this.#streams, request, { key, clock, signal, heard });
   }
 
   async close(): Promise<void> {

@@ -120,7 +120,7 @@ test("a seed keeps all its digits", () => {
 describe("whatever a relay answers", () => {
   const readers: readonly [string, (json: unknown) => unknown][] = [
     ["a result", (json) => readResult(json, ORIGIN)],
-    ["a status", readStatus],
+    ["a status", (json) => readStatus(json, "k-123456")],
     ["a submit", (json) => readSubmitted(json, "fal-ai/flux-1/dev", { origin: ORIGIN, prefix: "" })],
     ["an error", readErrorBody],
   ];
