@@ -47,6 +47,24 @@ const SHORTEST_MS = 10_000;
 const LONGEST_MS = 50_000;
 const EARLY_MS = 10_000;
 
+const BUTTONS = [
+  [3, "cancel"],
+  [2, "again"],
+  [2, "delete"],
+] as const;
+/** How many of them a plan has, with the weight of each number. */
+const DEATHS = [
+  [2, 0],
+  [4, 1],
+  [3, 2],
+  [1, 4],
+] as const;
+const TROUBLES = [
+  [3, 0],
+  [3, 1],
+  [1, 2],
+] as const;
+
 /** Everything that happens in a plan, from its seed alone. */
 export function makePlan(seed: number): Plan {
   const dice = new Dice(seed);
@@ -60,43 +78,14 @@ export function makePlan(seed: number): Plan {
     else steps.push({ at: moment(), ...deed });
   };
   for (let number = 0; number < jobs; number += 1) steps.push({ at: moment(), ...makeAsk(dice, seed, number) });
-  for (let left = dice.whole(0, 5); left > 0; left -= 1) {
-    const button = dice.weighed([
-      [3, "cancel"],
-      [2, "again"],
-      [2, "delete"],
-    ] as const);
+  repeat(dice.whole(0, 5), () => {
+    const button = dice.weighed(BUTTONS);
     steps.push({ at: moment(), do: "press", who: dice.pick(PEOPLE), button, pick: dice.share() });
-  }
-  for (let left = dice.whole(1, 8); left > 0; left -= 1) {
-    place({ do: "relay fault", fault: relayFault(dice) });
-  }
-  for (let left = dice.whole(0, 5); left > 0; left -= 1) {
-    place({ do: "discord fault", fault: discordFault(dice) });
-  }
-  for (
-    let left = dice.weighed([
-      [2, 0],
-      [4, 1],
-      [3, 2],
-      [1, 4],
-    ] as const);
-    left > 0;
-    left -= 1
-  ) {
-    place(death(dice));
-  }
-  for (
-    let left = dice.weighed([
-      [3, 0],
-      [3, 1],
-      [1, 2],
-    ] as const);
-    left > 0;
-    left -= 1
-  ) {
-    place(trouble(dice));
-  }
+  });
+  repeat(dice.whole(1, 8), () => place({ do: "relay fault", fault: relayFault(dice) }));
+  repeat(dice.whole(0, 5), () => place({ do: "discord fault", fault: discordFault(dice) }));
+  repeat(dice.weighed(DEATHS), () => place(death(dice)));
+  repeat(dice.weighed(TROUBLES), () => place(trouble(dice)));
   // Dice of their own: what a seed did before stays as it was.
   const more = new Dice(seed + 2 ** 32);
   for (const deed of furtherDeeds(more, seed)) steps.push({ at: more.whole(0, endMs), ...deed });
@@ -112,6 +101,10 @@ export function makePlan(seed: number): Plan {
       dice.happens(0.1) ? dice.whole(1, 400) : 0,
     ],
   };
+}
+
+function repeat(count: number, act: () => void): void {
+  for (let left = count; left > 0; left -= 1) act();
 }
 
 const inTime = (a: Step, b: Step) => a.at - b.at;

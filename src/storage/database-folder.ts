@@ -48,34 +48,38 @@ export function databaseFolder(database: Database, folder: string, clock: Clock)
       change((transaction) =>
         transaction.deleteFrom("folder_texts").where("folder", "=", folder).where("name", "=", name).execute(),
       ),
-    async watch(changed: () => void): Promise<() => void> {
-      const version = async () => {
-        const row = await database
-          .selectFrom("folder_versions")
-          .select("version")
-          .where("folder", "=", folder)
-          .executeTakeFirst();
-        return Number(row?.version ?? 0);
-      };
-      let known = await version();
-      let cancel = () => {};
-      let ended = false;
-      const look = async () => {
-        // A database that does not answer now is asked again.
-        const now = await version().catch(() => known);
-        if (ended) return;
-        if (now !== known) changed();
-        known = now;
-        later();
-      };
-      const later = () => {
-        cancel = clock.after(LOOKED_AT_EVERY_MS, () => void look());
-      };
-      later();
-      return () => {
-        ended = true;
-        cancel();
-      };
-    },
+    watch: (changed: () => void): Promise<() => void> => watchVersion(() => version(database, folder), changed, clock),
+  };
+}
+
+async function version(database: Database, folder: string): Promise<number> {
+  const row = await database
+    .selectFrom("folder_versions")
+    .select("version")
+    .where("folder", "=", folder)
+    .executeTakeFirst();
+  return Number(row?.version ?? 0);
+}
+
+/** @returns what ends it. */
+async function watchVersion(ask: () => Promise<number>, changed: () => void, clock: Clock): Promise<() => void> {
+  let known = await ask();
+  let cancel = () => {};
+  let ended = false;
+  const look = async () => {
+    // A database that does not answer now is asked again.
+    const now = await ask().catch(() => known);
+    if (ended) return;
+    if (now !== known) changed();
+    known = now;
+    later();
+  };
+  const later = () => {
+    cancel = clock.after(LOOKED_AT_EVERY_MS, () => void look());
+  };
+  later();
+  return () => {
+    ended = true;
+    cancel();
   };
 }

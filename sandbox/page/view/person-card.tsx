@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import type { Person } from "../../discord/person-api.ts";
 import { nameColor, userName } from "../world-names.ts";
 import { Avatar } from "./avatar.tsx";
 import { nameStyle } from "./color.ts";
@@ -25,13 +26,13 @@ const LANGUAGES: ReadonlyMap<string, string> = new Map([
 
 /** Who the page is; pressing it offers everybody else. */
 export function PersonCard(): JSX.Element | null {
-  const { session, view, world, texts } = useScene();
+  const { view, world, texts } = useScene();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [languages, setLanguages] = useState<HTMLElement | null>(null);
   const person = world.people.find((each) => each.user.id === view.user);
   if (person === undefined) return null;
   const name = userName(person.user);
-  const standing = (each: { standing: string }) => texts.ofWorld(each.standing);
+  const standing = texts.ofWorld(person.standing);
   return (
     <div class="person-card">
       <button
@@ -39,7 +40,7 @@ export function PersonCard(): JSX.Element | null {
         class="person"
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
-        aria-label={`${texts.switchPerson}: ${name}, ${standing(person)}`}
+        aria-label={`${texts.switchPerson}: ${name}, ${standing}`}
         onClick={(event) => setAnchor(anchor === null ? event.currentTarget : null)}
       >
         <Avatar id={person.user.id} name={name} />
@@ -47,56 +48,77 @@ export function PersonCard(): JSX.Element | null {
           <span class="name" style={nameStyle(nameColor(world, person.user.id))}>
             {name}
           </span>
-          <span class="person-standing">{standing(person)}</span>
+          <span class="person-standing">{standing}</span>
         </span>
         <Icon name="down" size={16} />
       </button>
       <ThemeButton />
       {anchor !== null && (
-        <Menu
+        <PeopleMenu
           anchor={anchor}
-          label={texts.whoYouAre}
-          align="start"
+          person={person}
+          onLanguages={() => setLanguages(anchor)}
           onClose={() => setAnchor(null)}
-          items={[
-            ...world.people.map((each, index) => ({
-              label: userName(each.user),
-              detail: `${standing(each)} · ${each.locale}`,
-              avatar: each.user.id,
-              checked: each.user.id === view.user,
-              ...(index === 0 ? { heading: texts.whoYouAre } : {}),
-              onPick: () => void session.enter(each.user.id, view.channel),
-            })),
-            {
-              heading: texts.ownAccount,
-              label: texts.language,
-              detail: LANGUAGES.get(person.locale) ?? person.locale,
-              onPick: () => setLanguages(anchor),
-            },
-            {
-              label: person.installed
-                ? texts.leaveApp(world.application.name)
-                : texts.takeAppAlong(world.application.name),
-              detail: texts.takeAppAlongHint,
-              icon: "apps",
-              onPick: () => void session.takeAlong(!person.installed),
-            },
-          ]}
         />
       )}
-      {languages !== null && (
-        <Menu
-          anchor={languages}
-          label={texts.language}
-          align="start"
-          onClose={() => setLanguages(null)}
-          items={[...LANGUAGES].map(([locale, label]) => ({
-            label,
-            checked: locale === person.locale,
-            onPick: () => void session.speak(locale),
-          }))}
-        />
-      )}
+      {languages !== null && <LanguageMenu anchor={languages} person={person} onClose={() => setLanguages(null)} />}
     </div>
+  );
+}
+
+interface MenuProps {
+  anchor: HTMLElement;
+  person: Person;
+  onClose: () => void;
+}
+
+function PeopleMenu({ anchor, person, onLanguages, onClose }: MenuProps & { onLanguages: () => void }): JSX.Element {
+  const { session, view, world, texts } = useScene();
+  return (
+    <Menu
+      anchor={anchor}
+      label={texts.whoYouAre}
+      align="start"
+      onClose={onClose}
+      items={[
+        ...world.people.map((each, index) => ({
+          label: userName(each.user),
+          detail: `${texts.ofWorld(each.standing)} · ${each.locale}`,
+          avatar: each.user.id,
+          checked: each.user.id === person.user.id,
+          ...(index === 0 ? { heading: texts.whoYouAre } : {}),
+          onPick: () => void session.enter(each.user.id, view.channel),
+        })),
+        {
+          heading: texts.ownAccount,
+          label: texts.language,
+          detail: LANGUAGES.get(person.locale) ?? person.locale,
+          onPick: onLanguages,
+        },
+        {
+          label: person.installed ? texts.leaveApp(world.application.name) : texts.takeAppAlong(world.application.name),
+          detail: texts.takeAppAlongHint,
+          icon: "apps",
+          onPick: () => void session.takeAlong(!person.installed),
+        },
+      ]}
+    />
+  );
+}
+
+function LanguageMenu({ anchor, person, onClose }: MenuProps): JSX.Element {
+  const { session, texts } = useScene();
+  return (
+    <Menu
+      anchor={anchor}
+      label={texts.language}
+      align="start"
+      onClose={onClose}
+      items={[...LANGUAGES].map(([locale, label]) => ({
+        label,
+        checked: locale === person.locale,
+        onPick: () => void session.speak(locale),
+      }))}
+    />
   );
 }

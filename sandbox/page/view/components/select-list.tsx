@@ -20,7 +20,6 @@ const SEARCH_FROM = 8;
 
 /** The opened menu. Arrows and Enter choose; a long one has a field to search in. */
 export function SelectList({ choices, chosen, least, most, anchor, onClose }: SelectListProps): JSX.Element {
-  const { texts } = useScene();
   const id = useId();
   const [filter, setFilter] = useState("");
   const offered = choices.filter((choice) => wordsOf(choice).includes(filter));
@@ -74,15 +73,27 @@ export function SelectList({ choices, chosen, least, most, anchor, onClose }: Se
     <Popover anchor={anchor} onClose={leave} width="anchor" class="select-list">
       {searched && <SearchField list={id} active={`${id}-${active}`} onSearch={search} onKeyDown={onKeyDown} />}
       <Choices {...listProps} {...(searched ? {} : { onKeyDown })} />
-      {several && (
-        <div class="select-foot">
-          <span>{texts.chooseCount(least, most)}</span>
-          <button type="button" class="button primary" disabled={!fits(marked)} onClick={() => onClose([...marked])}>
-            {texts.done}
-          </button>
-        </div>
-      )}
+      {several && <Foot least={least} most={most} fits={fits(marked)} onDone={() => onClose([...marked])} />}
     </Popover>
+  );
+}
+
+interface FootProps {
+  least: number;
+  most: number;
+  fits: boolean;
+  onDone: () => void;
+}
+
+function Foot({ least, most, fits, onDone }: FootProps): JSX.Element {
+  const { texts } = useScene();
+  return (
+    <div class="select-foot">
+      <span>{texts.chooseCount(least, most)}</span>
+      <button type="button" class="button primary" disabled={!fits} onClick={onDone}>
+        {texts.done}
+      </button>
+    </div>
   );
 }
 

@@ -17,9 +17,7 @@ const GIVEN_SHOWN = 60;
 
 /** What is offered: as `npm run models` has it, in Discord. */
 export function modelSubcommands(options: OperatorOptions): OperatorSubcommand[] {
-  const model = option.completed("model");
-  const complete: OperatorSubcommand["complete"] = (typed) => offeredModels(typed, options);
-  const about = (act: Act): OperatorSubcommand["execute"] => withModel(act, options);
+  const { model, complete, about } = ofModel(options);
   return [
     {
       name: "models list",
@@ -49,6 +47,14 @@ export function modelSubcommands(options: OperatorOptions): OperatorSubcommand[]
         return { kind: "later", ephemeral: true, message: () => previewImport(operator, wish, options) };
       },
     },
+    ...changingSubcommands(options),
+  ];
+}
+
+/** Of a model that is there. */
+function changingSubcommands(options: OperatorOptions): OperatorSubcommand[] {
+  const { model, complete, about } = ofModel(options);
+  return [
     {
       name: "models enable",
       options: [model, option.choice("place_of_model", wordedChoices("command", "generate"), false)],
@@ -79,6 +85,13 @@ export function modelSubcommands(options: OperatorOptions): OperatorSubcommand[]
       execute: about(async (operator, definition) => answerWith(await removeQuestion(operator, definition, options))),
     },
   ];
+}
+
+/** The option that names a model, what is offered for it, and what is done with the one it names. */
+function ofModel(options: OperatorOptions) {
+  const complete: OperatorSubcommand["complete"] = (typed) => offeredModels(typed, options);
+  const about = (act: Act): OperatorSubcommand["execute"] => withModel(act, options);
+  return { model: option.completed("model"), complete, about };
 }
 
 type Act = (operator: Operator, definition: ModelDefinition, given: GivenOptions) => Promise<Answer>;
