@@ -82,6 +82,26 @@ test("a moderator keeps a reported picture, and is not asked about it again", as
   assert.match((await studio.mira.transcript()).join("\n"), /Picture 1 of 1/);
 });
 
+test("a reported picture that its member took back has no link any more, and moderators read why", async (t) => {
+  const studio = await openStudio(t, { relay: { speed: 8 } });
+  const { theo, mira, nils, seen } = studio;
+  await setAuditChannel(studio);
+  const message = await picture(studio);
+  await report(nils, message, "hm");
+  const found = await reported(studio);
+  assert.match(JSON.stringify(found), new RegExp(`/${message.channel_id}/${message.id}\\)`));
+  await mira.press(message, "More…");
+  await seen(mira, /\[Make private\]/);
+  await mira.press(await mira.lastMessage(), "Make private");
+  await studio.until("it is taken back", async () => (await nils.messages()).every(({ id }) => id !== message.id));
+  await seen(mira, /\(only you\): <flux-/);
+  await theo.press(found, "Keep");
+  await seen(theo, /Kept by <@\d+>/, MODERATORS);
+  const now = JSON.stringify(await reported(studio));
+  assert.match(now, /Now only the member who asked for it sees it\./);
+  assert.doesNotMatch(now, /discord\.com\/channels/);
+});
+
 test("a moderator removes a reported picture and suspends who made it, who reads both reasons", async (t) => {
   const studio = await openStudio(t, { relay: { speed: 8 } });
   const { theo, mira, nils, seen } = studio;

@@ -37,12 +37,11 @@ export function caseMessage({ found, job, suspension, models, locale }: CaseView
     channel: channelMention(origin.channelId),
     when: momentText(job.createdAt),
   };
-  const link = `https://discord.com/channels/${origin.guildId}/${origin.channelId}/${job.messageId}`;
   const lines = [
     `## ${say(locale, "report_case_title")}`,
     say(locale, "report_case_made", made),
     ...(prompt === "" ? [] : [say(locale, "report_case_prompt", { prompt })]),
-    ...(job.deletedAt === null ? [`[${say(locale, "report_case_link")}](${link})`] : []),
+    ...(job.deletedAt === null ? [whereNow(job, locale)] : []),
   ];
   const reasons = found.reports.slice(-REASONS_SHOWN).map(({ reason }) => `> ${plainText(reason, REASON_MAX)}`);
   const count = say(locale, "report_case_count", { count: found.reports.length });
@@ -54,6 +53,13 @@ export function caseMessage({ found, job, suspension, models, locale }: CaseView
       actions(found, locale),
     ]),
   );
+}
+
+/** Its member may have taken it back since it was reported. */
+function whereNow({ origin, messageId, terms }: Job, locale: Locale): string {
+  if (messageId === null || terms.ephemeral) return say(locale, "report_case_private");
+  const link = `https://discord.com/channels/${origin.guildId}/${origin.channelId}/${messageId}`;
+  return `[${say(locale, "report_case_link")}](${link})`;
 }
 
 function standing(found: ReportCase, userId: string, suspension: Suspension | null, locale: Locale) {

@@ -62,6 +62,7 @@ export const englishViews = {
   report_case_title: "Reported picture",
   report_case_made: "Made by {member} with {model} in {channel}, {when}",
   report_case_link: "To the picture",
+  report_case_private: "Now only the member who asked for it sees it.",
   report_case_prompt: "Prompt: {prompt}",
   report_case_count: "Reports: {count}",
   report_case_kept: "Kept by {by}, {when}.",

@@ -61,6 +61,7 @@ export const chineseViews: { readonly [K in keyof typeof englishViews]: string }
   report_case_title: "被举报的图片",
   report_case_made: "{when}，{member} 用 {model} 在 {channel} 生成",
   report_case_link: "查看图片",
+  report_case_private: "现在只有提出请求的成员看得到。",
   report_case_prompt: "提示词：{prompt}",
   report_case_count: "共 {count} 次举报：",
   report_case_kept: "{when}由 {by} 决定保留。",
