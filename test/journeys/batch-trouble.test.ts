@@ -207,3 +207,28 @@ test("where it is not known how Discord calls what a message shows, all of it co
   assert.equal(picturesIn((await batchMessages(mira))[0]).length, 2);
   await allTold(studio);
 });
+
+test("a picture that is deleted while its message cannot be changed is said to stand there still", async (t) => {
+  const studio = await openStudio(t, { relay: { speed: 4 } });
+  const { mira, seen, discord } = studio;
+  const { id } = await makeBatch(studio, "a {red|blue} fox");
+  await seen(mira, /2 of 2 done/);
+  await allTold(studio);
+  await afterTheToken(studio);
+  discord.faults.add({ kind: "missing_permissions", route: /^PATCH \/channels/, times: 1_000 });
+  const [message] = await batchMessages(mira);
+  assert.ok(message);
+  const text = JSON.stringify(message.components);
+  const [, pick = ""] = /"custom_id":"(go:pick:[^"]+)"/.exec(text) ?? [];
+  const [, red = ""] = /"value":"([0-9a-f-]{36}\.0)"/.exec(text) ?? [];
+  await mira.select(message, pick, [red]);
+  await seen(mira, /\(only you\): \[Delete\]/);
+  await mira.press(await askedOf(mira), "Delete");
+  await seen(mira, /\(only you\): The files are deleted, but the message could not be changed/);
+  assert.equal(picturesIn((await batchMessages(mira))[0]).length, 2);
+  assert.equal(rowsOf(studio, "select id from jobs where deleted_at is not null").length, 1);
+  await pressNow(mira, "Delete");
+  await studio.until("its own button takes it away", async () =>
+    (await mira.messages()).every((each) => each.id !== id),
+  );
+});

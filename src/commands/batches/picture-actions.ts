@@ -57,10 +57,10 @@ async function remove(asker: Asker, job: Job | null, options: PictureActionOptio
     kind: "later",
     ephemeral: true,
     async message() {
-      await options.batches.takeOut(job);
+      const taken = await options.batches.takeOut(job);
       await options.jobs.deletePictures(job.id, () => options.forgetFiles(job));
       options.log.info({ job: job.id, by: asker.userId }, "job of a batch deleted with its pictures");
-      const content = say(asker.locale, "batch_picture_deleted");
+      const content = say(asker.locale, taken ? "batch_picture_deleted" : "batch_picture_unseen");
       return { body: { content, allowed_mentions: { parse: [] } } };
     },
   };

@@ -53,6 +53,8 @@ export const englishBatches = {
   batch_retry_all: "All of them ({count})",
   batch_retry_started: "On it: they go on in the message of the batch.",
   batch_picture_deleted: "Deleted, with everything this request made.",
+  batch_picture_unseen:
+    "The files are deleted, but the message could not be changed and still shows the picture. Its Delete button takes the whole message away.",
   batch_nothing_to_retry: "There is nothing left here to try again.",
 
   removal_which: "Which pictures",

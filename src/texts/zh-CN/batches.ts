@@ -51,6 +51,7 @@ export const chineseBatches: { readonly [K in keyof typeof englishBatches]: stri
   batch_retry_all: "全部重试（{count}）",
   batch_retry_started: "好的：结果会出现在这一批的消息里。",
   batch_picture_deleted: "已删除，连同这个请求生成的所有内容。",
+  batch_picture_unseen: "文件已删除，但无法修改那条消息，图片仍在其中。消息上的“删除”按钮会移走整条消息。",
   batch_nothing_to_retry: "这里没有可以重试的了。",
 
   removal_which: "哪些图片",
