@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { fileNameIn } from "./file-name.ts";
 
 /** A file that a message has by now. */
 export interface AttachedFile {
@@ -28,14 +29,9 @@ export function attachedFiles(message: unknown): AttachedFile[] {
 
 function mediaIn(part: unknown): AttachedFile[] {
   const found = medium.safeParse(part);
-  if (found.success) return [{ id: found.data.attachment_id, name: nameIn(found.data.url) }];
+  if (found.success) return [{ id: found.data.attachment_id, name: fileNameIn(found.data.url) }];
   if (Array.isArray(part)) return part.flatMap(mediaIn);
   return typeof part === "object" && part !== null ? Object.values(part).flatMap(mediaIn) : [];
-}
-
-function nameIn(url: string): string {
-  const path = URL.canParse(url) ? new URL(url).pathname : "";
-  return decodeURIComponent(path.slice(path.lastIndexOf("/") + 1));
 }
 
 function valuesIn(message: unknown, key: "attachments" | "components"): unknown[] {

@@ -9,6 +9,7 @@ import {
   type MessageComponentInteraction,
   type ModalSubmitInteraction,
 } from "discord.js";
+import { fileNameIn } from "../delivery/file-name.ts";
 import type {
   CommandUse,
   ComponentUse,
@@ -111,6 +112,5 @@ function pixelsOf(node: object) {
 }
 
 function fileAt(url: string, contentType: string | null): GivenAttachment {
-  const name = URL.canParse(url) ? (new URL(url).pathname.split("/").at(-1) ?? "") : "";
-  return { url, fileName: decodeURIComponent(name), bytes: 1, contentType };
+  return { url, fileName: fileNameIn(url), bytes: 1, contentType };
 }

@@ -43,16 +43,17 @@ const headersOf = ({ discord }: Studio) => ({
 
 /** A message of the bot's with one button of any custom id: what someone who makes components by hand would press. */
 export async function forged(studio: Studio, customId: string, channel = "general"): Promise<APIMessage> {
-  const { discord, mira } = studio;
   const button = { type: 2, style: 2, label: "x", custom_id: customId };
+  return postByHand(studio, { content: "by hand", components: [{ type: 1, components: [button] }] }, channel);
+}
+
+/** A message of the bot's that its code did not make. */
+export async function postByHand(studio: Studio, body: object, channel = "general"): Promise<APIMessage> {
+  const { discord, mira } = studio;
   const response = await fetch(`${discord.apiUrl}/v10/channels/${mira.channel(channel)}/messages`, {
     method: "POST",
     headers: headersOf(studio),
-    body: JSON.stringify({
-      content: "by hand",
-      allowed_mentions: { parse: [] },
-      components: [{ type: 1, components: [button] }],
-    }),
+    body: JSON.stringify({ ...body, allowed_mentions: { parse: [] } }),
   });
   assert.equal(response.status, 200, await response.clone().text());
   return (await response.json()) as APIMessage;
