@@ -48,13 +48,16 @@ export class GuildJobs {
     this.#database = database;
   }
 
-  /** The jobs that a message of this guild's shows, in their order; those without pictures only where none has any. */
-  async ofMessage(guildId: string, messageId: string): Promise<Job[]> {
+  /**
+   * The jobs that a message shows, in their order; those without pictures only where none has any. `guildId`: where it
+   * stands, null for direct messages.
+   */
+  async ofMessage(guildId: string | null, messageId: string): Promise<Job[]> {
     const rows = await this.#database
       .selectFrom("jobs")
       .selectAll()
       .where("message_id", "=", messageId)
-      .where("guild_id", "=", guildId)
+      .where("guild_id", "is not distinct from", guildId)
       .where("forgotten_at", "is", null)
       .orderBy("batch_place")
       .orderBy("created_at")

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { allTold, makeBatch } from "../support/batches.ts";
 import { customIds } from "../support/found.ts";
 import { labelsOf, lastPicture, untilPanel } from "../support/going-on.ts";
 import { makePicture } from "../support/make-pictures.ts";
@@ -61,6 +62,22 @@ test("of several pictures the menu asks which", async (t) => {
   await makePicture(studio, mira, { prompt: "two foxes", count: 2 });
   await mira.command("Use as input", {}, { target: (await lastPicture(mira)).id });
   await seen(mira, /Picture 1 \| Picture 2/);
+});
+
+test("in a direct message the pictures of a batch are known as ours", async (t) => {
+  const studio = await openStudio(t, { relay: { speed: 4 } });
+  const { mira, seen } = studio;
+  const { id: target } = await makeBatch(studio, "a {red|blue} fox", {}, { channel: "dm" });
+  await seen(mira, /2 of 2 done/, "dm");
+  await allTold(studio);
+  await mira.command("Use as input", {}, { channel: "dm", target });
+  await seen(mira, /Which of its pictures\?/, "dm");
+  assert.deepEqual(labelsOf(await mira.lastMessage("dm")), ["Picture 1", "Picture 2"]);
+  await mira.command("Details", {}, { channel: "dm", target });
+  const asked = await mira.lastMessage("dm");
+  const second = [...JSON.stringify(asked.components).matchAll(/"value":"([0-9a-f-]{36}\.0)"/g)][1]?.[1] ?? "";
+  await mira.select(asked, "take:details", [second]);
+  await seen(mira, /\(only you\): .*a blue fox/, "dm");
 });
 
 test("a message without a picture gets a sentence, and Details are of our results alone", async (t) => {

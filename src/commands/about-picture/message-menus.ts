@@ -95,7 +95,7 @@ async function sourcesIn(
   options: MessageMenuOptions,
 ): Promise<readonly SourcePicture[]> {
   const jobs = await jobsIn(asker, message, options);
-  if (jobs.length > 0) {
+  if (jobs !== null) {
     const all = await Promise.all(jobs.map((job) => picturesOf(asker, job, options)));
     return all.flat();
   }
@@ -104,12 +104,16 @@ async function sourcesIn(
   return taken;
 }
 
-/** Its buttons name the job, however old the message is. A batch's message shows several. */
-async function jobsIn({ guildId }: Asker, message: TargetMessage, { guildJobs }: MessageMenuOptions): Promise<JobId[]> {
+/** Its buttons name the job, however old the message is. A batch's message shows several. Null for what is not ours. */
+async function jobsIn(
+  { guildId }: Asker,
+  message: TargetMessage,
+  { guildJobs }: MessageMenuOptions,
+): Promise<JobId[] | null> {
   const named = message.customIds.map(parseCustomId).find((found) => found !== null)?.job;
   if (named !== undefined) return [named];
-  const ofBatch = message.customIds.some((id) => parseBatchId(id) !== null);
-  const jobs = ofBatch && guildId !== null ? await guildJobs.ofMessage(guildId, message.id) : [];
+  if (!message.customIds.some((id) => parseBatchId(id) !== null)) return null;
+  const jobs = await guildJobs.ofMessage(guildId, message.id);
   return jobs.map(({ id }) => id);
 }
 
