@@ -65,16 +65,7 @@ export function makeFinding(rooms: FindingRooms): Finding {
   const deleteFiles = (jobId: string) => archive.deleteJob(jobId);
   const forgetting = new Forgetting({ database, clock, deleteFiles, records });
   const underWay = (userId: string) => jobsUnderWay(database, userId);
-  const history: HistoryOptions = {
-    history: new HistoryStore(database, textSearchOf(database)),
-    views,
-    favourites,
-    models,
-    policies,
-    thumbnail: (path, side) => thumbnail(archive, path, side),
-    original: (path) => archive.local(path),
-    isKept: async (path) => (await archive.sizeOf(path)) !== null,
-  };
+  const history = historyOptionsOf(rooms, favourites, views);
   const forget: ForgetOptions = {
     forgetting,
     underWay,
@@ -118,5 +109,22 @@ export function makeFinding(rooms: FindingRooms): Finding {
         modals: [forgetModal(forget)],
       };
     },
+  };
+}
+
+function historyOptionsOf(
+  { database, models, policies, archive }: FindingRooms,
+  favourites: FavouriteStore,
+  views: ViewStore,
+): HistoryOptions {
+  return {
+    history: new HistoryStore(database, textSearchOf(database)),
+    views,
+    favourites,
+    models,
+    policies,
+    thumbnail: (path, side) => thumbnail(archive, path, side),
+    original: (path) => archive.local(path),
+    isKept: async (path) => (await archive.sizeOf(path)) !== null,
   };
 }

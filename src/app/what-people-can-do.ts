@@ -5,27 +5,12 @@ import type { BatchRooms } from "../commands/batches/batch-options.ts";
 import { batchPictureActions } from "../commands/batches/picture-actions.ts";
 import { generateAnyCommand, generateModal } from "../commands/generate-any.ts";
 import { helpCommand } from "../commands/help/help.ts";
-import { meCommand } from "../commands/me.ts";
 import { allCommands } from "../commands/model-commands.ts";
-import { easelCommand } from "../commands/moderation/easel-command.ts";
-import type { ModerationOptions } from "../commands/moderation/moderator.ts";
-import { reportsSubcommand } from "../commands/moderation-views/open-reports.ts";
 import { oversightActions } from "../commands/moderation-views/picture-actions.ts";
-import { pictureMenus } from "../commands/moderation-views/picture-menus.ts";
-import { queueSubcommand } from "../commands/moderation-views/queue.ts";
-import { removeSubcommand } from "../commands/moderation-views/remove.ts";
-import { usageSubcommand } from "../commands/moderation-views/usage.ts";
-import { relaySubcommand } from "../commands/operator/relay-key.ts";
 import { makePrivateAction } from "../commands/private-use/make-private.ts";
 import { batchPresses } from "../components/batches/batch-presses.ts";
 import { helpPresses } from "../components/help.ts";
 import { type JobButtonOptions, jobButtons } from "../components/job-buttons.ts";
-import { panelModals } from "../components/moderation/panel-modals.ts";
-import { panelPresses } from "../components/moderation/panel-presses.ts";
-import { viewPresses } from "../components/moderation-views/view-presses.ts";
-import { relayKeyModals, relayKeyPresses } from "../components/operator/relay-key-presses.ts";
-import { reportModals } from "../components/reports/report-modals.ts";
-import { reportPresses } from "../components/reports/report-presses.ts";
 import type { DiscordApi } from "../delivery/discord-api.ts";
 import { progressReply } from "../delivery/progress-reply.ts";
 import { Places } from "../gateway/places.ts";
@@ -45,6 +30,7 @@ import { addressesOf } from "./addresses-of.ts";
 import { adoptInputs } from "./adopt-inputs.ts";
 import type { Finding } from "./finding.ts";
 import { makeGoingOn } from "./going-on.ts";
+import { makeModerating } from "./moderating.ts";
 import type { Operating } from "./operating.ts";
 import type { Oversight } from "./oversight.ts";
 import type { Payers } from "./payers.ts";
@@ -75,26 +61,51 @@ export interface PeopleRooms {
 }
 
 /** The commands with what Discord is told of them, and the buttons. */
-export function whatPeopleCanDo({
-  database,
-  jobs,
-  policies,
-  admissions,
-  models,
-  runner,
-  archive,
-  clock,
-  api,
-  log,
-  oversight,
-  finding,
-  payers,
-  operating,
-  batches,
-}: PeopleRooms) {
+export function whatPeopleCanDo(rooms: PeopleRooms) {
+  const { database, policies, admissions, models, oversight, finding, operating } = rooms;
+  const prompts = makePrompts(rooms);
+  const pictures = pictureOptionsOf(rooms, prompts.rooms);
+  const privateUse = makePrivateUse({ ...rooms, parametersInFiles: finding.parametersInFiles }, pictures.placeOf);
+  const buttons = buttonOptionsOf(rooms, pictures, privateUse);
+  const moderating = makeModerating(rooms, pictures);
+  const aboutRooms = { database, models, policies, favourites: finding.favourites };
+  const goingOn = makeGoingOn(rooms, pictures, (panel) => [
+    ...actionsAboutPictures(aboutRooms, panel),
+    ...batchPictureActions(buttons),
+    makePrivateAction(privateUse),
+    ...oversightActions(moderating.views),
+  ]);
+  const anyModel = { ...pictures, models };
+  const help = { ...moderating.options, admissions, commands: () => commands() };
+  const features: readonly Feature[] = [
+    finding.feature(pictures),
+    goingOn.feature,
+    aboutPictures(goingOn.options, oversight.guildJobs, pictures),
+    prompts.feature,
+    { components: [...jobButtons(buttons), batchPresses(buttons)] },
+    { commands: [generateAnyCommand(anyModel)], modals: [generateModal(anyModel)] },
+    ...moderating.features,
+    { commands: [helpCommand(help)], components: [helpPresses(help)] },
+    operating.feature,
+  ];
+  const commands = allCommands(
+    features.flatMap((feature) => feature.commands ?? []),
+    models,
+    pictures,
+  );
+  return {
+    commands,
+    components: features.flatMap(({ components = [] }) => components),
+    modals: features.flatMap(({ modals = [] }) => modals),
+    newReference: () => randomUUID().slice(0, 8),
+  };
+}
+
+/** What every way to ask for pictures needs. */
+function pictureOptionsOf(rooms: PeopleRooms, prompts: PictureOptions["prompts"]): PictureOptions {
+  const { jobs, admissions, api, clock, log, archive, batches, operating, runner } = rooms;
   const places = new Places({ channel: (id) => api.channel(id, PLACE_TIME_LIMIT_MS), clock });
-  const prompts = makePrompts({ database, clock, models, policies });
-  const pictureOptions: PictureOptions = {
+  return {
     jobs,
     admissions,
     placeOf: (seen) => places.complete(seen),
@@ -106,77 +117,21 @@ export function whatPeopleCanDo({
     firstReply: (job, definition, progress) => progressReply({ ...job, definition }, progress),
     checkAddress: (address) => checkAddress(address, addressesOf),
     batches,
-    prompts: prompts.rooms,
+    prompts,
   };
-  const { placeOf } = pictureOptions;
-  const { parametersInFiles } = finding;
-  const privateUse = makePrivateUse(
-    { api, archive, models, parametersInFiles, database, policies, admissions, batches, log },
-    placeOf,
-  );
-  const buttonOptions: JobButtonOptions = {
-    ...pictureOptions,
+}
+
+function buttonOptionsOf(
+  { models, policies, archive }: PeopleRooms,
+  pictures: PictureOptions,
+  sharing: JobButtonOptions["sharing"],
+): JobButtonOptions {
+  return {
+    ...pictures,
     models,
     policies,
-    sharing: privateUse,
+    sharing,
     newSeed: () => randomInt(SEED_LIMIT),
     forgetFiles: (job) => archive.deleteJob(job.id),
-  };
-  const moderation: ModerationOptions = {
-    policies,
-    admissions,
-    models,
-    placeOf,
-    now: () => clock.now(),
-    memberUsage: oversight.memberUsage,
-    mayWrite: (channelId) => api.mayWrite(channelId, PLACE_TIME_LIMIT_MS),
-  };
-  const views = oversight.views(moderation, pictureOptions.nudge);
-  const relayKeys = { keys: payers.keys, check: payers.check, policies };
-  const easel = [
-    usageSubcommand(views),
-    queueSubcommand(views),
-    removeSubcommand(views),
-    reportsSubcommand(views),
-    relaySubcommand(relayKeys),
-  ];
-  const aboutRooms = { database, models, policies, favourites: finding.favourites };
-  const goingOn = makeGoingOn({ database, clock, archive, jobs, policies, models }, pictureOptions, (panel) => [
-    ...actionsAboutPictures(aboutRooms, panel),
-    ...batchPictureActions(buttonOptions),
-    makePrivateAction(privateUse),
-    ...oversightActions(views),
-  ]);
-  const anyModel = { ...pictureOptions, models };
-  const help = { ...moderation, admissions, commands: () => commands() };
-  const features: readonly Feature[] = [
-    finding.feature(pictureOptions),
-    goingOn.feature,
-    aboutPictures(goingOn.options, oversight.guildJobs, pictureOptions),
-    prompts.feature,
-    { components: jobButtons(buttonOptions) },
-    { components: [batchPresses(buttonOptions)] },
-    { commands: [generateAnyCommand(anyModel)], modals: [generateModal(anyModel)] },
-    {
-      commands: [easelCommand(moderation, easel)],
-      components: [panelPresses(moderation)],
-      modals: [panelModals(moderation)],
-    },
-    { commands: [meCommand({ ...views, admissions }), ...pictureMenus(views)], components: viewPresses(views) },
-    { commands: [helpCommand(help)], components: [helpPresses(help)] },
-    { components: [reportPresses(views)], modals: reportModals(views) },
-    operating.feature,
-    { components: [relayKeyPresses(relayKeys)], modals: [relayKeyModals(relayKeys)] },
-  ];
-  const commands = allCommands(
-    features.flatMap((feature) => feature.commands ?? []),
-    models,
-    pictureOptions,
-  );
-  return {
-    commands,
-    components: features.flatMap(({ components = [] }) => components),
-    modals: features.flatMap(({ modals = [] }) => modals),
-    newReference: () => randomUUID().slice(0, 8),
   };
 }
