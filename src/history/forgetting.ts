@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import { dropForgottenBatches } from "../jobs/batch-records.ts";
 import type { Database } from "../storage/database.ts";
 import type { JobRow } from "../storage/schema.ts";
 import { KEPT } from "./kept.ts";
@@ -103,6 +104,7 @@ export class Forgetting {
         .set({ ...EMPTIED, forgotten_at: clock.now() })
         .where("id", "in", ids)
         .execute();
+      await dropForgottenBatches(transaction, ids);
     });
   }
 

@@ -9,7 +9,6 @@ const shownFile = z.object({
   /** Unique in the message. */
   name: z.string(),
   mime: z.string(),
-  alt: z.string(),
   spoiler: z.boolean(),
   shrunk: z.boolean(),
 });

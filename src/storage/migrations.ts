@@ -16,6 +16,7 @@ import { alerts } from "./migrations/0017-alerts.ts";
 import { underWay } from "./migrations/0018-under-way.ts";
 import { serving } from "./migrations/0019-serving.ts";
 import { waiting } from "./migrations/0020-waiting.ts";
+import { pagesWithoutPrompts } from "./migrations/0021-pages-without-prompts.ts";
 import type { TextSearch } from "./text-search.ts";
 
 /** Every change of the tables, in order, for SQLite and PostgreSQL; a landed one is never edited. */
@@ -37,6 +38,7 @@ const MIGRATIONS = {
   "0018-under-way": underWay,
   "0019-serving": serving,
   "0020-waiting": waiting,
+  "0021-pages-without-prompts": pagesWithoutPrompts,
 } satisfies Record<string, Migration | ((search: TextSearch) => Migration)>;
 
 export const MIGRATION_NAMES: readonly string[] = Object.keys(MIGRATIONS);

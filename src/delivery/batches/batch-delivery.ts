@@ -14,6 +14,7 @@ import { isGone, OUT_OF_REACH } from "../reach.ts";
 import type { ReplyBody } from "../reply.ts";
 import type { Turns } from "../turns.ts";
 import { UPLOAD_SCALES } from "../upload.ts";
+import { filesOf } from "./page-alt.ts";
 import { bytesOf, fitPageFiles, type PicturedJob } from "./page-files.ts";
 import { isOver, type PageView, viewOf } from "./page-jobs.ts";
 import { PageMessages } from "./page-messages.ts";
@@ -178,8 +179,7 @@ export class BatchDelivery {
     let sent: Sent = OUT_OF_REACH;
     for (const scale of UPLOAD_SCALES) {
       const { archive } = this.#options;
-      const terms = { archive, parametersInFiles, scale, room, total: page.all.length };
-      const fitted = await fitPageFiles(jobs, terms);
+      const fitted = await fitPageFiles(jobs, { archive, parametersInFiles, scale, room });
       if (!fitted.ok) return { ok: false, kind: "down", code: fitted.error.detail };
       const { ends, uploads, discard } = fitted.page;
       sent = await this.#put(page, [...kept, ...moved, ...ends], uploads).finally(discard);
@@ -269,9 +269,8 @@ function namedBy(file: ShownFile, sent: readonly AttachedFile[]): ShownFile {
 }
 
 /** The list of attachments is what the message has from then on: what is kept by its id, what is new by its place. */
-function entriesOf({ jobs }: PageView, uploads: readonly { readonly name: string }[]) {
-  const shown = jobs.filter(({ removed }) => !removed).flatMap(({ end }) => end?.files ?? []);
-  return shown.flatMap(({ attachment, name, alt, mime }) => {
+function entriesOf(view: PageView, uploads: readonly { readonly name: string }[]) {
+  return filesOf(view).flatMap(({ attachment, name, alt, mime }) => {
     const index = uploads.findIndex((upload) => upload.name === name);
     const id = attachment ?? (index < 0 ? null : String(index));
     const description = /^(image|video)\//.test(mime) ? { description: alt } : {};

@@ -1,20 +1,13 @@
-import type { ShownEnd, ShownFile } from "../../jobs/batch-page.ts";
+import type { ShownEnd } from "../../jobs/batch-page.ts";
 import type { DeliveredJob, SavedJob } from "../../jobs/job.ts";
-import { MOST_FILES, REQUEST_LIMIT_BYTES } from "../../jobs/request-bounds.ts";
+import { REQUEST_LIMIT_BYTES } from "../../jobs/request-bounds.ts";
 import type { Archive } from "../../media/archive.ts";
 import type { MediaOutcome } from "../../media/stored-file.ts";
-import { promptOf } from "../../models/summary.ts";
-import { oneLine } from "../../texts/plain-text.ts";
-import { say } from "../../texts/say.ts";
 import { type Attachments, fitAttachments } from "../attachments.ts";
-import type { SentFile } from "../finished-reply.ts";
 import type { ToldJob } from "../reply.ts";
 import type { Upload } from "../upload.ts";
 
 export type PicturedJob = (SavedJob | DeliveredJob) & ToldJob;
-
-/** All alt texts of a message share this; very long messages are answered 500. */
-const ALT_TEXTS_MAX = 1_200;
 
 /** What an upload brings into a batch's message. */
 export interface PageFiles {
@@ -30,8 +23,6 @@ export interface PageFilesTerms {
   readonly scale: number;
   /** How many attachments the message has room for. */
   readonly room: number;
-  /** Jobs in the batch. */
-  readonly total: number;
 }
 
 export function bytesOf({ files }: Pick<SavedJob, "files">): number {
@@ -43,7 +34,7 @@ export async function fitPageFiles(
   jobs: readonly PicturedJob[],
   terms: PageFilesTerms,
 ): Promise<MediaOutcome<{ page: PageFiles }>> {
-  const { archive, parametersInFiles, scale, total } = terms;
+  const { archive, parametersInFiles, scale } = terms;
   const all = jobs.reduce((sum, job) => sum + bytesOf(job), 0);
   const fitted: Attachments[] = [];
   const uploads: Upload[] = [];
@@ -68,28 +59,13 @@ export async function fitPageFiles(
       job: job.id,
       moved: false,
       leftOut: [...files.leftOut, ...job.files.slice(shown.length, files.shown.length)].map(({ bytes }) => bytes),
-      files: shown.map((file, index) => shownFile(job, file, rename(file.name), { index, of: shown.length, total })),
+      files: shown.map(({ name, mime, spoiler, shrunk }) => {
+        return { attachment: null, name: rename(name), mime, spoiler, shrunk };
+      }),
     });
     room -= shown.length;
   }
   return { ok: true, page: { uploads, ends, discard } };
-}
-
-function shownFile(
-  job: PicturedJob,
-  { mime, spoiler, shrunk }: SentFile,
-  name: string,
-  { index, of, total }: { index: number; of: number; total: number },
-): ShownFile {
-  const { locale } = job.origin;
-  const film = mime.startsWith("video/");
-  const prompt = job.definition && promptOf(job.definition, job.input);
-  const number = of === 1 ? numberOf(job) : `${numberOf(job)}.${index + 1}`;
-  const model = job.definition?.title ?? job.model;
-  const said = prompt
-    ? say(locale, film ? "alt_video" : "alt_picture", { number, total, prompt })
-    : say(locale, film ? "alt_video_unprompted" : "alt_picture_unprompted", { number, total, model });
-  return { attachment: null, name, mime, alt: oneLine(said, ALT_TEXTS_MAX / MOST_FILES), spoiler, shrunk };
 }
 
 /** As people count. */

@@ -1,7 +1,7 @@
 import { type APIComponentInContainer, ButtonStyle, ComponentType } from "discord.js";
 import { goingOnId, PICK } from "../../jobs/action.ts";
 import { appliedFacts } from "../../jobs/applied-facts.ts";
-import { type BatchAction, batchId, type ShownFile } from "../../jobs/batch-page.ts";
+import { type BatchAction, batchId } from "../../jobs/batch-page.ts";
 import { isStopped } from "../../jobs/job.ts";
 import { isCancelable } from "../../jobs/job-states.ts";
 import { summarize } from "../../models/summary.ts";
@@ -9,6 +9,7 @@ import type { Locale } from "../../texts/localized.ts";
 import { cut, oneLine, plainText } from "../../texts/plain-text.ts";
 import { say } from "../../texts/say.ts";
 import { type ReplyBody, replyOf, text, titleOf } from "../reply.ts";
+import { filesOf, type PageFile } from "./page-alt.ts";
 import { isOver, type PageView } from "./page-jobs.ts";
 import { lineOf, notesOf } from "./page-lines.ts";
 
@@ -21,9 +22,12 @@ const DESCRIPTION_SHOWN = 100;
 /** One of a batch's messages: what is made, a line for each job, the pictures so far, and the way on. */
 export function pageReply(view: PageView, locale: Locale): ReplyBody {
   const over = view.jobs.every(isOver);
-  const files = view.jobs.filter(({ removed }) => !removed).flatMap(({ end }) => end?.files ?? []);
   const lines = view.jobs.map((each) => lineOf(each, locale));
-  const parts: APIComponentInContainer[] = [text(headOf(view, locale)), text(lines.join("\n")), ...mediaOf(files)];
+  const parts: APIComponentInContainer[] = [
+    text(headOf(view, locale)),
+    text(lines.join("\n")),
+    ...mediaOf(filesOf(view)),
+  ];
   const notes = notesOf(view.jobs, locale);
   if (notes !== "") parts.push(text(notes));
   parts.push(text(footOf(view, locale)), ...buttonsOf(view, over, locale), ...pickRow(view, locale));
@@ -55,7 +59,7 @@ function framed(before: string, after: string): string {
   return `${start}${blank(/\s$/.exec(before)?.[0] ?? "")}…${blank(/^\s/.exec(after)?.[0] ?? "")}${end}`;
 }
 
-function mediaOf(files: readonly ShownFile[]): APIComponentInContainer[] {
+function mediaOf(files: readonly PageFile[]): APIComponentInContainer[] {
   const seen = files.filter(({ mime }) => /^(image|video)\//.test(mime));
   const items = seen.map(({ name, alt, spoiler }) => ({
     media: { url: `attachment://${name}` },

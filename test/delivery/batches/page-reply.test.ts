@@ -64,7 +64,6 @@ function pageOf(
         attachment: "1",
         name: `${place}.png`,
         mime: "image/png",
-        alt: "x".repeat(120),
         spoiler: false,
         shrunk: true,
       };
