@@ -15,11 +15,17 @@ export interface ExportPart {
   readonly path: string;
   readonly jobs: number;
   readonly pictures: number;
-  /** Pictures too large for a file here. */
+  /** Pictures too large for any file here. */
   readonly leftOut: number;
-  /** The last job in it, where there are more. */
-  readonly next: JobId | null;
+  /** How far it came, where there is more. */
+  readonly next: Exported | null;
   readonly discard: () => Promise<void>;
+}
+
+/** Up to which job an export came; of the last one, how many files, where the rest belongs into the next part. */
+export interface Exported {
+  readonly job: JobId;
+  readonly files: number | null;
 }
 
 /** Jobs in one part at most, however small they are. */
@@ -49,13 +55,13 @@ export class PersonalExport {
     this.#records = options.records;
   }
 
-  /** What comes after a job, as far as it fits into `limitBytes`; null where nothing does. */
-  async part(userId: string, after: JobId | null, limitBytes: number): Promise<ExportPart | null> {
+  /** What comes after, as far as it fits into `limitBytes`; null where nothing does. */
+  async part(userId: string, after: Exported | null, limitBytes: number): Promise<ExportPart | null> {
     const rows = await this.#rowsAfter(userId, after);
     const records = after === null ? await this.#recordsOf(userId) : null;
     if (rows.length === 0 && records === null) return null;
     const fitting = new Fitting(limitBytes - SPARE_BYTES, this.#archive);
-    for (const row of rows) if (!(await fitting.take(row))) break;
+    for (const row of rows) if (!(await fitting.take(row, row.id === after?.job ? (after.files ?? 0) : 0))) break;
     const path = this.#archive.temporaryPath("zip");
     const discard = () => rm(path, { force: true });
     const at = this.#clock.now();
@@ -68,10 +74,9 @@ export class PersonalExport {
       await discard();
       throw error;
     }
-    const { pictures, leftOut } = fitting;
-    const taken = fitting.jobs.length;
-    const next = taken < rows.length || rows.length === MOST_JOBS ? (rows[taken - 1]?.id as JobId | undefined) : null;
-    return { path, jobs: taken, pictures, leftOut, next: next ?? null, discard };
+    const { begun: jobs, pictures, leftOut, last } = fitting;
+    const isAll = last === null || (last.files === null && last.job === rows.at(-1)?.id && rows.length < MOST_JOBS);
+    return { path, jobs, pictures, leftOut, next: isAll ? null : last, discard };
   }
 
   async #recordsOf(userId: string): Promise<Record<string, unknown>> {
@@ -82,8 +87,9 @@ export class PersonalExport {
     return { user_id: userId, ...Object.fromEntries(entries) };
   }
 
-  async #rowsAfter(userId: string, after: JobId | null): Promise<ExportedRow[]> {
-    const beside = sql`select beside.created_at from jobs as beside where beside.id = ${after}`;
+  async #rowsAfter(userId: string, after: Exported | null): Promise<ExportedRow[]> {
+    const beside = sql`select beside.created_at from jobs as beside where beside.id = ${after?.job}`;
+    const later = sql<SqlBool>`(jobs.created_at, jobs.id) > ((${beside}), ${after?.job})`;
     return this.#database
       .selectFrom("jobs")
       .leftJoin("ledger", "ledger.job_id", "jobs.id")
@@ -91,7 +97,9 @@ export class PersonalExport {
       .select(["ledger.amount_micros", "ledger.currency", "ledger.state as charge"])
       .where("jobs.user_id", "=", userId)
       .where("jobs.forgotten_at", "is", null)
-      .$if(after !== null, (query) => query.where(sql<SqlBool>`(jobs.created_at, jobs.id) > ((${beside}), ${after})`))
+      .$if(after !== null, (query) =>
+        query.where(({ eb, or }) => (after?.files == null ? later : or([later, eb("jobs.id", "=", after.job)]))),
+      )
       .orderBy("jobs.created_at")
       .orderBy("jobs.id")
       .limit(MOST_JOBS)
@@ -103,8 +111,11 @@ export class PersonalExport {
 class Fitting {
   readonly jobs: object[] = [];
   readonly files: ZippedFile[] = [];
+  /** Jobs of which no part before had anything. */
+  begun = 0;
   pictures = 0;
   leftOut = 0;
+  last: Exported | null = null;
   readonly #most: number;
   readonly #archive: Pick<Archive, "sizeOf">;
   #bytes = 0;
@@ -114,24 +125,37 @@ class Fitting {
     this.#archive = archive;
   }
 
-  /** @returns false where it belongs into the next part; the first job never does, only files of it are left out */
-  async take(row: ExportedRow): Promise<boolean> {
+  /**
+   * A job stays together where it can: what is larger than a part of its own goes on in the next.
+   * @param from how many of its files the part before had
+   * @returns whether all of it is in
+   */
+  async take(row: ExportedRow, from: number): Promise<boolean> {
     const found = await this.#filesOf(row);
-    const size = (files: readonly ZippedFile[]) => files.reduce((sum, { bytes }) => sum + bytes + ENTRY_BYTES, 0);
     const told = Buffer.byteLength(JSON.stringify(factsOf(row, found))) * 2;
-    if (this.jobs.length > 0 && this.#bytes + told + size(found) > this.#most) return false;
-    let room = this.#most - this.#bytes - told;
-    const fitting = found.filter((file) => {
-      const fits = file.bytes + ENTRY_BYTES <= room;
-      if (fits) room -= file.bytes + ENTRY_BYTES;
-      return fits;
-    });
-    this.#bytes += told + size(fitting);
-    this.jobs.push(factsOf(row, found, fitting));
-    this.files.push(...fitting);
-    this.pictures += fitting.length;
-    this.leftOut += found.length - fitting.length;
-    return true;
+    const needed = found.slice(from).reduce((sum, file) => sum + this.#bytesOf(file, told), told);
+    if (this.jobs.length > 0 && this.#bytes + needed > this.#most) return false;
+    this.#bytes += told;
+    let taken = from;
+    for (const file of found.slice(from)) {
+      const bytes = this.#bytesOf(file, told);
+      if (this.#bytes + bytes > this.#most) break;
+      taken += 1;
+      if (bytes === 0) this.leftOut += 1;
+      else this.files.push(file);
+      this.#bytes += bytes;
+    }
+    this.pictures = this.files.length;
+    if (from === 0) this.begun += 1;
+    this.jobs.push(factsOf(row, found, this.files));
+    this.last = { job: row.id as JobId, files: taken < found.length ? taken : null };
+    return taken === found.length;
+  }
+
+  /** 0 of a file that is too large for any part. */
+  #bytesOf({ bytes }: ZippedFile, told: number): number {
+    const all = bytes + ENTRY_BYTES;
+    return told + all > this.#most ? 0 : all;
   }
 
   async #filesOf(row: ExportedRow): Promise<ZippedFile[]> {

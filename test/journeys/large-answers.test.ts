@@ -51,6 +51,9 @@ test("originals that are too much for one message come in several, and an export
   await mira.command("forget-me");
   await mira.press(await mira.lastMessage(), "Export");
   await seen(mira, /Part 1: 1 request, 3 pictures\./);
+  await mira.press(await mira.lastMessage(), "Export the next part");
+  const lines = await seen(mira, /Part 2: 0 requests, 1 picture\./);
+  assert.match(lines.at(-2) ?? "", /That is all/);
 });
 
 test("an answer that Discord refuses leaves a sentence, not an endless “thinking”", async (t) => {

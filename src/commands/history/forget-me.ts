@@ -1,8 +1,8 @@
 import { ComponentType, type RESTPostAPIChatInputApplicationCommandsJSONBody, TextInputStyle } from "discord.js";
 import type { Forgetting } from "../../history/forgetting.ts";
-import type { PersonalExport } from "../../history/personal-export.ts";
+import type { Exported, PersonalExport } from "../../history/personal-export.ts";
 import type { AnswerMessage, Asker, Command } from "../../interaction.ts";
-import type { Job, JobId } from "../../jobs/job.ts";
+import type { Job } from "../../jobs/job.ts";
 import { REQUEST_LIMIT_BYTES } from "../../jobs/request-bounds.ts";
 import { historyWords } from "../../texts/history-commands.ts";
 import { say } from "../../texts/say.ts";
@@ -51,15 +51,16 @@ async function choiceMessage({ userId, locale }: Asker, { forgetting }: ForgetOp
   );
 }
 
-/** The last job that was exported already, and the number of the part to come. */
-function exportId(after: JobId | null, part: number): string {
-  return [FORGET_PREFIX, "export", part, ...(after === null ? [] : [after])].join(":");
+/** The number of the part to come, and how far the parts before it came. */
+function exportId(after: Exported | null, part: number): string {
+  const { job, files } = after ?? { job: null, files: null };
+  return [FORGET_PREFIX, "export", part, job, files].filter((each) => each !== null).join(":");
 }
 
 /** One part of the export, with a button to the next. */
 export async function exportMessage(
   asker: Asker,
-  { after, part }: { after: JobId | null; part: number },
+  { after, part }: { after: Exported | null; part: number },
   { exports }: ForgetOptions,
 ): Promise<AnswerMessage> {
   const { userId, locale, attachmentSizeLimit } = asker;

@@ -16,11 +16,13 @@ export function forgetPresses(options: ForgetOptions): ComponentHandler {
   return {
     prefix: FORGET_PREFIX,
     async press(asker, { customId }) {
-      const [, action, number = "", after] = customId.split(":");
+      const [, action, number = "", after, files = ""] = customId.split(":");
       if (action === "ask") return { kind: "modal", modal: confirmModal(asker) };
       if (action !== "export" || !/^\d{1,4}$/.test(number))
         return { kind: "notice", text: say(asker.locale, "refused_gone") };
-      const from = { after: toJobId(after), part: Number(number) };
+      const job = toJobId(after);
+      const exported = job === null ? null : { job, files: /^\d{1,3}$/.test(files) ? Number(files) : null };
+      const from = { after: exported, part: Number(number) };
       return { kind: "later", ephemeral: true, message: () => exportMessage(asker, from, options) };
     },
   };
