@@ -13,8 +13,6 @@ export function watchedRelay(relay: RelayClient, watching: Watching, clock: Cloc
   };
   return {
     submit: (...given) => told("submit", relay.submit(...given)),
-    status: (...given) => told("status", relay.status(...given)),
-    result: (...given) => told("result", relay.result(...given)),
     cancel: (...given) => told("cancel", relay.cancel(...given)),
     progress: (...given) => told("progress", relay.progress(...given)),
     // A stream lasts as long as its request: that says nothing of the relay's haste.

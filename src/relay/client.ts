@@ -16,7 +16,7 @@ import { type RelayBody, readJson, writeJson } from "./json.ts";
 import { readLost } from "./lost.ts";
 import type { RelayError, RelayOutcome } from "./outcome.ts";
 import type { Cancellation, Progress, QueueStatus, ResultAnswer } from "./progress.ts";
-import type { QueueRequest, Submitted } from "./queue-request.ts";
+import type { QueueRequest } from "./queue-request.ts";
 import { type RefusalTerms, readRefusal } from "./refusal.ts";
 import { readResultAnswer } from "./result-answer.ts";
 import { readStatus } from "./status-answer.ts";
@@ -39,12 +39,10 @@ export interface SubmitTerms {
   readonly callAddress?: string | null;
 }
 
-/** The queue protocol's four calls, and what is made of them. No call throws for what the network or the relay does. */
+/** The queue protocol: submit, cancel, and how far a request is. No call throws for what the network or the relay does. */
 export interface RelayClient {
   /** One POST, never repeated here. An error's `taken` says whether the relay may have it (and charge for it). */
-  submit(endpoint: string, body: RelayBody, terms?: SubmitTerms): Promise<RelayOutcome<Submitted>>;
-  status(endpoint: string, request: QueueRequest, signal?: AbortSignal): Promise<RelayOutcome<QueueStatus>>;
-  result(endpoint: string, request: QueueRequest, signal?: AbortSignal): Promise<RelayOutcome<ResultAnswer>>;
+  submit(endpoint: string, body: RelayBody, terms?: SubmitTerms): Promise<RelayOutcome<QueueRequest>>;
   cancel(endpoint: string, request: QueueRequest, signal?: AbortSignal): Promise<RelayOutcome<Cancellation>>;
   /** Status and, once completed, result: or the result alone where the relay has no status. Finds out which, once. */
   progress(endpoint: string, request: QueueRequest, signal?: AbortSignal): Promise<RelayOutcome<Progress>>;
@@ -87,20 +85,12 @@ class QueueClient implements RelayClient {
     this.#transport = new Transport(this.#base, options);
   }
 
-  async submit(endpoint: string, body: RelayBody, terms: SubmitTerms = {}): Promise<RelayOutcome<Submitted>> {
+  async submit(endpoint: string, body: RelayBody, terms: SubmitTerms = {}): Promise<RelayOutcome<QueueRequest>> {
     const path = withCallAddress(endpointPath(endpoint), terms.callAddress ?? null);
     const sent = await this.#transport.submit(path, writeJson(body), terms.signal);
     if (!sent.ok) return { ok: false, error: readLost(sent.lost, "submit") };
     const submitted = succeeded(sent.answer) ? readSubmitted(readJson(sent.answer.text), endpoint, this.#base) : null;
     return submitted === null ? this.#refused(sent.answer, "submit") : { ok: true, value: submitted };
-  }
-
-  status(endpoint: string, request: QueueRequest, signal?: AbortSignal): Promise<RelayOutcome<QueueStatus>> {
-    return this.#status(this.#paths(endpoint, request).statusPath, signal);
-  }
-
-  result(endpoint: string, request: QueueRequest, signal?: AbortSignal): Promise<RelayOutcome<ResultAnswer>> {
-    return this.#result(this.#paths(endpoint, request).responsePath, signal);
   }
 
   async cancel(endpoint: string, request: QueueRequest, signal?: AbortSignal): Promise<RelayOutcome<Cancellation>> {

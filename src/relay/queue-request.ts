@@ -9,9 +9,3 @@ export interface QueueRequest {
   readonly responsePath: string | null;
   readonly cancelPath: string | null;
 }
-
-/** A submit the relay took. */
-export interface Submitted extends QueueRequest {
-  /** Requests ahead of ours; null where not told. */
-  readonly queuePosition: number | null;
-}

@@ -18,7 +18,6 @@ const schema = z.looseObject({
     .nullish()
     .catch(null),
   has_nsfw_concepts: z.array(z.boolean()).catch([]),
-  prompt: text,
   timings: z
     .looseObject({ inference: z.number().nullish().catch(null) })
     .nullish()
@@ -34,7 +33,7 @@ const OUTPUT_FIELDS = ["images", "image", "video", "videos", "audio"];
 export function readResult(json: unknown, origin: string): RelayResult | null {
   const parsed = schema.safeParse(json);
   if (!parsed.success) return null;
-  const { seed, has_nsfw_concepts, prompt, timings, output } = parsed.data;
+  const { seed, has_nsfw_concepts, timings, output } = parsed.data;
   const media = findMedia(parsed.data, origin);
   const words = parsed.data.text ?? (typeof output === "string" && media.length === 0 ? output : null);
   if (media.length === 0 && words === null && !OUTPUT_FIELDS.some((field) => Object.hasOwn(parsed.data, field)))
@@ -44,7 +43,6 @@ export function readResult(json: unknown, origin: string): RelayResult | null {
     text: words,
     seed: seed ?? null,
     nsfw: has_nsfw_concepts,
-    prompt: prompt ?? null,
     inferenceSeconds: timings?.inference ?? null,
   };
 }

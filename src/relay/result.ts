@@ -19,7 +19,5 @@ export interface RelayResult {
   readonly seed: string | null;
   /** One per image, in their order; empty where not told. */
   readonly nsfw: readonly boolean[];
-  /** The prompt as the model used it. */
-  readonly prompt: string | null;
   readonly inferenceSeconds: number | null;
 }

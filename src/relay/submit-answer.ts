@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { answeredPath, pathsOf, type RelayBase } from "./addresses.ts";
-import type { Submitted } from "./queue-request.ts";
+import type { QueueRequest } from "./queue-request.ts";
 
 const address = z.string().min(1).nullable().optional().catch(null);
 
@@ -12,11 +12,10 @@ const schema = z.looseObject({
   response_url: address,
   status_url: address,
   cancel_url: address,
-  queue_position: z.number().int().min(0).nullish().catch(null),
 });
 
 /** Reads a submit's answer; null when it names no request: then nobody can say whether the relay took it. */
-export function readSubmitted(json: unknown, endpoint: string, base: RelayBase): Submitted | null {
+export function readSubmitted(json: unknown, endpoint: string, base: RelayBase): QueueRequest | null {
   const parsed = schema.safeParse(json);
   if (!parsed.success) return null;
   const { response_url: responseUrl = null, status_url: statusUrl = null, cancel_url: cancelUrl = null } = parsed.data;
@@ -29,7 +28,7 @@ export function readSubmitted(json: unknown, endpoint: string, base: RelayBase):
     responsePath: answeredPath(responseUrl, base),
     cancelPath: answeredPath(cancelUrl, base),
   });
-  return { requestId, ...paths, queuePosition: parsed.data.queue_position ?? null };
+  return { requestId, ...paths };
 }
 
 function idIn(address: string | null): string | null {

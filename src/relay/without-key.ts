@@ -9,8 +9,6 @@ const refused = async (): Promise<RelayOutcome<never>> => ({
 /** Stands for a client whose key is gone: everything is refused as the relay would, and nothing is sent. */
 export const RELAY_WITHOUT_KEY: RelayClient = {
   submit: refused,
-  status: refused,
-  result: refused,
   cancel: refused,
   progress: refused,
   watch: async () => "not offered",

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import type { QueueRequest } from "../../src/relay/queue-request.ts";
-import { clientOf, json, startScriptedRelay } from "./scripted-relay.ts";
+import { clientOf, json, MemoryTraits, startScriptedRelay } from "./scripted-relay.ts";
 
 const FOLDER = "../shared/relay-docs";
 const skip = existsSync(FOLDER) ? false : `the relay's documents are not at ${FOLDER}`;
@@ -74,7 +74,6 @@ describe("the answers in the relay's documents", { skip }, () => {
           responsePath: path,
           statusPath: `${path}/status`,
           cancelPath: `${path}/cancel`,
-          queuePosition: 0,
         },
       });
     });
@@ -84,9 +83,10 @@ describe("the answers in the relay's documents", { skip }, () => {
     const title = documented.video === undefined ? `an image result with seed ${documented.seed}` : "a video result";
     test(title, async (t) => {
       const relay = await startScriptedRelay(t, (_received, response) => json(response, 200, text));
+      const traits = new MemoryTraits({ hasStatus: false, app: "answered" });
       const request: QueueRequest = { requestId: "id", statusPath: null, responsePath: null, cancelPath: null };
-      const outcome = await clientOf(t, relay.url).result("fal-ai/flux-1/dev", request);
-      assert.ok(outcome.ok && outcome.value.ready);
+      const outcome = await clientOf(t, relay.url, { traits }).progress("fal-ai/flux-1/dev", request);
+      assert.ok(outcome.ok && outcome.value.phase === "finished");
       const { media, seed } = outcome.value.result;
       assert.equal(seed, documented.seed === undefined ? null : String(documented.seed));
       assert.deepEqual(

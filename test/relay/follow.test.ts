@@ -212,7 +212,7 @@ describe("finding out what a relay offers", () => {
   test("asks paths made from the endpoint id only where a request has none", async (t) => {
     const relay = await startScriptedRelay(t, status(NOT_FOUND, 404));
     const bare = { requestId: "abc", statusPath: null, responsePath: null, cancelPath: null };
-    await clientOf(t, relay.url, { traits: new MemoryTraits({ hasStatus: true, app: "answered" }) }).status(
+    await clientOf(t, relay.url, { traits: new MemoryTraits({ hasStatus: true, app: "answered" }) }).progress(
       ENDPOINT,
       bare,
     );

@@ -14,6 +14,9 @@ import {
 const NOT_FOUND = { detail: "Request not found" };
 const IN_PROGRESS = { detail: "Request is still in progress" };
 
+/** Of a relay where the result alone is asked for. */
+const withoutStatus = () => new MemoryTraits({ hasStatus: false, app: "answered" });
+
 describe("the result's address", () => {
   const cases: readonly [string, Script, object][] = [
     ["goes on: fal's 400", status(IN_PROGRESS, 400), { phase: "running", lastLog: null }],
@@ -33,8 +36,8 @@ describe("the result's address", () => {
   for (const [title, script, progress] of cases) {
     test(title, async (t) => {
       const relay = await startScriptedRelay(t, script);
-      const outcome = await clientOf(t, relay.url).result(ENDPOINT, REQUEST);
-      assert.deepEqual(outcome, { ok: true, value: { ready: false, progress } });
+      const outcome = await clientOf(t, relay.url, { traits: withoutStatus() }).progress(ENDPOINT, REQUEST);
+      assert.deepEqual(outcome, { ok: true, value: progress });
     });
   }
 
@@ -72,7 +75,7 @@ describe("the result's address", () => {
   for (const [title, script, kind] of refusals) {
     test(`answers ${title}`, async (t) => {
       const relay = await startScriptedRelay(t, script);
-      const outcome = await clientOf(t, relay.url).result(ENDPOINT, REQUEST);
+      const outcome = await clientOf(t, relay.url, { traits: withoutStatus() }).progress(ENDPOINT, REQUEST);
       assert.ok(!outcome.ok);
       assert.equal(outcome.error.kind, kind);
       assert.equal(outcome.error.taken, "maybe");

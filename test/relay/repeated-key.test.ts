@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { QueueStatus } from "../../src/relay/progress.ts";
-import { clientOf, ENDPOINT, json, KEY, REQUEST, type Script, startScriptedRelay } from "./scripted-relay.ts";
+import {
+  clientOf,
+  ENDPOINT,
+  json,
+  KEY,
+  MemoryTraits,
+  REQUEST,
+  type Script,
+  startScriptedRelay,
+} from "./scripted-relay.ts";
 
 const RUNNING = { status: "IN_PROGRESS", logs: [{ message: `loading with ${KEY}` }] };
 const FAILED = { status: "COMPLETED", error: `no model for ${KEY}`, error_type: `refused ${KEY}` };
@@ -21,12 +30,12 @@ describe("a relay that repeats the key where it tells of a request", () => {
     test(`has it taken out of all that people may read: ${JSON.stringify(body)}`, async (t) => {
       const relay = await startScriptedRelay(t, always(body));
       const client = clientOf(t, relay.url);
+      const traits = new MemoryTraits({ hasStatus: false, app: "answered" });
       const heard: QueueStatus[] = [];
       await client.watch(ENDPOINT, REQUEST, (status) => void heard.push(status), new AbortController().signal);
       const told = {
-        status: await client.status(ENDPOINT, REQUEST),
-        result: await client.result(ENDPOINT, REQUEST),
-        progress: await client.progress(ENDPOINT, REQUEST),
+        status: await client.progress(ENDPOINT, REQUEST),
+        result: await clientOf(t, relay.url, { traits }).progress(ENDPOINT, REQUEST),
         heard,
       };
       for (const [where, what] of Object.entries(told)) {

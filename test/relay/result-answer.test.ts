@@ -49,7 +49,6 @@ describe("an output's files", () => {
       text: null,
       seed: "920212137",
       nsfw: [false, true],
-      prompt: "a cat",
       inferenceSeconds: 1.25,
     });
   });

@@ -4,7 +4,7 @@ import { describe, test } from "node:test";
 import type { NewFault } from "../../sandbox/relay/faults.ts";
 import type { RelaySettings } from "../../sandbox/relay/settings.ts";
 import type { RelayBody } from "../../src/relay/json.ts";
-import type { Submitted } from "../../src/relay/queue-request.ts";
+import type { QueueRequest } from "../../src/relay/queue-request.ts";
 import { LONG_MS, openRelay } from "../sandbox/relay/relay-fixture.ts";
 import { clientOf, ENDPOINT, MemoryTraits } from "./scripted-relay.ts";
 
@@ -13,7 +13,7 @@ async function onSandbox(t: TestContext, settings: Partial<RelaySettings> = {}, 
   const { relay, clock } = await openRelay(t, settings);
   const traits = new MemoryTraits();
   const client = clientOf(t, relay.url, { key: relay.key, clock, traits, scheme });
-  const submit = async (endpoint: string, body: RelayBody): Promise<Submitted> => {
+  const submit = async (endpoint: string, body: RelayBody): Promise<QueueRequest> => {
     const outcome = await client.submit(endpoint, body);
     assert.ok(outcome.ok, JSON.stringify(outcome));
     return outcome.value;

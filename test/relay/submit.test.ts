@@ -25,7 +25,6 @@ describe("a submit", () => {
         statusPath: `/fal-ai/flux-1/requests/${TAKEN.request_id}/status`,
         responsePath: `/fal-ai/flux-1/requests/${TAKEN.request_id}`,
         cancelPath: `/fal-ai/flux-1/requests/${TAKEN.request_id}/cancel`,
-        queuePosition: 2,
       },
     });
     const [received] = relay.received;

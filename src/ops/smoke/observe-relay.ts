@@ -4,7 +4,7 @@ import { fluxSchnell } from "../../models/flux-schnell.ts";
 import { pathsOf, type RequestPaths, underAuto } from "../../relay/addresses.ts";
 import { createRelayClient, type RelayClient } from "../../relay/client.ts";
 import type { RelayError } from "../../relay/outcome.ts";
-import type { Submitted } from "../../relay/queue-request.ts";
+import type { QueueRequest } from "../../relay/queue-request.ts";
 import type { RelayResult } from "../../relay/result.ts";
 import { readResultAnswer } from "../../relay/result-answer.ts";
 import { type RelayTraits, UNKNOWN_TRAITS } from "../../relay/traits.ts";
@@ -61,7 +61,7 @@ export async function observeKey(relay: RelayClient, { config, clock, notebook }
 }
 
 /** The paid request: sent once. Null where it was not taken. */
-export async function observeSubmit(relay: RelayClient, { notebook }: SmokeSurroundings): Promise<Submitted | null> {
+export async function observeSubmit(relay: RelayClient, { notebook }: SmokeSurroundings): Promise<QueueRequest | null> {
   const what = "a request for one small picture";
   const expected = "a request id and three addresses";
   const submitted = await relay.submit(JOB.endpoint, JOB.body);
@@ -80,7 +80,7 @@ export async function observeSubmit(relay: RelayClient, { notebook }: SmokeSurro
 const statusWord = z.looseObject({ status: z.string() });
 
 /** What status and result say right after the submit. */
-export async function observeEarly(submitted: Submitted, surroundings: SmokeSurroundings): Promise<void> {
+export async function observeEarly(submitted: QueueRequest, surroundings: SmokeSurroundings): Promise<void> {
   const { config, clock, notebook } = surroundings;
   const { requestId } = submitted;
   const paths = pathsOf(JOB.endpoint, submitted);
@@ -123,7 +123,7 @@ function readEarly(answer: HttpAnswer, { config, clock }: SmokeSurroundings): st
 /** Follows the request as the bot does, to its end. */
 export async function observeFollowing(
   { relay, learned }: ReturnType<typeof openRelay>,
-  submitted: Submitted,
+  submitted: QueueRequest,
   { clock, notebook }: SmokeSurroundings,
 ): Promise<RelayResult | null> {
   const startedAt = clock.now();
@@ -153,7 +153,7 @@ const ENDS: ReadonlySet<string> = new Set(["unauthorized", "refused_input", "con
 
 /** Under which app name the finished request is found. */
 export async function observeAppName(
-  submitted: Submitted,
+  submitted: QueueRequest,
   { config, clock, notebook }: SmokeSurroundings,
 ): Promise<void> {
   const answered = pathsOf(JOB.endpoint, submitted);

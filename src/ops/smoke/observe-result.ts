@@ -6,7 +6,7 @@ import { openArchive } from "../../media/archive/open-archive.ts";
 import { MEDIA_HOSTS } from "../../media/media-hosts.ts";
 import type { StoredFile } from "../../media/stored-file.ts";
 import { pathsOf } from "../../relay/addresses.ts";
-import type { Submitted } from "../../relay/queue-request.ts";
+import type { QueueRequest } from "../../relay/queue-request.ts";
 import type { RelayResult } from "../../relay/result.ts";
 import { ask } from "../ask.ts";
 import { JOB } from "./observe-relay.ts";
@@ -28,7 +28,7 @@ const TELLING = [
 
 /** The result's body and whether the picture is what was asked for. */
 export async function observeResult(
-  submitted: Submitted,
+  submitted: QueueRequest,
   result: RelayResult,
   { config, clock, notebook }: SmokeSurroundings,
 ): Promise<void> {
