@@ -100,7 +100,6 @@ export class Supervisor {
   }
 
   async #stop(program: FastProgram): Promise<void> {
-    const begun = this.#house.clock.now();
     // Before the program listens to signals, SIGTERM ends it as it ends any process.
     program.signal("SIGTERM");
     const patience = this.#house.clock.sleep(LONGEST_STOP_MS).then(() => null);
@@ -110,10 +109,8 @@ export class Supervisor {
       program.signal("SIGKILL");
       await program.ended;
     } else if (ended.code !== 0 && ended.signal !== "SIGTERM" && ended.signal !== "SIGKILL") {
-      const took = this.#house.clock.now() - begun;
-      this.problems.push(
-        `SIGTERM ended in code ${ended.code} after ${took} ms: ${program.lines.slice(-3).join(" | ")}`,
-      );
+      // It may have been about to say why it cannot start.
+      this.#endedByItself(program, ended);
     }
   }
 
@@ -128,10 +125,14 @@ export class Supervisor {
       this.counts.deathsAtMoment += 1;
       pauseMs = AFTER_DEATH_MS;
     } else if (pauseMs === null) {
-      this.ownEnds.push({ code, signal, lastLines: program.lines.slice(-4), during: this.#trouble() });
+      this.#endedByItself(program, { code, signal });
       pauseMs = RESTART_MS;
     }
     void this.#house.clock.sleep(pauseMs ?? 0).then(() => this.start());
+  }
+
+  #endedByItself({ lines }: FastProgram, { code, signal }: Pick<OwnEnd, "code" | "signal">): void {
+    this.ownEnds.push({ code, signal, lastLines: lines.slice(-4), during: this.#trouble() });
   }
 
   #countUnready(program: FastProgram): void {
