@@ -74,6 +74,14 @@ describe("the page's composer", BROWSER, () => {
     assert.equal(await lastMessage(page).locator("blockquote").textContent(), "a lighthouse");
   });
 
+  it("sends at Enter where the only choice is what stands there already", async (t) => {
+    const { page } = await open(t);
+    await page.keyboard.type("/flux dusk style:ink");
+    await page.getByRole("option", { name: "ink" }).waitFor();
+    await page.keyboard.press("Enter");
+    await lastMessage(page).getByText("place").waitFor();
+  });
+
   it("says under the field what is wrong with a value, and sends nothing", async (t) => {
     const { page } = await open(t);
     await page.keyboard.type("/flux dusk count:9");
