@@ -21,6 +21,7 @@ import type { Feature } from "../interaction.ts";
 import type { ModelCatalog } from "../models/catalog.ts";
 import type { Admissions } from "../policy/admissions.ts";
 import type { PolicyStore } from "../policy/policy-store.ts";
+import { LOOK_UP_LIMIT_MS } from "./look-up-limit.ts";
 import type { Oversight } from "./oversight.ts";
 import type { Payers } from "./payers.ts";
 
@@ -40,9 +41,6 @@ export interface Moderating {
   readonly views: ViewOptions;
   readonly features: readonly Feature[];
 }
-
-/** A third of the time that Discord waits for an answer. */
-const LOOK_UP_LIMIT_MS = 1_000;
 
 export function makeModerating(
   { clock, policies, admissions, models, payers, api, oversight }: ModeratingRooms,

@@ -27,10 +27,9 @@ import type { Database } from "../storage/database.ts";
 import { type Locale, localeFor } from "../texts/localized.ts";
 import { warnOfBudget } from "./budget-warner.ts";
 import { Kept } from "./kept.ts";
+import { LOOK_UP_LIMIT_MS } from "./look-up-limit.ts";
 import type { Oversight } from "./oversight.ts";
 
-/** A third of the time that Discord waits for an answer. */
-const LOOK_UP_LIMIT_MS = 1_000;
 /** Nobody waits for it. */
 const PATIENT_LIMIT_MS = 10_000;
 /** How long who left the team may still use /operator. */

@@ -1,5 +1,4 @@
 import { randomInt, randomUUID } from "node:crypto";
-import type { Clock } from "../clock.ts";
 import type { PictureOptions } from "../commands/ask-for-pictures.ts";
 import type { BatchRooms } from "../commands/batches/batch-options.ts";
 import { batchPictureActions } from "../commands/batches/picture-actions.ts";
@@ -11,49 +10,29 @@ import { makePrivateAction } from "../commands/private-use/make-private.ts";
 import { batchPresses } from "../components/batches/batch-presses.ts";
 import { helpPresses } from "../components/help.ts";
 import { type JobButtonOptions, jobButtons } from "../components/job-buttons.ts";
-import type { DiscordApi } from "../delivery/discord-api.ts";
 import { progressReply } from "../delivery/progress-reply.ts";
 import { Places } from "../gateway/places.ts";
 import type { Feature } from "../interaction.ts";
 import type { JobId } from "../jobs/job.ts";
-import type { JobStore } from "../jobs/job-store.ts";
 import type { Logger } from "../logger.ts";
 import { checkAddress } from "../media/address.ts";
-import type { Archive } from "../media/archive.ts";
-import type { ModelCatalog } from "../models/catalog.ts";
-import type { Admissions } from "../policy/admissions.ts";
-import type { PolicyStore } from "../policy/policy-store.ts";
 import type { JobRunner } from "../runner/job-runner.ts";
-import type { Database } from "../storage/database.ts";
 import { aboutPictures, actionsAboutPictures } from "./about-picture.ts";
 import { addressesOf } from "./addresses-of.ts";
 import { adoptInputs } from "./adopt-inputs.ts";
 import type { Finding } from "./finding.ts";
-import { makeGoingOn } from "./going-on.ts";
-import { makeModerating } from "./moderating.ts";
+import { type GoingOnRooms, makeGoingOn } from "./going-on.ts";
+import { LOOK_UP_LIMIT_MS } from "./look-up-limit.ts";
+import { type ModeratingRooms, makeModerating } from "./moderating.ts";
 import type { Operating } from "./operating.ts";
-import type { Oversight } from "./oversight.ts";
-import type { Payers } from "./payers.ts";
 import { makePrivateUse } from "./private-use.ts";
 import { makePrompts } from "./prompts.ts";
 
 /** Seeds that every model takes. */
 const SEED_LIMIT = 2 ** 31;
-/** A third of the time that Discord waits for an answer. */
-const PLACE_TIME_LIMIT_MS = 1_000;
 
-export interface PeopleRooms {
-  readonly database: Database;
-  readonly clock: Clock;
+export interface PeopleRooms extends ModeratingRooms, GoingOnRooms {
   readonly log: Logger;
-  readonly archive: Archive;
-  readonly jobs: JobStore;
-  readonly policies: PolicyStore;
-  readonly admissions: Admissions;
-  readonly models: ModelCatalog;
-  readonly payers: Payers;
-  readonly api: DiscordApi;
-  readonly oversight: Oversight;
   readonly finding: Finding;
   readonly runner: Pick<JobRunner, "nudge">;
   readonly operating: Operating;
@@ -104,7 +83,7 @@ export function whatPeopleCanDo(rooms: PeopleRooms) {
 /** What every way to ask for pictures needs. */
 function pictureOptionsOf(rooms: PeopleRooms, prompts: PictureOptions["prompts"]): PictureOptions {
   const { jobs, admissions, api, clock, log, archive, batches, operating, runner } = rooms;
-  const places = new Places({ channel: (id) => api.channel(id, PLACE_TIME_LIMIT_MS), clock });
+  const places = new Places({ channel: (id) => api.channel(id, LOOK_UP_LIMIT_MS), clock });
   return {
     jobs,
     admissions,

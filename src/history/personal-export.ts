@@ -74,9 +74,9 @@ export class PersonalExport {
       await discard();
       throw error;
     }
-    const { begun: jobs, pictures, leftOut, last } = fitting;
+    const { begun: jobs, files, leftOut, last } = fitting;
     const isAll = last === null || (last.files === null && last.job === rows.at(-1)?.id && rows.length < MOST_JOBS);
-    return { path, jobs, pictures, leftOut, next: isAll ? null : last, discard };
+    return { path, jobs, pictures: files.length, leftOut, next: isAll ? null : last, discard };
   }
 
   async #recordsOf(userId: string): Promise<Record<string, unknown>> {
@@ -113,7 +113,6 @@ class Fitting {
   readonly files: ZippedFile[] = [];
   /** Jobs of which no part before had anything. */
   begun = 0;
-  pictures = 0;
   leftOut = 0;
   last: Exported | null = null;
   readonly #most: number;
@@ -136,18 +135,19 @@ class Fitting {
     const needed = found.slice(from).reduce((sum, file) => sum + this.#bytesOf(file, told), told);
     if (this.jobs.length > 0 && this.#bytes + needed > this.#most) return false;
     this.#bytes += told;
+    const fitting: ZippedFile[] = [];
     let taken = from;
     for (const file of found.slice(from)) {
       const bytes = this.#bytesOf(file, told);
       if (this.#bytes + bytes > this.#most) break;
       taken += 1;
       if (bytes === 0) this.leftOut += 1;
-      else this.files.push(file);
+      else fitting.push(file);
       this.#bytes += bytes;
     }
-    this.pictures = this.files.length;
     if (from === 0) this.begun += 1;
-    this.jobs.push(factsOf(row, found, this.files));
+    this.files.push(...fitting);
+    this.jobs.push(factsOf(row, found, fitting));
     this.last = { job: row.id as JobId, files: taken < found.length ? taken : null };
     return taken === found.length;
   }

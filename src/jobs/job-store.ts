@@ -8,6 +8,7 @@ import { claimDue, nextDueAt } from "./due-jobs.ts";
 import type { Job, JobId, NewJob } from "./job.ts";
 import type { JobQueue } from "./job-queue.ts";
 import { toJob } from "./job-row.ts";
+import { CANCELABLE } from "./job-states.ts";
 import { recordedBefore, recordVerdict } from "./record-verdict.ts";
 import { generatedResult, relayRequest } from "./stored.ts";
 import type { Verdict } from "./verdict.ts";
@@ -146,7 +147,7 @@ export class JobStore {
         .updateTable("jobs")
         .set({ cancel_requested_at: now, run_at: now })
         .where("id", "=", id)
-        .where("state", "in", ["queued", "submitting", "submitted"]),
+        .where("state", "in", CANCELABLE),
     );
   }
 

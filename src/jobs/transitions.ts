@@ -1,5 +1,6 @@
 import type { JobRow, LedgerRow } from "../storage/schema.ts";
 import type { Job, JobState } from "./job.ts";
+import { UNDER_WAY } from "./job-states.ts";
 import type { ArchivedFile } from "./stored.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -13,7 +14,7 @@ const FROM: Record<Verdict["type"], readonly JobState[]> = {
   // Once more where a crash came before the files were on the disk.
   saved: ["generated", "saved"],
   delivered: ["saved"],
-  stopped: ["queued", "submitting", "submitted", "generated", "saved"],
+  stopped: UNDER_WAY,
   told: ["failed", "uncertain", "canceled"],
   again: ["queued", "submitted", "generated", "saved", "failed", "uncertain", "canceled"],
 };

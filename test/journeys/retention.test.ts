@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { allTold, makeBatch, rowsOf } from "../support/batches.ts";
+import { markPicture } from "../support/found.ts";
 import { makePicture } from "../support/make-pictures.ts";
 import { decideLimits } from "../support/moderation.ts";
 import { openStudio, type Studio } from "../support/studio.ts";
@@ -66,12 +67,7 @@ test("a batch of which somebody marked a picture keeps the words of that one alo
   await seen(mira, /2 of 2 done/);
   await mira.command("history", { text: "numbat" });
   await seen(mira, /“1: a numbat at dusk”/);
-  const page = await mira.lastMessage();
-  const pick = JSON.stringify(page.components).match(/found:pick:[^"]*/)?.[0] ?? "";
-  await mira.select(page, pick, [pick.split(":")[3] ?? ""]);
-  await until("it is open", async () => /☆/.test(JSON.stringify((await mira.lastMessage()).components)));
-  await mira.press(await mira.lastMessage(), "☆ Favourite");
-  await until("it is marked", async () => /★/.test(JSON.stringify((await mira.lastMessage()).components)));
+  await markPicture(studio, mira, 1);
   await allTold(studio);
   clock.advance(12 * DAY_MS);
   await until("one is emptied", () => rowsOf(studio, "select 1 from jobs where forgotten_at is null").length === 1);

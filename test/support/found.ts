@@ -1,4 +1,5 @@
 import type { Person } from "./person.ts";
+import type { Studio } from "./studio.ts";
 
 type Message = Awaited<ReturnType<Person["lastMessage"]>>;
 
@@ -20,6 +21,15 @@ export async function openPicture(who: Person, number: number, channel?: string)
   const job = matches(page, /"value":"([0-9a-f-]{36})"/g)[number - 1];
   if (job === undefined) throw new Error(`the page has no picture ${number}`);
   await who.select(page, customIdWith(page, "found:pick"), [job]);
+}
+
+/** Opens that picture, too, and marks it as a favourite. */
+export async function markPicture({ until }: Pick<Studio, "until">, who: Person, number: number): Promise<void> {
+  const shows = async (star: string) => JSON.stringify((await who.lastMessage()).components).includes(star);
+  await openPicture(who, number);
+  await until("it is open", () => shows("☆"));
+  await who.press(await who.lastMessage(), "☆ Favourite");
+  await until("it is marked", () => shows("★"));
 }
 
 /** What a message says, on one line. */
